@@ -1,0 +1,104 @@
+# How rooms, driver modules, programs and tests are declared. A room is a static library in its own
+# folder; its target is the folder's path with '/' turned into '-'. tests/layout reads CMake's target
+# graph and holds it against README's table of arrows.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+set(JIUJIN_MODULE_DIRECTORY "${CMAKE_BINARY_DIR}/modules")
+
+# Our own code only: carried by this target, never by the libraries of others.
+add_library(jiujin-flags INTERFACE)
+target_include_directories(jiujin-flags INTERFACE "${CMAKE_SOURCE_DIR}")
+target_compile_options(jiujin-flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough -Wswitch-enum
+  -Werror -fstack-protector-strong -fstack-clash-protection)
+target_compile_definitions(jiujin-flags INTERFACE _GLIBCXX_ASSERTIONS QT_NO_CAST_FROM_ASCII QT_NO_FOREACH)
+target_link_options(jiujin-flags INTERFACE -Wl,-z,relro,-z,now)
+if(JIUJIN_SANITIZE)
+  add_compile_options(-fsanitize=${JIUJIN_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${JIUJIN_SANITIZE})
+elseif(NOT JIUJIN_FUZZ)
+  target_compile_definitions(jiujin-flags INTERFACE _FORTIFY_SOURCE=2)
+endif()
+if(JIUJIN_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+
+# jiujin_target_name(OUT platform/base) -> platform-base
+function(jiujin_target_name out room)
+  string(REPLACE "/" "-" name "${room}")
+  set(${out} "${name}" PARENT_SCOPE)
+endfunction()
+
+function(jiujin_link target)
+  cmake_parse_arguments(A "" "" "ROOMS;LIBS" ${ARGN})
+  target_link_libraries(${target} PUBLIC jiujin-flags)
+  foreach(room IN LISTS A_ROOMS)
+    jiujin_target_name(dep "${room}")
+    target_link_libraries(${target} PUBLIC ${dep})
+  endforeach()
+  if(A_LIBS)
+    target_link_libraries(${target} PUBLIC ${A_LIBS})
+  endif()
+endfunction()
+
+# jiujin_room(platform/base SOURCES a.cpp ROOMS platform/formats LIBS OpenSSL::Crypto)
+function(jiujin_room room)
+  cmake_parse_arguments(A "" "" "SOURCES;ROOMS;LIBS" ${ARGN})
+  jiujin_target_name(target "${room}")
+  add_library(${target} STATIC ${A_SOURCES})
+  jiujin_link(${target} ROOMS ${A_ROOMS} LIBS ${A_LIBS})
+endfunction()
+
+# jiujin_program(jiujin-platform SOURCES main.cpp ROOMS ... LIBS ...)
+function(jiujin_program name)
+  cmake_parse_arguments(A "" "" "SOURCES;ROOMS;LIBS" ${ARGN})
+  add_executable(${name} ${A_SOURCES})
+  jiujin_link(${name} ROOMS ${A_ROOMS} LIBS ${A_LIBS})
+  target_link_options(${name} PRIVATE -pie)
+endfunction()
+
+# jiujin_driver(idcard-samv SOURCES ... ROOMS ... LIBS ...): a module that jiujin-driver-host loads by name.
+function(jiujin_driver name)
+  cmake_parse_arguments(A "" "" "SOURCES;ROOMS;LIBS" ${ARGN})
+  add_library(drivers-${name} MODULE ${A_SOURCES})
+  jiujin_link(drivers-${name} ROOMS ${A_ROOMS} LIBS ${A_LIBS})
+  set_target_properties(drivers-${name} PROPERTIES PREFIX "" OUTPUT_NAME "${name}"
+    LIBRARY_OUTPUT_DIRECTORY "${JIUJIN_MODULE_DIRECTORY}")
+endfunction()
+
+# jiujin_test(unit-base SOURCES tst_x.cpp ROOMS platform/base [LABELS parse] [ENVIRONMENT A=b]): a Qt Test program under ctest.
+function(jiujin_test name)
+  cmake_parse_arguments(A "" "TIMEOUT" "SOURCES;ROOMS;LIBS;LABELS;ENVIRONMENT" ${ARGN})
+  add_executable(test-${name} ${A_SOURCES})
+  set_target_properties(test-${name} PROPERTIES AUTOMOC ON RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests/bin")
+  jiujin_link(test-${name} ROOMS ${A_ROOMS} LIBS Qt6::Core Qt6::Test ${A_LIBS})
+  add_test(NAME ${name} COMMAND test-${name})
+  if(NOT A_TIMEOUT)
+    set(A_TIMEOUT 120)
+  endif()
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${A_TIMEOUT} LABELS "${A_LABELS}"
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_QUICK_BACKEND=software;JIUJIN_SOURCE_DIR=${CMAKE_SOURCE_DIR};JIUJIN_BINARY_DIR=${CMAKE_BINARY_DIR};${A_ENVIRONMENT}")
+endfunction()
+
+# jiujin_fuzz(samv-frame SOURCES fuzz_samv_frame.cpp ROOMS drivers/idcard-samv/...): corpus in tests/fuzz/corpus/<name>.
+# Under the fuzz preset a libFuzzer program; otherwise a plain program that replays the corpus as a regression test.
+function(jiujin_fuzz name)
+  cmake_parse_arguments(A "" "" "SOURCES;ROOMS;LIBS" ${ARGN})
+  set(corpus "${CMAKE_SOURCE_DIR}/tests/fuzz/corpus/${name}")
+  if(JIUJIN_FUZZ)
+    add_executable(fuzz-${name} ${A_SOURCES})
+    target_link_options(fuzz-${name} PRIVATE -fsanitize=fuzzer)
+    jiujin_link(fuzz-${name} ROOMS ${A_ROOMS} LIBS ${A_LIBS})
+    add_test(NAME fuzz-${name} COMMAND "${CMAKE_SOURCE_DIR}/tests/fuzz/run" $<TARGET_FILE:fuzz-${name}> "${corpus}")
+  else()
+    add_executable(fuzz-${name} ${A_SOURCES} "${CMAKE_SOURCE_DIR}/tests/fuzz/replay.cpp")
+    jiujin_link(fuzz-${name} ROOMS ${A_ROOMS} LIBS ${A_LIBS})
+    add_test(NAME corpus-${name} COMMAND fuzz-${name} "${corpus}")
+    set_tests_properties(corpus-${name} PROPERTIES LABELS "parse")
+  endif()
+  set_target_properties(fuzz-${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests/bin")
+endfunction()

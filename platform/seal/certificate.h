@@ -1,0 +1,69 @@
+// X.509 certificates and keys of Jiujin's own PKI: one root, pinned by file; leaves that carry
+// their role.
+#pragma once
+
+#include "platform/base/bytes.h"
+#include "platform/base/clock.h"
+#include "platform/base/result.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+using X509 = struct x509_st;
+using EVP_PKEY = struct evp_pkey_st;
+
+namespace jiujin::seal {
+
+// Each role is an extended key usage of its own; a certificate has exactly one.
+enum class Role { Server, Terminal, Seal, Acknowledge, Credential };
+
+class Certificate {
+public:
+    static Result<Certificate> fromPem(std::string_view pem);
+    static Result<Certificate> fromFile(const std::filesystem::path& path);
+    // Takes its own reference.
+    static Certificate fromHandle(X509* handle);
+
+    std::string commonName() const;
+    // Hex SHA-256 of the SubjectPublicKeyInfo.
+    std::string keyId() const;
+    // DER SubjectPublicKeyInfo.
+    Bytes publicKey() const;
+    std::string pem() const;
+    X509* handle() const { return x509_.get(); }
+
+private:
+    std::shared_ptr<X509> x509_;
+};
+
+class PrivateKey {
+public:
+    static Result<PrivateKey> generate(); // P-256
+    static Result<PrivateKey> fromPem(std::string_view pem);
+    // Refuses a file that others may read (KeyUnreadable).
+    static Result<PrivateKey> fromFile(const std::filesystem::path& path);
+
+    // PKCS #8; the caller writes it 0600.
+    std::string pem() const;
+    bool matches(const Certificate& certificate) const;
+    EVP_PKEY* handle() const { return key_.get(); }
+
+private:
+    std::shared_ptr<EVP_PKEY> key_;
+};
+
+// Issuer, signature, validity at `at`, CA flags, role. CertificateIssuer, CertificateExpired,
+// CertificateRole.
+Result<void> verifyLeaf(const Certificate& leaf, const Certificate& root, Role role, WallTime at);
+
+// For `jiujin-platform init` and tests.
+struct Validity {
+    WallTime from, until;
+};
+Result<Certificate> issueRoot(const PrivateKey& key, std::string_view name, Validity validity);
+Result<Certificate> issueLeaf(const Certificate& issuer, const PrivateKey& issuerKey,
+                              const PrivateKey& subjectKey, std::string_view name, Role role,
+                              Validity validity);
+
+} // namespace jiujin::seal

@@ -1,0 +1,25 @@
+// The outer signature of a packet, made by the terminal. It is verified before anything inside is
+// parsed.
+#pragma once
+
+#include "platform/protocol/packet.h"
+#include "platform/seal/certificate.h"
+
+namespace jiujin::seal {
+
+Result<Bytes> signPacket(const protocol::PacketHeader& header, ByteView sealed,
+                         const Certificate& signer, const PrivateKey& key);
+
+struct VerifiedPacket {
+    protocol::PacketHeader header;
+    std::string headerJson; // the very bytes; acknowledgements bind their digest
+    Bytes sealed;
+};
+
+// Size first, then a strict profile (one signer, SHA-256, ECDSA, id-data content, canonical DER),
+// the signer's certificate up to the root with role Terminal at time `at`, the signature, then the
+// header, whose terminal id must be the signer's common name and whose sealedDigest must fit.
+// PacketTooLarge, PacketMalformed, Certificate…, PacketSignature, HeaderMismatch, SuiteUnknown.
+Result<VerifiedPacket> verifyPacket(ByteView packet, const Certificate& root, WallTime at);
+
+} // namespace jiujin::seal

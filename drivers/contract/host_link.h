@@ -9,7 +9,11 @@
 
 namespace jiujin::drivers {
 
-// Supervisor: hands `socket` to the host (SCM_RIGHTS) and closes it here.
+// Sending never waits (DeviceTimeout when the other side does not read, DeviceRemoved when it is
+// gone); receiving waits unless the descriptor is non-blocking. What the other side must not say is
+// DriverLost.
+
+// Supervisor: hands `socket` to the host (SCM_RIGHTS) and closes it here, also when that fails.
 Result<void> sendServe(int control, int socket);
 // Host: the socket of the next visit. DeviceRemoved when the supervisor is gone.
 Result<int> receiveServe(int control);

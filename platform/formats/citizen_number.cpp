@@ -1,0 +1,91 @@
+#include "platform/formats/citizen_number.h"
+
+#include "platform/formats/contact.h"
+
+#include <algorithm>
+
+namespace jiujin::formats {
+
+namespace {
+
+using namespace std::chrono;
+
+constexpr std::size_t modernLength = 18, legacyLength = 15;
+constexpr std::size_t birthAt = 6;
+
+bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+char checkOf(std::string_view digits) {
+    constexpr int weights[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+    int sum = 0;
+    for (std::size_t i = 0; i < std::size(weights); ++i)
+        sum += weights[i] * (digits[i] - '0');
+    return "10X98765432"[sum % 11];
+}
+
+Result<year_month_day> birthOf(std::string_view number) {
+    if (number.size() == modernLength)
+        return parseCompactDate(number.substr(birthAt, 8));
+    std::string century = "19";
+    century += number.substr(birthAt, 6);
+    auto birth = parseCompactDate(century);
+    wipe(century);
+    return birth;
+}
+
+bool charactersFit(std::string_view number) {
+    const auto digits = number.size() == modernLength ? modernLength - 1 : legacyLength;
+    return std::all_of(number.begin(), number.begin() + static_cast<std::ptrdiff_t>(digits),
+                       isDigit) &&
+           (number.size() == legacyLength || isDigit(number.back()) || number.back() == 'X');
+}
+
+} // namespace
+
+Result<CitizenNumber> CitizenNumber::parse(std::string_view text, sys_days today) {
+    if (text.size() != modernLength && text.size() != legacyLength)
+        return Error(ErrorCode::NumberLength);
+    std::string upper(text);
+    if (upper.back() == 'x')
+        upper.back() = 'X';
+    CitizenNumber number;
+    number.text_ = Secret(upper);
+    wipe(upper);
+    const std::string_view value = number.text_.expose();
+    if (!charactersFit(value))
+        return Error(ErrorCode::NumberCharacter);
+    const auto birth = birthOf(value);
+    if (!birth || sys_days(*birth) > today)
+        return Error(ErrorCode::NumberDate);
+    if (value.size() == modernLength && checkOf(value) != value.back())
+        return Error(ErrorCode::NumberCheck);
+    return number;
+}
+
+year_month_day CitizenNumber::birth() const {
+    return birthOf(text_.expose()).value();
+}
+
+bool CitizenNumber::isMale() const {
+    const char sequence = text_.expose()[isLegacy() ? 14 : 16];
+    return (sequence - '0') % 2 == 1;
+}
+
+int CitizenNumber::ageOn(sys_days day) const {
+    const year_month_day now(day), born = birth();
+    const int years = static_cast<int>(now.year()) - static_cast<int>(born.year());
+    const bool before =
+        now.month() < born.month() || (now.month() == born.month() && now.day() < born.day());
+    return before ? years - 1 : years;
+}
+
+std::string CitizenNumber::masked() const {
+    std::string out(text_.expose());
+    for (std::size_t i = birthAt; i + 4 < out.size(); ++i)
+        out[i] = '*';
+    return out;
+}
+
+} // namespace jiujin::formats

@@ -1,0 +1,101 @@
+// What a journey needs from the world. Every call returns at once; answers come back through the
+// Journey's own calls, with the number that the question carried.
+#pragma once
+
+#include "platform/base/bytes.h"
+#include "platform/base/clock.h"
+#include "platform/base/secret.h"
+#include "platform/matter/matter.h"
+#include "platform/protocol/case_document.h"
+
+#include <functional>
+#include <optional>
+
+namespace jiujin::journey {
+
+enum class CardPresence { Unknown, No, Yes };
+
+class CardReader {
+public:
+    virtual ~CardReader() = default;
+    virtual void read(std::uint32_t call) = 0;
+    virtual void cancel(std::uint32_t call) = 0;
+};
+
+class Printer {
+public:
+    virtual ~Printer() = default;
+    virtual void askStatus() = 0;
+    virtual void print(std::uint32_t call, Bytes pdf) = 0;
+};
+
+struct Reservation {
+    std::string packetId, terminalId;
+    std::uint64_t counter = 0;
+    std::string caseNumber, lookupCode;
+};
+
+struct ReceiptFacts {
+    std::string caseNumber;
+    std::string code; // what the QR holds
+    WallTime taken;
+    ClockGrade grade = ClockGrade::Unknown;
+};
+
+// "ok" or an error's code each.
+struct ServiceStatus {
+    bool accepting = true;
+    std::string outOfService, reader = "ok", printer = "ok";
+    int queued = 0;
+    std::int64_t oldestSeconds = 0;
+    bool everInContact = false;
+};
+
+class Terminal {
+public:
+    virtual ~Terminal() = default;
+    virtual void reserve(std::uint32_t call) = 0;
+    virtual void put(std::uint32_t call, const std::string& coreHeader, const Bytes& sealed) = 0;
+    virtual void askStatus() = 0;
+};
+
+// What is filed: everything but the numbers, which the reservation brings.
+struct Filing {
+    const matter::Matter* matter = nullptr;
+    protocol::CaseBody body; // lookupCode and filed are set by the sealer's caller
+};
+
+struct SealedFiling {
+    std::string coreHeader;
+    Bytes sealed;
+};
+
+// Builds and seals the case document away from the screen's thread; `done` runs in that thread.
+class Sealer {
+public:
+    virtual ~Sealer() = default;
+    using Done = std::function<void(Result<SealedFiling>)>;
+    virtual void seal(const Reservation& reservation, const Filing& filing, Done done) = 0;
+};
+
+enum class PaperKind { Receipt, Form };
+
+// What is drawn on paper. The receipt shows personal data masked, and none at all when `filing` has
+// no matter (a receipt of a lost visit).
+class Papers {
+public:
+    virtual ~Papers() = default;
+    using Done = std::function<void(Result<Bytes>)>;
+    virtual void draw(PaperKind kind, const ReceiptFacts& receipt, const Filing& filing,
+                      bool repeated, Done done) = 0;
+    // Rows of '0' and '1' of the QR code, without quiet zone.
+    virtual std::vector<std::string> codeRows(std::string_view code) = 0;
+};
+
+struct Consent {
+    std::string version;
+    matter::Words title;
+    std::vector<matter::Words> headings, paragraphs; // as many of one as of the other
+};
+
+} // namespace jiujin::journey

@@ -1,0 +1,42 @@
+// The card on the reader, as far as the screen may show it.
+#pragma once
+
+#include "app/visit/journey/journey.h"
+
+#include <QtCore/QObject>
+#include <QtQml/qqmlregistration.h>
+
+namespace jiujin::view {
+
+class CardView : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Visit.card")
+    Q_PROPERTY(State state READ state NOTIFY changed)
+    Q_PROPERTY(QString words READ words NOTIFY changed)
+    Q_PROPERTY(QString code READ code NOTIFY changed)
+    Q_PROPERTY(QString maskedName READ maskedName NOTIFY changed)
+    Q_PROPERTY(QString maskedNumber READ maskedNumber NOTIFY changed)
+
+public:
+    // Waiting: no card lies there. Reading: keep it lying. Failed: `words` say why; the reader
+    // tries again by itself as soon as a card is laid down.
+    enum State { Waiting, Reading, Read, Failed };
+    Q_ENUM(State)
+
+    CardView(const journey::Journey& journey, QObject* parent);
+
+    State state() const;
+    QString words() const;
+    QString code() const;
+    QString maskedName() const;
+    QString maskedNumber() const;
+
+signals:
+    void changed();
+
+private:
+    const journey::Journey& journey_;
+};
+
+} // namespace jiujin::view

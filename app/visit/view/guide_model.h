@@ -1,0 +1,54 @@
+// The guide of the chosen matter: its sections first, then its statutory elements.
+#pragma once
+
+#include "app/visit/journey/journey.h"
+
+#include <QtCore/QAbstractListModel>
+#include <QtQml/qqmlregistration.h>
+
+namespace jiujin::view {
+
+class GuideModel : public QAbstractListModel {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Visit.guide")
+    Q_PROPERTY(QString title READ title NOTIFY changed)
+    Q_PROPERTY(QString summary READ summary NOTIFY changed)
+    Q_PROPERTY(int promisedDays READ promisedDays NOTIFY changed)
+    Q_PROPERTY(bool sample READ sample NOTIFY changed)
+    Q_PROPERTY(QStringList materialNames READ materialNames NOTIFY changed)
+
+public:
+    // statutory: an element with source and date; sample: it is not verified, show 示例 beside it.
+    enum Role {
+        TitleRole = Qt::UserRole + 1,
+        TextRole,
+        StatutoryRole,
+        SampleRole,
+        SourceRole,
+        DateRole
+    };
+    Q_ENUM(Role)
+
+    GuideModel(const journey::Journey& journey, QObject* parent);
+
+    QString title() const;
+    QString summary() const;
+    int promisedDays() const;
+    bool sample() const;
+    QStringList materialNames() const;
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    // title, text, statutory, sample, source, date
+    QHash<int, QByteArray> roleNames() const override;
+    void refresh();
+
+signals:
+    void changed();
+
+private:
+    const journey::Journey& journey_;
+};
+
+} // namespace jiujin::view

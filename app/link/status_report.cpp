@@ -1,0 +1,69 @@
+#include "app/link/status_report.h"
+
+#include <boost/json.hpp>
+
+namespace jiujin::link {
+
+namespace json = boost::json;
+
+namespace {
+
+json::object valueOf(const DeviceReport& device) {
+    return {{"name", device.name}, {"module", device.module}, {"health", device.health}};
+}
+
+std::string textAt(const json::object& object, std::string_view key) {
+    return std::string(object.at(key).as_string());
+}
+
+DeviceReport deviceFrom(const json::object& object) {
+    return {textAt(object, "name"), textAt(object, "module"), textAt(object, "health")};
+}
+
+StatusReport reportFrom(const json::object& object) {
+    StatusReport report;
+    report.terminalId = textAt(object, "terminal");
+    report.accepting = object.at("accepting").as_bool();
+    report.outOfService = textAt(object, "outOfService");
+    report.screen = textAt(object, "screen");
+    for (const json::value& device : object.at("devices").as_array())
+        report.devices.push_back(deviceFrom(device.as_object()));
+    report.queued = object.at("queued").as_int64();
+    report.quarantined = object.at("quarantined").as_int64();
+    report.damaged = object.at("damaged").as_int64();
+    report.delivered = object.at("delivered").as_int64();
+    report.oldestSeconds = object.at("oldestSeconds").as_int64();
+    report.lastContact = textAt(object, "lastContact");
+    report.syncProblem = textAt(object, "syncProblem");
+    return report;
+}
+
+} // namespace
+
+std::string encode(const StatusReport& report) {
+    json::array devices;
+    for (const DeviceReport& device : report.devices)
+        devices.emplace_back(valueOf(device));
+    return json::serialize(json::object{{"terminal", report.terminalId},
+                                        {"accepting", report.accepting},
+                                        {"outOfService", report.outOfService},
+                                        {"screen", report.screen},
+                                        {"devices", std::move(devices)},
+                                        {"queued", report.queued},
+                                        {"quarantined", report.quarantined},
+                                        {"damaged", report.damaged},
+                                        {"delivered", report.delivered},
+                                        {"oldestSeconds", report.oldestSeconds},
+                                        {"lastContact", report.lastContact},
+                                        {"syncProblem", report.syncProblem}});
+}
+
+Result<StatusReport> decodeStatusReport(std::string_view text) {
+    try {
+        return reportFrom(json::parse(text).as_object());
+    } catch (const std::exception& failure) {
+        return Error{ErrorCode::TokenMalformed, std::string("status report: ") + failure.what()};
+    }
+}
+
+} // namespace jiujin::link

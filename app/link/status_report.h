@@ -1,0 +1,36 @@
+// How a terminal is, as jiujin-terminal tells jiujinctl over the control socket: one line of JSON.
+#pragma once
+
+#include "platform/base/result.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace jiujin::link {
+
+struct DeviceReport {
+    std::string name;   // "idcard", "printer"
+    std::string module; // "idcard-samv"
+    std::string health; // "ok" or an error's code
+    bool operator==(const DeviceReport&) const = default;
+};
+
+struct StatusReport {
+    std::string terminalId;
+    bool accepting = false;
+    std::string outOfService; // an error's code, empty when in service
+    std::string screen;       // "ready", "starting" or "down"
+    std::vector<DeviceReport> devices;
+    std::int64_t queued = 0, quarantined = 0, damaged = 0, delivered = 0;
+    std::int64_t oldestSeconds = 0; // age of the oldest queued packet
+    std::string lastContact;        // RFC 3339, empty: never since the program started
+    std::string syncProblem;        // an error's code, empty when the last attempt went well
+    bool operator==(const StatusReport&) const = default;
+};
+
+std::string encode(const StatusReport& report);
+// TokenMalformed when it is not what encode writes.
+Result<StatusReport> decodeStatusReport(std::string_view json);
+
+} // namespace jiujin::link

@@ -58,11 +58,11 @@ private slots:
     void roundTripOverACappedPair() {
         Pair pair;
         EchoTerminal source;
+        FrameSocket hostSide(pair.here, link::maxTerminalFrame);
         QRemoteObjectHost host;
         host.setHostUrl(QUrl(QStringLiteral("fd:visit")),
                         QRemoteObjectHost::AllowExternalRegistration);
         QVERIFY(host.enableRemoting<TerminalSourceAPI>(&source));
-        FrameSocket hostSide(pair.here, link::maxTerminalFrame);
         host.addHostSideConnection(&hostSide);
 
         FrameSocket visitSide(pair.there, link::maxTerminalFrame);

@@ -1,0 +1,247 @@
+#include "drivers/idcard-samv/protocol/text.h"
+
+#include <algorithm>
+#include <array>
+
+namespace jiujin::drivers::samv {
+
+namespace {
+
+struct Field {
+    std::size_t offset = 0, length = 0; // bytes
+};
+
+struct Layout {
+    CardKind kind;
+    char16_t mark; // the UTF-16 unit at markOffset
+    Field name, nameRest, otherName, sex, nation, birth, address, number, issuer, validFrom,
+        validUntil;
+};
+
+constexpr std::size_t markOffset = 248;
+
+constexpr std::array layouts{
+    Layout{.kind = CardKind::Resident,
+           .mark = u' ',
+           .name = {0, 30},
+           .nameRest = {},
+           .otherName = {},
+           .sex = {30, 2},
+           .nation = {32, 4},
+           .birth = {36, 16},
+           .address = {52, 70},
+           .number = {122, 36},
+           .issuer = {158, 30},
+           .validFrom = {188, 16},
+           .validUntil = {204, 16}},
+    Layout{.kind = CardKind::HkMacaoTaiwan,
+           .mark = u'J',
+           .name = {0, 30},
+           .nameRest = {},
+           .otherName = {},
+           .sex = {30, 2},
+           .nation = {},
+           .birth = {36, 16},
+           .address = {52, 70},
+           .number = {122, 36},
+           .issuer = {158, 30},
+           .validFrom = {188, 16},
+           .validUntil = {204, 16}},
+    Layout{.kind = CardKind::Foreign2017,
+           .mark = u'I',
+           .name = {0, 120},
+           .nameRest = {},
+           .otherName = {158, 30},
+           .sex = {120, 2},
+           .nation = {152, 6},
+           .birth = {220, 16},
+           .address = {},
+           .number = {122, 30},
+           .issuer = {240, 8},
+           .validFrom = {188, 16},
+           .validUntil = {204, 16}},
+    Layout{.kind = CardKind::Foreign2023,
+           .mark = u'Y',
+           .name = {52, 70},
+           .nameRest = {220, 22},
+           .otherName = {0, 30},
+           .sex = {30, 2},
+           .nation = {242, 6},
+           .birth = {36, 16},
+           .address = {},
+           .number = {122, 36},
+           .issuer = {},
+           .validFrom = {188, 16},
+           .validUntil = {204, 16}},
+};
+
+Error badText(const char* where) {
+    return {ErrorCode::CardBadText, where};
+}
+
+char16_t unitAt(ByteView text, std::size_t offset) {
+    return static_cast<char16_t>(text[offset] | text[offset + 1] << 8U);
+}
+
+bool isHigh(char16_t unit) {
+    return unit >= 0xD800 && unit <= 0xDBFF;
+}
+bool isLow(char16_t unit) {
+    return unit >= 0xDC00 && unit <= 0xDFFF;
+}
+
+bool isAllowed(char32_t point) {
+    const bool control = point < 0x20 || (point >= 0x7F && point <= 0x9F);
+    const bool noCharacter = (point & 0xFFFEU) == 0xFFFE || (point >= 0xFDD0 && point <= 0xFDEF);
+    return !control && !noCharacter;
+}
+
+void appendUtf8(std::string& out, char32_t point) {
+    const auto tail = [&](unsigned shift) {
+        out += static_cast<char>(0x80U | ((point >> shift) & 0x3FU));
+    };
+    if (point < 0x80) {
+        out += static_cast<char>(point);
+    } else if (point < 0x800) {
+        out += static_cast<char>(0xC0U | (point >> 6U));
+        tail(0);
+    } else if (point < 0x10000) {
+        out += static_cast<char>(0xE0U | (point >> 12U));
+        tail(6);
+        tail(0);
+    } else {
+        out += static_cast<char>(0xF0U | (point >> 18U));
+        tail(12);
+        tail(6);
+        tail(0);
+    }
+}
+
+// Bytes of the field without the padding of blanks (or of zeros, which some issuers write).
+std::size_t usedLength(ByteView text, Field field) {
+    std::size_t used = field.length;
+    const auto isPadding = [](char16_t unit) {
+        return unit == u' ' || unit == 0;
+    };
+    while (used > 0 && isPadding(unitAt(text, field.offset + used - 2)))
+        used -= 2;
+    return used;
+}
+
+Result<void> appendField(std::string& out, ByteView text, Field field) {
+    const std::size_t end = field.offset + usedLength(text, field);
+    for (std::size_t at = field.offset; at < end; at += 2) {
+        char32_t point = unitAt(text, at);
+        if (isLow(static_cast<char16_t>(point)))
+            return badText("text: low surrogate alone");
+        if (isHigh(static_cast<char16_t>(point))) {
+            at += 2;
+            const char16_t low = at < end ? unitAt(text, at) : u'\0';
+            if (!isLow(low))
+                return badText("text: high surrogate alone");
+            point = 0x10000 + ((point - 0xD800) << 10U) + (low - 0xDC00U);
+        }
+        if (!isAllowed(point))
+            return badText("text: control character");
+        appendUtf8(out, point);
+    }
+    return {};
+}
+
+Result<Secret> fieldOf(ByteView text, Field field, Field rest = {}) {
+    std::string buffer;
+    buffer.reserve(2 * textBytes); // never moves: no copy is left behind
+    auto decoded = appendField(buffer, text, field);
+    if (decoded.ok() && rest.length > 0)
+        decoded = appendField(buffer, text, rest);
+    const Secret value(buffer);
+    wipe(buffer);
+    JIUJIN_TRY(decoded);
+    return value;
+}
+
+bool isDigits(std::string_view text, std::size_t count) {
+    return text.size() == count &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool isNumber(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == 'x';
+    });
+}
+
+Result<void> checkFields(const CardText& card) {
+    if (card.name.empty())
+        return badText("text: no name");
+    if (!isNumber(card.number.expose()))
+        return badText("text: number has other characters");
+    if (!isDigits(card.sex.expose(), 1))
+        return badText("text: sex is no code");
+    if (!isDigits(card.birth.expose(), 8) || !isDigits(card.validFrom.expose(), 8))
+        return badText("text: a date is none");
+    if (!isDigits(card.validUntil.expose(), 8) && card.validUntil.expose() != "长期")
+        return badText("text: end of validity is no date");
+    return {};
+}
+
+const Layout* layoutOf(ByteView text) {
+    const char16_t found = unitAt(text, markOffset);
+    const char16_t mark = found == 0 ? u' ' : found;
+    const auto* const layout = std::find_if(layouts.begin(), layouts.end(),
+                                            [&](const Layout& each) { return each.mark == mark; });
+    return layout == layouts.end() ? nullptr : layout;
+}
+
+} // namespace
+
+std::string_view nameOf(CardKind kind) {
+    switch (kind) {
+    case CardKind::Resident:
+        return "resident";
+    case CardKind::HkMacaoTaiwan:
+        return "hkmt";
+    case CardKind::Foreign2017:
+        return "foreign2017";
+    case CardKind::Foreign2023:
+        return "foreign2023";
+    }
+    return "resident";
+}
+
+Result<CardText> decodeText(ByteView text) {
+    if (text.size() != textBytes)
+        return badText("text: not 256 bytes");
+    const Layout* const layout = layoutOf(text);
+    if (layout == nullptr)
+        return Error(ErrorCode::CardUnknownType, "text: unknown kind of card");
+    CardText card;
+    card.kind = layout->kind;
+    JIUJIN_TRY_ASSIGN(card.name, fieldOf(text, layout->name, layout->nameRest));
+    JIUJIN_TRY_ASSIGN(card.otherName, fieldOf(text, layout->otherName));
+    JIUJIN_TRY_ASSIGN(card.sex, fieldOf(text, layout->sex));
+    JIUJIN_TRY_ASSIGN(card.nation, fieldOf(text, layout->nation));
+    JIUJIN_TRY_ASSIGN(card.birth, fieldOf(text, layout->birth));
+    JIUJIN_TRY_ASSIGN(card.address, fieldOf(text, layout->address));
+    JIUJIN_TRY_ASSIGN(card.number, fieldOf(text, layout->number));
+    JIUJIN_TRY_ASSIGN(card.issuer, fieldOf(text, layout->issuer));
+    JIUJIN_TRY_ASSIGN(card.validFrom, fieldOf(text, layout->validFrom));
+    JIUJIN_TRY_ASSIGN(card.validUntil, fieldOf(text, layout->validUntil));
+    JIUJIN_TRY(checkFields(card));
+    return card;
+}
+
+Result<CardData> decodeCardData(ByteView data) {
+    if (data.size() < shortestCardData)
+        return Error(ErrorCode::ReaderGarbled, "card data: too short");
+    const std::size_t text = static_cast<std::size_t>(data[0]) << 8U | data[1];
+    const std::size_t photo = static_cast<std::size_t>(data[2]) << 8U | data[3];
+    if (text != textBytes || photo > photoBytes || data.size() != 4 + text + photo)
+        return Error(ErrorCode::ReaderGarbled, "card data: lengths do not fit");
+    CardData card;
+    JIUJIN_TRY_ASSIGN(card.text, decodeText(data.subspan(4, text)));
+    card.photo = Secret(textOf(data.subspan(4 + text)));
+    return card;
+}
+
+} // namespace jiujin::drivers::samv

@@ -1,0 +1,31 @@
+// The commands that stand for a person's hands and for a broken reader; README.md lists them.
+#pragma once
+
+#include "tests/support/samv/line.h"
+#include "tests/support/samv/module.h"
+
+namespace samv_peer {
+
+class Control {
+public:
+    Control(Module& module, Line& line, std::map<std::string, Person> persons)
+        : module_(module), line_(line), persons_(std::move(persons)) {}
+
+    // Whether the command was understood.
+    bool run(const std::string& command);
+    bool quit() const { return quit_; }
+    bool trace() const { return trace_; }
+
+private:
+    bool place(const std::string& what);
+    bool spoil(const std::string& what);
+    bool setDamage(const std::string& name, const std::string& value);
+
+    Module& module_;
+    Line& line_;
+    std::map<std::string, Person> persons_;
+    std::optional<Chip> last_;
+    bool quit_ = false, trace_ = false;
+};
+
+} // namespace samv_peer

@@ -1,5 +1,6 @@
 """Each rule is shown a clean tree, which passes, and a planted violation of each kind, which must be found."""
 
+import subprocess
 import tempfile
 import unittest
 from pathlib import Path
@@ -296,6 +297,21 @@ class Format(Planted):
         self.assert_clean(rule_format)
         self.put("b.cpp", "int   b ;\n")
         self.assert_found(rule_format, "b.cpp is not formatted")
+
+
+class Tidy(Planted):
+    """packaging/test runs clang-tidy over the rooms; here only that its list of checks bites."""
+
+    def tidy(self, text):
+        (self.root / ".clang-tidy").write_text((Path(__file__).parents[2] / ".clang-tidy").read_text())
+        self.put("a.cpp", text)
+        return subprocess.run(["clang-tidy", "-quiet", "a.cpp", "--", "-std=c++20"], cwd=self.root, capture_output=True, check=False)
+
+    def test_planted(self):
+        self.assertEqual(self.tidy("int f(int* p) { return p == nullptr ? 0 : *p; }\n").returncode, 0)
+        planted = self.tidy("int f(int* p) { return p == 0 ? 0 : *p; }\n")
+        self.assertNotEqual(planted.returncode, 0)
+        self.assertIn(b"modernize-use-nullptr", planted.stdout)
 
 
 class Exceptions(unittest.TestCase):

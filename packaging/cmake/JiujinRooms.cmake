@@ -86,6 +86,11 @@ function(jiujin_test name)
   if(NOT A_TIMEOUT)
     set(A_TIMEOUT 120)
   endif()
+  if(JIUJIN_SANITIZE)
+    # Full stacks, for otherwise a leak inside a library cannot be told from one of ours.
+    list(APPEND A_ENVIRONMENT "ASAN_OPTIONS=fast_unwind_on_malloc=0" "UBSAN_OPTIONS=print_stacktrace=1"
+      "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/sanitizers/leaks.txt")
+  endif()
   set_tests_properties(${name} PROPERTIES TIMEOUT ${A_TIMEOUT} LABELS "${A_LABELS}"
     ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_QUICK_BACKEND=software;JIUJIN_SOURCE_DIR=${CMAKE_SOURCE_DIR};JIUJIN_BINARY_DIR=${CMAKE_BINARY_DIR};${A_ENVIRONMENT}")
 endfunction()

@@ -1,0 +1,104 @@
+#include "tests/support/samples/samples.h"
+
+#include "platform/base/uuid.h"
+#include "platform/seal/envelope.h"
+
+#include <cstdio>
+
+namespace jiujin::samples {
+
+namespace {
+
+seal::Validity usual() {
+    return {noon() - std::chrono::days(30), noon() + std::chrono::days(365)};
+}
+
+// Seven digits, as in a case number. The check character is wrong on purpose of nobody: the
+// protocol does not look at it.
+std::string numberOf(std::uint64_t counter) {
+    char digits[8];
+    std::snprintf(digits, sizeof digits, "%07u", static_cast<unsigned>(counter % 10'000'000));
+    return std::string(terminalId) + '-' + digits + "-0";
+}
+
+} // namespace
+
+WallTime noon() {
+    return must(fromRfc3339("2026-11-22T04:00:00.000Z"));
+}
+
+Pki::Pki(std::string_view rootName)
+    : rootKey(must(seal::PrivateKey::generate())),
+      root(must(seal::issueRoot(rootKey, rootName, usual()))),
+      terminal(issue(terminalId, seal::Role::Terminal)),
+      active(issue("seal-active", seal::Role::Seal)),
+      escrow(issue("seal-escrow", seal::Role::Seal)),
+      acknowledge(issue("acknowledge", seal::Role::Acknowledge)),
+      credential(issue("credential", seal::Role::Credential)) {}
+
+Identity Pki::issue(std::string_view name, seal::Role role) const {
+    return issue(name, role, usual());
+}
+
+Identity Pki::issue(std::string_view name, seal::Role role, seal::Validity validity) const {
+    seal::PrivateKey key = must(seal::PrivateKey::generate());
+    return {must(seal::issueLeaf(root, rootKey, key, name, role, validity)), key};
+}
+
+protocol::CaseBody body() {
+    using protocol::Source;
+    protocol::CaseBody body;
+    body.lookupCode = "0123456789ABCDEF";
+    body.matterCode = "sample-matter";
+    body.matterVersion = "1";
+    body.language = "zh_CN";
+    body.consentVersion = "1";
+    body.filed = {noon(), ClockGrade::Network};
+    // The number is the example of GB 11643.
+    body.applicant = {"resident",
+                      Secret("张某某"),
+                      Secret("11010519491231002X"),
+                      Secret("女"),
+                      Secret("汉"),
+                      Secret("1949-12-31"),
+                      Secret("某某省某某市某某区某某路1号"),
+                      Secret("某某市公安局"),
+                      Secret("2020-01-01"),
+                      Secret("长期")};
+    body.answers.emplace("name", Secret("张某某"));
+    body.answers.emplace("mobile", Secret("13800000002"));
+    body.provenance = {{"mobile", Source::Citizen}, {"name", Source::Card}};
+    body.materials = {{"photo", "bring", "", ""}, {"hukou", "later", "2026-12-06", ""}};
+    body.signature = {seal::digestOf(viewOf("what was shown")), Secret("1,1 2,2;3,3 4,4")};
+    return body;
+}
+
+protocol::CoreHeader coreHeader(const Pki& pki, std::uint64_t counter) {
+    protocol::CoreHeader core;
+    core.packetId = newUuid7(noon());
+    core.terminalId = std::string(terminalId);
+    core.counter = counter;
+    core.caseNumber = numberOf(counter);
+    core.recipientKeyIds = {pki.active.certificate.keyId(), pki.escrow.certificate.keyId()};
+    return core;
+}
+
+Filing file(const Pki& pki, const protocol::CaseBody& body, std::uint64_t counter) {
+    return file(pki, body, coreHeader(pki, counter));
+}
+
+Filing file(const Pki& pki, const protocol::CaseBody& body, protocol::CoreHeader core) {
+    const Bytes salt = randomBytes(32);
+    const Secret bodyJson = protocol::encode(body);
+    core.bodyDigest = protocol::bodyDigest(salt, bodyJson);
+    Filing filing;
+    filing.document = protocol::encodeDocument(core, bodyJson, salt);
+    const seal::Certificate recipients[] = {pki.active.certificate, pki.escrow.certificate};
+    filing.sealed = must(seal::sealTo(recipients, filing.document.expose()));
+    filing.header = {core, seal::digestOf(filing.sealed), seal::digestOf(viewOf("receipt"))};
+    filing.packet = must(
+        seal::signPacket(filing.header, filing.sealed, pki.terminal.certificate, pki.terminal.key));
+    return filing;
+}
+
+} // namespace jiujin::samples

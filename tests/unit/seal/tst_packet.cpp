@@ -1,0 +1,199 @@
+#include "platform/base/uuid.h"
+#include "platform/seal/der.h"
+#include "platform/seal/envelope.h"
+#include "platform/seal/packet_signature.h"
+#include "tests/support/samples/samples.h"
+
+#include <QtTest/QtTest>
+
+#include <fstream>
+
+using namespace jiujin;
+using namespace jiujin::seal;
+
+namespace {
+
+ErrorCode verdictOf(const Bytes& packet, const Certificate& root) {
+    const auto result = verifyPacket(packet, root, samples::noon());
+    return result.ok() ? ErrorCode::NotFound : result.error().code;
+}
+
+long peakKilobytes() {
+    std::ifstream status("/proc/self/status");
+    for (std::string word; status >> word;)
+        if (word == "VmHWM:") {
+            long value = 0;
+            status >> value;
+            return value;
+        }
+    return -1;
+}
+
+} // namespace
+
+class TestPacket : public QObject {
+    Q_OBJECT
+    const samples::Pki pki;
+    samples::Filing filing;
+
+    Bytes signedBy(const samples::Identity& signer, const protocol::PacketHeader& header,
+                   const Bytes& sealed) const {
+        return samples::must(signPacket(header, sealed, signer.certificate, signer.key));
+    }
+
+private slots:
+    void initTestCase() { filing = samples::file(pki, samples::body()); }
+
+    void aPacketOpensToWhatWasSealed() {
+        const auto verified = verifyPacket(filing.packet, pki.root, samples::noon());
+        QVERIFY(verified.ok());
+        QVERIFY(verified->header == filing.header);
+        QCOMPARE(verified->headerJson, encode(filing.header));
+        for (const auto* recipient : {&pki.active, &pki.escrow}) {
+            const auto opened =
+                openEnvelope(verified->sealed, recipient->certificate, recipient->key);
+            QVERIFY(opened.ok());
+            QVERIFY(*opened == filing.document);
+        }
+    }
+
+    // Every bit of the packet: frame, header, envelope, certificate, signature.
+    void noFlippedBitIsAccepted() {
+        Bytes packet = filing.packet;
+        int accepted = 0;
+        for (std::size_t bit = 0; bit < packet.size() * 8; ++bit) {
+            const auto mask = static_cast<std::uint8_t>(1U << (bit % 8));
+            packet[bit / 8] ^= mask;
+            accepted += verifyPacket(packet, pki.root, samples::noon()).ok() ? 1 : 0;
+            packet[bit / 8] ^= mask;
+        }
+        QCOMPARE(accepted, 0);
+    }
+
+    // The envelope alone, as if the outer signature were gone: content never changes.
+    void noFlippedBitOfTheEnvelopeChangesTheContent() {
+        Bytes sealed = filing.sealed;
+        for (std::size_t bit = 0; bit < sealed.size() * 8; bit += 3) {
+            const auto mask = static_cast<std::uint8_t>(1U << (bit % 8));
+            sealed[bit / 8] ^= mask;
+            const auto opened = openEnvelope(sealed, pki.active.certificate, pki.active.key);
+            QVERIFY(!opened.ok() || *opened == filing.document);
+            sealed[bit / 8] ^= mask;
+        }
+    }
+
+    void everyTruncationIsRefused() {
+        for (std::size_t length = 0; length < filing.packet.size(); length += 7)
+            QVERIFY(!verifyPacket(ByteView(filing.packet).first(length), pki.root, samples::noon())
+                         .ok());
+        Bytes longer = filing.packet;
+        longer.push_back(0);
+        QCOMPARE(verdictOf(longer, pki.root), ErrorCode::PacketMalformed);
+    }
+
+    void aPacketAboveTheLimitIsRefusedBeforeParsing() {
+        const Bytes huge(protocol::maxPacketBytes + 1, 0x30);
+        const long before = peakKilobytes();
+        QCOMPARE(verdictOf(huge, pki.root), ErrorCode::PacketTooLarge);
+        QVERIFY(before > 0);
+        QVERIFY(peakKilobytes() - before < 1024);
+        const auto tooMuch =
+            signPacket(filing.header, huge, pki.terminal.certificate, pki.terminal.key);
+        QVERIFY(!tooMuch.ok());
+        QCOMPARE(tooMuch.error().code, ErrorCode::PacketTooLarge);
+    }
+
+    void aSignerOfAnotherIssuerIsRefused() {
+        const samples::Pki other;
+        QCOMPARE(verdictOf(filing.packet, other.root), ErrorCode::CertificateIssuer);
+        const samples::Pki twin("Test Root"); // same name, other key
+        const Bytes forged = signedBy(twin.terminal, filing.header, filing.sealed);
+        QCOMPARE(verdictOf(forged, pki.root), ErrorCode::CertificateIssuer);
+    }
+
+    void aSignerOutsideItsTimeOrRoleIsRefused() {
+        const auto day = std::chrono::days(1);
+        const auto now = samples::noon();
+        const auto ended =
+            pki.issue(samples::terminalId, Role::Terminal, {now - 2 * day, now - day});
+        const auto early =
+            pki.issue(samples::terminalId, Role::Terminal, {now + day, now + 2 * day});
+        const auto server = pki.issue(samples::terminalId, Role::Server);
+        for (const auto& [signer, code] : {std::pair{&ended, ErrorCode::CertificateExpired},
+                                           std::pair{&early, ErrorCode::CertificateExpired},
+                                           std::pair{&server, ErrorCode::CertificateRole}})
+            QCOMPARE(verdictOf(signedBy(*signer, filing.header, filing.sealed), pki.root), code);
+    }
+
+    // Encrypt-then-sign lets anyone strip the signature: the header still names its terminal.
+    void aPacketSignedAgainByAnotherTerminalIsRefused() {
+        const auto thief = pki.issue("330105-A018", Role::Terminal);
+        QCOMPARE(verdictOf(signedBy(thief, filing.header, filing.sealed), pki.root),
+                 ErrorCode::HeaderMismatch);
+    }
+
+    void aHeaderOfAnotherEnvelopeIsRefused() {
+        const auto other = samples::file(pki, samples::body(), 2);
+        QCOMPARE(verdictOf(signedBy(pki.terminal, filing.header, other.sealed), pki.root),
+                 ErrorCode::HeaderMismatch);
+    }
+
+    void anUnknownSuiteIsNamed() {
+        auto header = filing.header;
+        header.core.suite = 2;
+        QCOMPARE(verdictOf(signedBy(pki.terminal, header, filing.sealed), pki.root),
+                 ErrorCode::SuiteUnknown);
+    }
+
+    void aHeaderThatIsNoHeaderIsRefusedAfterTheSignature() {
+        auto header = filing.header;
+        header.core.counter = 0;
+        QCOMPARE(verdictOf(signedBy(pki.terminal, header, filing.sealed), pki.root),
+                 ErrorCode::PacketMalformed);
+    }
+
+    void signingWithAKeyOfAnotherCertificateFails() {
+        const auto result =
+            signPacket(filing.header, filing.sealed, pki.terminal.certificate, pki.active.key);
+        QVERIFY(!result.ok());
+        QCOMPARE(result.error().code, ErrorCode::KeyMismatch);
+    }
+
+    void aForeignKeyOpensNothing() {
+        const auto stranger = pki.issue("stranger", Role::Seal);
+        QVERIFY(!openEnvelope(filing.sealed, stranger.certificate, stranger.key).ok());
+        QVERIFY(!openEnvelope(filing.sealed, pki.active.certificate, stranger.key).ok());
+        QVERIFY(!openEnvelope(filing.sealed, pki.terminal.certificate, pki.terminal.key).ok());
+    }
+
+    void sealingNeedsRecipientsThatCanOpen() { QVERIFY(!sealTo({}, "text").ok()); }
+
+    void theOneTimeRecipientIsGone() {
+        // In the recipients' SET only key agreement ([1]) stands, once for each recipient.
+        der::Reader outside(filing.sealed);
+        der::Reader info(*outside.take(der::Sequence));
+        static_cast<void>(info.takeWhole(static_cast<der::Tag>(0x06)));
+        der::Reader tagged(*info.take(der::Context0));
+        der::Reader envelope(*tagged.take(der::Sequence));
+        static_cast<void>(envelope.takeWhole(der::Integer));
+        der::Reader recipients(*envelope.take(der::Set));
+        QVERIFY(recipients.takeWhole(der::Context1));
+        QVERIFY(recipients.takeWhole(der::Context1));
+        QVERIFY(recipients.empty());
+    }
+
+    void anEmptyAndALargeDocumentSealAlike() {
+        const Certificate recipients[] = {pki.active.certificate};
+        for (const std::size_t size : {std::size_t{0}, std::size_t{5} << 20U}) {
+            const std::string plain(size, 'x');
+            const auto sealed = sealTo(recipients, plain);
+            QVERIFY(sealed.ok());
+            const auto opened = openEnvelope(*sealed, pki.active.certificate, pki.active.key);
+            QVERIFY(opened.ok());
+            QVERIFY(opened->expose() == plain);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPacket)
+#include "tst_packet.moc"

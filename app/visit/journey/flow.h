@@ -2,6 +2,7 @@
 // the question "really leave?" are no states; they lie across all of them.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string_view>
 
@@ -27,6 +28,7 @@ enum class State {
     Goodbye,
     OutOfService
 };
+inline constexpr int stateCount = static_cast<int>(State::OutOfService) + 1;
 
 enum class Event {
     TakeOver,
@@ -48,30 +50,33 @@ enum class Event {
     ServiceOpened
 };
 
-// What a transition may ask before it fires. Rows are tried in order; the first whose guard holds
-// is taken.
+// What a transition asks before it fires. Rows are tried in order; the first whose guard holds is
+// taken.
 enum class Guard {
     Always,
-    ReceiptWaits,   // the lost visit had filed
-    WasLost,        // the visit before this one crashed
+    ReceiptWaits,   // the visit before this one was lost after it had filed
+    WasLost,        // the visit before this one was lost
     Closed,         // the terminal takes no filing
+    CardSeen,       // a card's data has been in this process
     FormFaulty,     // a field is missing or wrong
     MaterialFaulty, // a material is not provided
     CannotPrint,    // no paper or the like, and the citizen has not said to go on without
     CardAway,       // the card was lifted since it was read
     Unsigned,       // there is no signature
-    SubmitAsked     // submit was tapped before the detour
+    SubmitAsked,    // submit was tapped before the card was asked for again
+    PaperBusy       // a sheet is on its way out
 };
 
 // What is done when a transition fires, before the new state is entered.
 enum class Action {
     None,
-    Forget,        // everything of a person and all choices
+    Forget,        // all choices, and the language
     KeepConsent,   // note the version that was agreed to
-    PrepareForm,   // prefill answers and materials of the chosen matter
+    PrepareForm,   // answers and materials of the chosen matter, prefilled
     ShowFault,     // stay, and point at what is missing
     AllowNoPaper,  // the citizen goes on without paper
     AskSubmit,     // remember that submit was tapped
+    NoteClosed,    // the reason of the failure is that the terminal is closed
     StartFiling,   // reserve, seal, put
     StartPaper,    // print the receipt
     RecoverReceipt // take over the receipt of the lost visit
@@ -86,14 +91,15 @@ struct Transition {
 };
 
 std::span<const Transition> transitions();
+// The row that fires, or nullptr: the event means nothing in this state.
+const Transition* transitionFor(State state, Event event, const std::function<bool(Guard)>& holds);
 
 struct StateTraits {
     State state;
-    std::string_view name;
     int step;        // 0..stepCount-1, or -1
-    bool personal;   // a card was read: home asks first
-    int idleSeconds; // of which the last `warnSeconds` show a warning; 0: no limit
-    int warnSeconds;
+    bool personal;   // a card was read: leaving is asked about first
+    int idleSeconds; // without a touch until IdleEnded; 0: no limit
+    int warnSeconds; // of which these last ones show a warning; 0: none, nothing would be lost
     bool canGoBack, canGoHome;
 };
 

@@ -1,14 +1,30 @@
 // One visit, without a screen: where it stands, what was read, typed, chosen and signed, what was
-// filed and printed. Runs in one thread; time comes from the injected clock through tick().
+// filed and printed. Runs in one thread; time comes from the injected clock, through tick().
 #pragma once
 
+#include "app/visit/journey/card_desk.h"
+#include "app/visit/journey/filing_desk.h"
 #include "app/visit/journey/flow.h"
-#include "app/visit/journey/ports.h"
+#include "app/visit/journey/form_sheet.h"
+#include "app/visit/journey/paper_desk.h"
+#include "app/visit/journey/review.h"
 
 namespace jiujin::journey {
 
+struct Ports {
+    const Clock& clock;
+    CardReader& reader;
+    Printer& printer;
+    Terminal& terminal;
+    Sealer& sealer;
+    Papers& papers;
+};
+
+// What the screen should look at again.
 enum class Part {
     Page,
+    Language,
+    Appearance,
     Time,
     Leave,
     Message,
@@ -21,24 +37,108 @@ enum class Part {
     Paper
 };
 
-enum class CardState { Waiting, Reading, Read, Failed };
-enum class PaperState { Idle, Waiting, Printing, Printed, Failed, Unsure, Skipped };
-
-struct ReviewRow {
-    std::string group, label;
-    Secret value;
-    bool fromCard = false;
+// How the screen looks; back to this when a person leaves.
+struct Appearance {
+    bool largeText = false, highContrast = false;
+    bool operator==(const Appearance&) const = default;
 };
 
-struct Ports {
-    const Clock& clock;
-    CardReader& reader;
-    Printer& printer;
-    Terminal& terminal;
-    Sealer& sealer;
-    Papers& papers;
-};
+class Journey {
+public:
+    Journey(const Ports& ports, const std::vector<matter::Matter>& catalogue,
+            const Consent& consent);
+    Journey(const Journey&) = delete;
+    Journey& operator=(const Journey&) = delete;
 
-class Journey;
+    void observe(std::function<void(Part)> observer);
+
+    // What the citizen does.
+    void handle(Event event);
+    void chooseMatter(std::size_t row);
+    bool setValue(std::size_t row, std::string_view text);
+    void showFault(std::size_t row);
+    bool chooseWay(std::size_t row, std::string_view way);
+    // Strokes as protocol::Signature spells them; empty when the pad was cleared.
+    void sign(const Secret& strokes);
+    void print(PaperKind kind);
+    void setLanguage(Language language);
+    void setAppearance(const Appearance& appearance);
+    void touched();
+    void confirmLeave();
+    void stay();
+
+    // What the world says.
+    void takeOver(bool lost, std::optional<ReceiptFacts> receipt);
+    void status(const ServiceStatus& status);
+    void printerStatus(std::optional<ErrorCode> fault);
+    void tick();
+    CardDesk& cardDesk() { return card_; }
+    FilingDesk& filingDesk() { return filing_; }
+    PaperDesk& paperDesk() { return paper_; }
+
+    // What the screen shows.
+    State state() const { return state_; }
+    Language language() const { return language_; }
+    const Appearance& appearance() const { return appearance_; }
+    std::optional<int> secondsLeft() const;
+    bool timeWarning() const { return warning_; }
+    bool leaveAsked() const { return leaveAsked_; }
+    std::optional<ErrorCode> message() const;
+    const ServiceStatus& service() const { return service_; }
+    bool offline() const;
+    // The reader or the printer does not work: told at the welcome page.
+    std::optional<ErrorCode> deviceFault() const;
+    const Consent& consent() const { return consent_; }
+    const std::vector<matter::Matter>& catalogue() const { return catalogue_; }
+    const FormSheet& sheet() const { return sheet_; }
+    bool isSigned() const { return !strokes_.empty(); }
+    const CardDesk& cardDesk() const { return card_; }
+    const FilingDesk& filingDesk() const { return filing_; }
+    const PaperDesk& paperDesk() const { return paper_; }
+    // None until filed or recovered.
+    const std::optional<ReceiptFacts>& receipt() const;
+    bool recovered() const { return recovered_.has_value(); }
+    // The receipt's code as rows of '0' and '1'.
+    const std::vector<std::string>& codeRows() const { return codeRows_; }
+
+private:
+    bool holds(Guard guard) const;
+    bool fire(Event event);
+    void act(Action action);
+    void enter(State state);
+    void forget();
+    void prepareForm();
+    void startFiling();
+    void startPaper();
+    void recoverReceipt();
+    void followTime();
+    void pollStatus();
+    void say(Part part) { observer_(part); }
+
+    Ports ports_;
+    const std::vector<matter::Matter>& catalogue_;
+    const Consent& consent_;
+    std::function<void(Part)> observer_ = [](Part) {
+    };
+
+    State state_ = State::StandingBy;
+    Language language_ = Language::Chinese;
+    Appearance appearance_;
+    std::size_t chosen_ = 0;
+    CardDesk card_;
+    FilingDesk filing_;
+    PaperDesk paper_;
+    FormSheet sheet_;
+    ServiceStatus service_;
+    Secret strokes_;
+    std::string consentVersion_;
+    std::optional<ErrorCode> failure_;
+    std::optional<ReceiptFacts> recovered_;
+    Filing nothing_; // behind a recovered receipt
+    std::vector<std::string> codeRows_;
+    SteadyTime touchedAt_, statusAt_;
+    bool lost_ = false, leaveAsked_ = false, warning_ = false, unsignedShown_ = false;
+    bool withoutPaper_ = false, submitAsked_ = false;
+};
 
 } // namespace jiujin::journey

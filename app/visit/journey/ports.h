@@ -59,10 +59,12 @@ public:
     virtual void askStatus() = 0;
 };
 
-// What is filed: everything but the numbers, which the reservation brings.
+// What is filed: everything but what the reservation brings and the digests, which the sealer takes
+// of `shownText` and of the commitments' texts in the body's language.
 struct Filing {
-    const matter::Matter* matter = nullptr;
-    protocol::CaseBody body; // lookupCode and filed are set by the sealer's caller
+    const matter::Matter* matter = nullptr; // none: a receipt of a lost visit
+    protocol::CaseBody body;
+    Secret shownText;
 };
 
 struct SealedFiling {
@@ -80,8 +82,9 @@ public:
 
 enum class PaperKind { Receipt, Form };
 
-// What is drawn on paper. The receipt shows personal data masked, and none at all when `filing` has
-// no matter (a receipt of a lost visit).
+// What is drawn on paper, away from the screen's thread. The receipt shows personal data masked,
+// and none at all when `filing` has no matter. repeated: it may have come out once already, and
+// says so.
 class Papers {
 public:
     virtual ~Papers() = default;

@@ -28,6 +28,8 @@ public:
     void beginStroke(QPointF point);
     void extendStroke(QPointF point);
     void endStroke();
+    // After the journey dropped the signature, because what it was over has changed.
+    void follow();
     const std::vector<std::vector<QPointF>>& strokes() const { return strokes_; }
 
 signals:
@@ -36,6 +38,7 @@ signals:
 private:
     journey::Journey& journey_;
     std::vector<std::vector<QPointF>> strokes_;
+    bool drawing_ = false;
 };
 
 } // namespace jiujin::view

@@ -143,8 +143,7 @@ signals:
 
 private:
     void follow(journey::Part part);
-    void retime();
-    void refreshWords();
+    void changeLanguage();
 
     journey::Journey& journey_;
     NoticeView* notice_;
@@ -157,8 +156,6 @@ private:
     Signature* signature_;
     ReceiptView* receipt_;
     QTimer timer_;
-    bool largeText_ = false;
-    bool highContrast_ = false;
 };
 
 } // namespace jiujin::view

@@ -1,0 +1,51 @@
+// Reads the card: at the start, and once more before signing when it was lifted.
+#pragma once
+
+#include "app/visit/journey/ports.h"
+
+namespace jiujin::journey {
+
+enum class CardState { Waiting, Reading, Read, Failed };
+
+class CardDesk {
+public:
+    // changed: state, fault or presence is another. accepted: the card may go on; the first one is
+    // kept, later ones were found to be the same.
+    CardDesk(const Clock& clock, CardReader& reader, std::function<void()> changed,
+             std::function<void()> accepted);
+
+    void open();
+    void close();
+    void forget();
+
+    void presence(CardPresence presence);
+    void cardRead(std::uint32_t call, const protocol::CardFacts& card);
+    void failed(std::uint32_t call, ErrorCode code);
+    void tick();
+
+    CardState state() const;
+    std::optional<ErrorCode> fault() const { return fault_; }
+    // The card that the visit goes by, once read.
+    const std::optional<protocol::CardFacts>& card() const { return card_; }
+    // It was lifted since it was last read.
+    bool away() const { return away_; }
+    // Data of any card, taken or refused, has been in this process.
+    bool seen() const { return seen_; }
+
+private:
+    Result<void> judge(const protocol::CardFacts& card) const;
+    void fail(ErrorCode code, std::chrono::milliseconds pause);
+    void ask();
+
+    const Clock& clock_;
+    CardReader& reader_;
+    std::function<void()> changed_, accepted_;
+    std::optional<protocol::CardFacts> card_;
+    std::optional<ErrorCode> fault_;
+    std::optional<SteadyTime> askAt_;
+    CardPresence presence_ = CardPresence::Unknown;
+    std::uint32_t call_ = 0;
+    bool open_ = false, asking_ = false, refused_ = false, away_ = false, seen_ = false;
+};
+
+} // namespace jiujin::journey

@@ -1,0 +1,218 @@
+#include "app/visit/journey/journey.h"
+
+#include "app/visit/journey/card_check.h"
+
+namespace jiujin::journey {
+
+namespace {
+
+using namespace std::chrono_literals;
+constexpr auto statusEvery = 5s;
+constexpr std::int64_t offlineAfterSeconds = 20;
+
+bool readsCard(State state) {
+    return state == State::PlaceCard || state == State::CardAgain;
+}
+
+} // namespace
+
+Journey::Journey(const Ports& ports, const std::vector<matter::Matter>& catalogue,
+                 const Consent& consent)
+    : ports_(ports),
+      catalogue_(catalogue),
+      consent_(consent),
+      card_(
+          ports.clock, ports.reader, [this] { say(Part::Card); },
+          [this] { fire(Event::CardAccepted); }),
+      filing_(
+          ports.clock, ports.terminal, ports.sealer, [this] { fire(Event::Stored); },
+          [this] { fire(Event::Refused); }),
+      paper_(ports.clock, ports.printer, ports.papers, [this] {
+          touchedAt_ = ports_.clock.steady();
+          say(Part::Paper);
+      }) {}
+
+void Journey::observe(std::function<void(Part)> observer) {
+    observer_ = std::move(observer);
+}
+
+void Journey::handle(Event event) {
+    touched();
+    const auto* row = transitionFor(state_, event, [this](Guard g) { return holds(g); });
+    const bool leaves = row && row->to == State::Goodbye;
+    if (leaves && traitsOf(state_).personal && (event == Event::Home || event == Event::Back)) {
+        leaveAsked_ = true;
+        say(Part::Leave);
+        return;
+    }
+    fire(event);
+}
+
+void Journey::confirmLeave() {
+    if (leaveAsked_)
+        fire(Event::Home);
+}
+
+void Journey::stay() {
+    touched();
+    leaveAsked_ = false;
+    say(Part::Leave);
+}
+
+void Journey::chooseMatter(std::size_t row) {
+    touched();
+    if (state_ != State::ChooseMatter || row >= catalogue_.size())
+        return;
+    chosen_ = row;
+    fire(Event::MatterChosen);
+}
+
+bool Journey::setValue(std::size_t row, std::string_view text) {
+    touched();
+    const bool taken = state_ == State::Form && sheet_.setValue(row, text);
+    if (taken)
+        sign({}); // a signature is over what was shown
+    say(Part::Form);
+    return taken;
+}
+
+void Journey::showFault(std::size_t row) {
+    sheet_.showFault(row);
+    say(Part::Form);
+}
+
+bool Journey::chooseWay(std::size_t row, std::string_view way) {
+    touched();
+    const bool taken = state_ == State::Materials && sheet_.choose(row, way);
+    if (taken)
+        sign({});
+    say(Part::Materials);
+    return taken;
+}
+
+void Journey::sign(const Secret& strokes) {
+    strokes_ = strokes;
+    unsignedShown_ = false;
+    say(Part::Signature);
+    say(Part::Message);
+}
+
+void Journey::print(PaperKind kind) {
+    touched();
+    if (state_ == State::Receipt)
+        paper_.print(kind);
+}
+
+void Journey::setLanguage(Language language) {
+    touched();
+    if (language_ == language)
+        return;
+    language_ = language;
+    sign({}); // what was shown reads differently now
+    say(Part::Language);
+}
+
+void Journey::setAppearance(const Appearance& appearance) {
+    touched();
+    appearance_ = appearance;
+    say(Part::Appearance);
+}
+
+void Journey::touched() {
+    touchedAt_ = ports_.clock.steady();
+    followTime();
+}
+
+void Journey::takeOver(bool lost, std::optional<ReceiptFacts> receipt) {
+    lost_ = lost;
+    if (lost)
+        recovered_ = std::move(receipt);
+    touchedAt_ = ports_.clock.steady();
+    pollStatus();
+    fire(Event::TakeOver);
+}
+
+void Journey::status(const ServiceStatus& status) {
+    service_ = status;
+    fire(status.accepting ? Event::ServiceOpened : Event::ServiceClosed);
+    say(Part::Status);
+}
+
+void Journey::printerStatus(std::optional<ErrorCode> fault) {
+    paper_.printerStatus(fault);
+    say(Part::Message);
+}
+
+void Journey::tick() {
+    card_.tick();
+    filing_.tick();
+    paper_.tick();
+    if (state_ != State::StandingBy && ports_.clock.steady() >= statusAt_ + statusEvery)
+        pollStatus();
+    followTime();
+    if (secondsLeft() == 0)
+        fire(Event::IdleEnded);
+}
+
+std::optional<int> Journey::secondsLeft() const {
+    const auto& traits = traitsOf(state_);
+    const bool printing = state_ == State::Receipt && paper_.busy();
+    if (traits.idleSeconds == 0 || printing)
+        return std::nullopt;
+    const auto end = touchedAt_ + std::chrono::seconds(traits.idleSeconds);
+    const auto left = std::chrono::ceil<std::chrono::seconds>(end - ports_.clock.steady());
+    return std::max(0, static_cast<int>(left.count()));
+}
+
+bool Journey::offline() const {
+    return !service_.everInContact ||
+           (service_.queued > 0 && service_.oldestSeconds >= offlineAfterSeconds);
+}
+
+const std::optional<ReceiptFacts>& Journey::receipt() const {
+    return recovered_ ? recovered_ : filing_.receipt();
+}
+
+bool Journey::fire(Event event) {
+    const auto* row = transitionFor(state_, event, [this](Guard g) { return holds(g); });
+    if (!row)
+        return false;
+    act(row->action);
+    const bool moved = row->to != state_;
+    if (moved)
+        enter(row->to);
+    if (moved || event == Event::IdleEnded)
+        touched();
+    return true;
+}
+
+void Journey::enter(State state) {
+    if (readsCard(state_) && !readsCard(state))
+        card_.close();
+    state_ = state;
+    leaveAsked_ = false;
+    unsignedShown_ = false;
+    if (state == State::Review) {
+        submitAsked_ = false;
+        ports_.printer.askStatus();
+    }
+    if (readsCard(state))
+        card_.open();
+    for (const auto part : {Part::Page, Part::Leave, Part::Message})
+        say(part);
+}
+
+void Journey::followTime() {
+    const auto left = secondsLeft();
+    const bool was = warning_;
+    warning_ = left && *left <= traitsOf(state_).warnSeconds;
+    if (was || warning_)
+        say(Part::Time);
+}
+
+void Journey::pollStatus() {
+    statusAt_ = ports_.clock.steady();
+    ports_.terminal.askStatus();
+}
+
+} // namespace jiujin::journey

@@ -1,0 +1,103 @@
+#include "app/visit/journey/paper_desk.h"
+
+#include <algorithm>
+
+namespace jiujin::journey {
+
+namespace {
+
+// A driver answers sooner; this bounds a printer program that never does.
+constexpr auto printTime = std::chrono::seconds(120);
+constexpr int maxTries = 2;
+
+} // namespace
+
+PaperDesk::PaperDesk(const Clock& clock, Printer& printer, Papers& papers,
+                     std::function<void()> changed)
+    : clock_(clock), printer_(printer), drawing_(papers), changed_(std::move(changed)) {}
+
+void PaperDesk::setReceipt(const ReceiptFacts& receipt, const Filing& filing) {
+    receipt_ = receipt;
+    filing_ = &filing;
+    changed_();
+}
+
+void PaperDesk::skip(PaperKind kind) {
+    end(of(kind), PaperState::Skipped, printerFault_);
+}
+
+void PaperDesk::print(PaperKind kind) {
+    if (!canPrint(kind))
+        return;
+    auto& paper = of(kind);
+    const bool repeated = paper.state == PaperState::Unsure;
+    paper = {PaperState::Waiting, {}, 0, clock_.steady() + printTime, paper.tries + 1};
+    changed_();
+    drawing_.draw(kind, *receipt_, *filing_, repeated,
+                  [this, kind](Result<Bytes> pdf) { drawn(kind, pdf); });
+}
+
+void PaperDesk::tick() {
+    for (auto& paper : papers_)
+        if (paper.state == PaperState::Printing && clock_.steady() >= paper.overdue)
+            end(paper, PaperState::Unsure, ErrorCode::PrintUnknown);
+}
+
+void PaperDesk::printerStatus(std::optional<ErrorCode> fault) {
+    printerFault_ = fault;
+    changed_();
+}
+
+void PaperDesk::printed(std::uint32_t call) {
+    if (auto* paper = withPrinter(call))
+        end(*paper, PaperState::Printed, {});
+}
+
+void PaperDesk::failed(std::uint32_t call, ErrorCode code, bool unsure) {
+    if (auto* paper = withPrinter(call))
+        end(*paper, unsure ? PaperState::Unsure : PaperState::Failed, code);
+}
+
+bool PaperDesk::canPrint(PaperKind kind) const {
+    const auto& paper = of(kind);
+    const bool open = paper.state == PaperState::Idle || paper.state == PaperState::Failed ||
+                      paper.state == PaperState::Unsure || paper.state == PaperState::Skipped;
+    const bool allowed = kind == PaperKind::Receipt || (filing_ && filing_->matter);
+    return receipt_ && open && allowed && !busy() && paper.tries < maxTries;
+}
+
+bool PaperDesk::busy() const {
+    return std::ranges::any_of(papers_, [](const Paper& paper) {
+        return paper.state == PaperState::Waiting || paper.state == PaperState::Printing;
+    });
+}
+
+PaperDesk::Paper* PaperDesk::withPrinter(std::uint32_t call) {
+    const auto it = std::ranges::find_if(papers_, [call](const Paper& paper) {
+        return paper.state == PaperState::Printing && paper.call == call;
+    });
+    return it == papers_.end() ? nullptr : &*it;
+}
+
+void PaperDesk::drawn(PaperKind kind, const Result<Bytes>& pdf) {
+    auto& paper = of(kind);
+    if (paper.state != PaperState::Waiting)
+        return;
+    if (!pdf.ok()) {
+        end(paper, PaperState::Failed, pdf.error().code);
+        return;
+    }
+    paper.state = PaperState::Printing;
+    paper.call = ++calls_;
+    changed_();
+    printer_.print(paper.call, *pdf);
+}
+
+void PaperDesk::end(Paper& paper, PaperState state, std::optional<ErrorCode> fault) {
+    paper.state = state;
+    paper.fault = fault;
+    paper.call = 0;
+    changed_();
+}
+
+} // namespace jiujin::journey

@@ -1,0 +1,180 @@
+// What the table's guards and actions mean.
+#include "app/visit/journey/card_check.h"
+#include "app/visit/journey/journey.h"
+
+namespace jiujin::journey {
+
+namespace {
+
+std::optional<ErrorCode> errorOf(const std::string& text) {
+    ErrorCode code{};
+    if (text.empty() || text == "ok")
+        return std::nullopt;
+    return errorFromCode(text, code) ? code : ErrorCode::OutOfService;
+}
+
+} // namespace
+
+bool Journey::holds(Guard guard) const {
+    switch (guard) {
+    case Guard::Always:
+        return true;
+    case Guard::ReceiptWaits:
+        return recovered_.has_value();
+    case Guard::WasLost:
+        return lost_;
+    case Guard::Closed:
+        return !service_.accepting;
+    case Guard::CardSeen:
+        return card_.seen();
+    case Guard::FormFaulty:
+        return sheet_.faultyField().has_value();
+    case Guard::MaterialFaulty:
+        return sheet_.faultyMaterial().has_value();
+    case Guard::CannotPrint:
+        return paper_.printerFault() && !withoutPaper_;
+    case Guard::CardAway:
+        return card_.away();
+    case Guard::Unsigned:
+        return strokes_.empty();
+    case Guard::SubmitAsked:
+        return submitAsked_;
+    case Guard::PaperBusy:
+        return paper_.busy();
+    }
+    return false;
+}
+
+void Journey::act(Action action) {
+    switch (action) {
+    case Action::None:
+        return;
+    case Action::Forget:
+        return forget();
+    case Action::KeepConsent:
+        consentVersion_ = consent_.version;
+        return;
+    case Action::PrepareForm:
+        return prepareForm();
+    case Action::ShowFault:
+        unsignedShown_ = state_ == State::Sign;
+        if (state_ == State::Form)
+            sheet_.showFieldFaults();
+        if (state_ == State::Materials)
+            sheet_.showMaterialFaults();
+        for (const auto part : {Part::Form, Part::Materials, Part::Message})
+            say(part);
+        return;
+    case Action::AllowNoPaper:
+        withoutPaper_ = true;
+        return;
+    case Action::AskSubmit:
+        submitAsked_ = true;
+        return;
+    case Action::NoteClosed:
+        failure_ = errorOf(service_.outOfService).value_or(ErrorCode::OutOfService);
+        return;
+    case Action::StartFiling:
+        return startFiling();
+    case Action::StartPaper:
+        return startPaper();
+    case Action::RecoverReceipt:
+        return recoverReceipt();
+    }
+}
+
+void Journey::forget() {
+    card_.forget();
+    sheet_ = {};
+    strokes_ = {};
+    consentVersion_.clear();
+    withoutPaper_ = submitAsked_ = false;
+    language_ = Language::Chinese;
+    appearance_ = {};
+    for (const auto part : {Part::Language, Part::Appearance, Part::Matter, Part::Form,
+                            Part::Materials, Part::Signature})
+        say(part);
+}
+
+void Journey::prepareForm() {
+    const auto& matter = catalogue_[chosen_];
+    // Coming back to the same matter keeps what was typed.
+    if (sheet_.matter() == &matter)
+        return;
+    const auto& card = *card_.card();
+    sheet_ = FormSheet(matter, card, dayFor(card, ports_.clock.wall()));
+    sign({});
+    for (const auto part : {Part::Matter, Part::Form, Part::Materials})
+        say(part);
+}
+
+void Journey::startFiling() {
+    failure_.reset();
+    submitAsked_ = false;
+    const auto& matter = *sheet_.matter();
+    Filing filing;
+    filing.matter = &matter;
+    filing.shownText = shownText(sheet_, language_);
+    filing.body.matterCode = matter.code;
+    filing.body.matterVersion = matter.version;
+    filing.body.language = language_ == Language::Chinese ? "zh_CN" : "en";
+    filing.body.consentVersion = consentVersion_;
+    filing.body.applicant = *card_.card();
+    filing.body.answers = sheet_.answers();
+    filing.body.provenance = sheet_.provenance();
+    filing.body.materials = sheet_.materialStates();
+    filing.body.signature.strokes = strokes_;
+    filing_.start(std::move(filing));
+}
+
+void Journey::startPaper() {
+    codeRows_ = ports_.papers.codeRows(filing_.receipt()->code);
+    paper_.setReceipt(*filing_.receipt(), filing_.filing());
+    if (paper_.printerFault() && withoutPaper_)
+        paper_.skip(PaperKind::Receipt);
+    else
+        paper_.print(PaperKind::Receipt);
+}
+
+void Journey::recoverReceipt() {
+    codeRows_ = ports_.papers.codeRows(recovered_->code);
+    paper_.setReceipt(*recovered_, nothing_);
+}
+
+std::optional<ErrorCode> Journey::deviceFault() const {
+    const auto reader = errorOf(service_.reader);
+    return reader ? reader : errorOf(service_.printer);
+}
+
+std::optional<ErrorCode> Journey::message() const {
+    switch (state_) {
+    case State::Lost:
+        return ErrorCode::VisitLost;
+    case State::PlaceCard:
+    case State::CardAgain:
+        return card_.fault();
+    case State::PaperChoice:
+        return paper_.printerFault();
+    case State::Sign:
+        return unsignedShown_ ? std::optional(ErrorCode::SignatureMissing) : std::nullopt;
+    case State::Failed:
+        return failure_ ? failure_ : filing_.fault();
+    case State::OutOfService:
+        return errorOf(service_.outOfService).value_or(ErrorCode::OutOfService);
+    case State::StandingBy:
+    case State::Welcome:
+    case State::Notice:
+    case State::ChooseMatter:
+    case State::Guide:
+    case State::Form:
+    case State::Materials:
+    case State::Review:
+    case State::Submitting:
+    case State::Receipt:
+    case State::Goodbye:
+        return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+} // namespace jiujin::journey

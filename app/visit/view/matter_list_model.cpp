@@ -1,0 +1,46 @@
+#include "app/visit/view/matter_list_model.h"
+
+#include "app/visit/view/words.h"
+
+namespace jiujin::view {
+
+MatterListModel::MatterListModel(const journey::Journey& journey, QObject* parent)
+    : QAbstractListModel(parent), journey_(journey) {}
+
+int MatterListModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(journey_.catalogue().size());
+}
+
+QVariant MatterListModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const auto& matter = journey_.catalogue()[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case CodeRole:
+        return toQt(matter.code);
+    case TitleRole:
+        return toQt(matter.title, journey_.language());
+    case SummaryRole:
+        return toQt(matter.summary, journey_.language());
+    case PromisedDaysRole:
+        return matter.promisedWorkingDays;
+    case SampleRole:
+        return !matter.verified();
+    }
+    return {};
+}
+
+QHash<int, QByteArray> MatterListModel::roleNames() const {
+    return {{CodeRole, "code"},
+            {TitleRole, "title"},
+            {SummaryRole, "summary"},
+            {PromisedDaysRole, "promisedDays"},
+            {SampleRole, "sample"}};
+}
+
+void MatterListModel::refresh() {
+    if (rowCount() > 0)
+        emit dataChanged(index(0), index(rowCount() - 1));
+}
+
+} // namespace jiujin::view

@@ -1,0 +1,69 @@
+#include "app/visit/view/receipt_view.h"
+
+#include "app/visit/journey/card_check.h"
+#include "app/visit/view/words.h"
+
+namespace jiujin::view {
+
+ReceiptView::ReceiptView(const journey::Journey& journey, QObject* parent)
+    : QObject(parent),
+      journey_(journey),
+      paper_(new PaperView(journey, journey::PaperKind::Receipt, this)),
+      form_(new PaperView(journey, journey::PaperKind::Form, this)) {}
+
+QString ReceiptView::caseNumber() const {
+    const auto& receipt = journey_.receipt();
+    return receipt ? toQt(receipt->caseNumber) : QString();
+}
+
+QString ReceiptView::taken() const {
+    const auto& receipt = journey_.receipt();
+    return receipt ? toQt(toLocalMinute(receipt->taken)) : QString();
+}
+
+bool ReceiptView::clockTrusted() const {
+    const auto& receipt = journey_.receipt();
+    return receipt && receipt->grade != ClockGrade::Unknown;
+}
+
+QString ReceiptView::matterTitle() const {
+    const auto* matter = journey_.sheet().matter();
+    return matter ? toQt(matter->title, journey_.language()) : QString();
+}
+
+QString ReceiptView::maskedName() const {
+    const auto& card = journey_.cardDesk().card();
+    return card ? toQt(journey::maskedName(*card)) : QString();
+}
+
+QString ReceiptView::maskedNumber() const {
+    const auto& card = journey_.cardDesk().card();
+    return card ? toQt(journey::maskedNumber(*card)) : QString();
+}
+
+QStringList ReceiptView::qrRows() const {
+    QStringList rows;
+    for (const auto& row : journey_.codeRows())
+        rows.append(toQt(row));
+    return rows;
+}
+
+bool ReceiptView::recovered() const {
+    return journey_.recovered();
+}
+
+PaperView* ReceiptView::paper() const {
+    return paper_;
+}
+
+PaperView* ReceiptView::form() const {
+    return form_;
+}
+
+void ReceiptView::refresh() {
+    emit changed();
+    emit paper_->changed();
+    emit form_->changed();
+}
+
+} // namespace jiujin::view

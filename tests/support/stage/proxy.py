@@ -1,0 +1,100 @@
+"""A TCP proxy between terminal and platform that a test can close, or make lose the platform's answers."""
+import select
+import socket
+import threading
+
+
+class CuttingProxy:
+    """Listens on a port of its own and forwards to `target`. All state changes are calls of the test."""
+
+    def __init__(self):
+        self.target = None
+        self.taken = 0
+        self._lock = threading.Lock()
+        self._lose_after = None
+        self._pairs = set()
+        self._listener = None
+        self.port = 0
+        self.open()
+        self.close()
+
+    def open(self):
+        """From here on connections are taken; the port stays the same over a close."""
+        listener = socket.socket()
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1", self.port))
+        listener.listen(16)
+        self.port = listener.getsockname()[1]
+        self._listener = listener
+        threading.Thread(target=self._serve, args=(listener,), daemon=True).start()
+
+    def close(self):
+        """Refuses new connections and cuts those there are."""
+        if self._listener:
+            # Wakes the thread that waits in accept.
+            try:
+                self._listener.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+            self._listener.close()
+            self._listener = None
+        self.cut()
+
+    def cut(self):
+        with self._lock:
+            pairs = list(self._pairs)
+        for pair in pairs:
+            for end in pair:
+                try:
+                    end.shutdown(socket.SHUT_RDWR)
+                except OSError:
+                    pass
+
+    def lose_answers(self, after):
+        """Once a connection has carried `after` bytes to the platform, nothing comes back on it any more."""
+        self._lose_after = after
+
+    def be_faithful(self):
+        self._lose_after = None
+
+    def _serve(self, listener):
+        while True:
+            try:
+                near, _ = listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._carry, args=(near,), daemon=True).start()
+
+    def _carry(self, near):
+        try:
+            far = socket.create_connection(self.target, timeout=5)
+        except (OSError, TypeError):
+            near.close()
+            return
+        pair = (near, far)
+        with self._lock:
+            self._pairs.add(pair)
+            self.taken += 1
+        try:
+            self._pump(near, far)
+        except OSError:
+            pass
+        finally:
+            with self._lock:
+                self._pairs.discard(pair)
+            near.close()
+            far.close()
+
+    def _pump(self, near, far):
+        sent = 0
+        while True:
+            ready, _, _ = select.select([near, far], [], [])
+            for end in ready:
+                data = end.recv(65536)
+                if not data:
+                    return
+                if end is near:
+                    sent += len(data)
+                    far.sendall(data)
+                elif self._lose_after is None or sent < self._lose_after:
+                    near.sendall(data)

@@ -1,18 +1,20 @@
 // A driver module is a shared library, found by name in the module folder, that exports one
 // function:
 //   extern "C" jiujin::drivers::Module* jiujinDriverModule();
-// jiujin-driver-host loads it, opens the device, locks itself into its sandbox, then serves one
-// visit.
+// jiujin-driver-host loads it, opens the device, locks itself into its sandbox, lets the module
+// start, then serves one visit; the process ends with the visit.
 #pragma once
 
 #include "platform/base/result.h"
 
 #include <QtCore/QObject>
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 class QRemoteObjectHostBase;
 
@@ -22,19 +24,31 @@ namespace jiujin::drivers {
 // (SettingsInvalid).
 using ModuleOptions = std::map<std::string, std::string>;
 
+// What a module needs once it is locked in, beyond the descriptors that it opened before.
+struct Needs {
+    bool localSockets = false;           // connect to AF_UNIX sockets
+    std::vector<std::uint16_t> tcpPorts; // connect to these ports
+    bool operator==(const Needs&) const = default;
+};
+
 class Module {
 public:
     virtual ~Module() = default;
 
     // "idcard", "printer": names the contract it serves.
     virtual std::string deviceClass() const = 0;
-    // Called before the sandbox. A device that is missing now is no error: it is reported as
-    // health.
+    // Before the sandbox. DeviceRemoved: it is not there now; the host reports that as health and
+    // asks again until a visit comes. Anything else ends the host.
     virtual Result<void> open(const ModuleOptions& options) = 0;
-    // A fresh source object for one visit, remoted on `host`.
+    // After open, however it ended.
+    virtual Needs needs() const = 0;
+    // In the sandbox, once; threads begin here. Reports "ok" or an error's code, now and at every
+    // change, in the thread that called. DeviceRemoved's code says that only a fresh process can
+    // open the device again. Works, by answering with faults, without a device too.
+    virtual void start(std::function<void(std::string)> report) = 0;
+    // A fresh source object for one visit, remoted on `host`. When it is destroyed, nothing of the
+    // visit goes on, and nothing that came from a person is kept.
     virtual std::unique_ptr<QObject> serve(QRemoteObjectHostBase& host) = 0;
-    // "ok" or an error's code, now and at every change.
-    virtual void onHealth(std::function<void(std::string)> report) = 0;
 };
 
 using ModuleFactory = Module* (*)();

@@ -1,7 +1,9 @@
 #include "drivers/transport/cancel.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
+#include <poll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
@@ -26,6 +28,20 @@ void Cancel::clear() {
     std::uint64_t count = 0;
     // Fails only when nothing was requested.
     [[maybe_unused]] const ssize_t got = ::read(event_, &count, sizeof count);
+}
+
+bool Cancel::requestedBefore(SteadyTime time) const {
+    using namespace std::chrono;
+    for (;;) {
+        const auto left = ceil<milliseconds>(time - steady_clock::now());
+        pollfd watched{event_, POLLIN, 0};
+        const int ready =
+            ::poll(&watched, 1, static_cast<int>(std::max<milliseconds::rep>(left.count(), 0)));
+        if (ready > 0)
+            return true;
+        if (left <= milliseconds::zero())
+            return false;
+    }
 }
 
 } // namespace jiujin::drivers

@@ -3,6 +3,8 @@
 // thread.
 #pragma once
 
+#include "platform/base/clock.h"
+
 namespace jiujin::drivers {
 
 class Cancel {
@@ -14,6 +16,8 @@ public:
 
     void request();
     void clear();
+    // Waits; true when the wish stands or comes before `time`.
+    bool requestedBefore(SteadyTime time) const;
     // Readable while the wish stands.
     int descriptor() const { return event_; }
 

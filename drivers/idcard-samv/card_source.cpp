@@ -1,0 +1,68 @@
+#include "drivers/idcard-samv/card_source.h"
+
+#include "drivers/contract/fault.h"
+
+namespace jiujin::drivers::samv {
+
+namespace {
+
+QString shown(const Secret& text) {
+    const std::string_view utf8 = text.expose();
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
+CardRead valueOf(const CardData& card) {
+    const CardText& text = card.text;
+    const std::string_view kind = nameOf(text.kind);
+    const std::string_view photo = card.photo.expose();
+    return CardRead(
+        QString::fromLatin1(kind.data(), static_cast<qsizetype>(kind.size())), shown(text.name),
+        shown(text.sex), shown(text.nation), shown(text.birth), shown(text.address),
+        shown(text.number), shown(text.issuer), shown(text.validFrom), shown(text.validUntil),
+        QByteArray(photo.data(), static_cast<qsizetype>(photo.size())), shown(text.otherName));
+}
+
+} // namespace
+
+CardSource::CardSource(Worker& worker) : worker_(worker) {
+    worker_.serve(true);
+}
+
+CardSource::~CardSource() {
+    worker_.abandon();
+    worker_.serve(false);
+}
+
+void CardSource::read(quint32 call) {
+    if (pending_) {
+        emit failed(call, faultOf(ErrorCode::DeviceUnsupported));
+        return;
+    }
+    pending_ = call;
+    worker_.read(++ticket_);
+}
+
+void CardSource::cancel(quint32 call) {
+    if (pending_ != call)
+        return;
+    pending_.reset();
+    worker_.abandon();
+    emit failed(call, faultOf(ErrorCode::DeviceCancelled));
+}
+
+void CardSource::showPresence(Presence state) {
+    emit presence(static_cast<int>(state));
+}
+
+void CardSource::finish(std::uint32_t ticket, const Result<CardData>& card, int detail) {
+    if (!pending_ || ticket != ticket_)
+        return;
+    const quint32 call = *pending_;
+    pending_.reset();
+    if (card.ok())
+        emit cardRead(call, valueOf(*card));
+    else
+        emit failed(call, faultOf(card.error().code, detail));
+}
+
+} // namespace jiujin::drivers::samv

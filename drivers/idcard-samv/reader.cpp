@@ -1,0 +1,123 @@
+#include "drivers/idcard-samv/reader.h"
+
+#include "drivers/idcard-samv/protocol/status.h"
+
+#include <array>
+#include <cstring>
+
+namespace jiujin::drivers::samv {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// Public clients give a module 0.3 s to select and 1.1 s to read; at 9600 bits a second the longest
+// answer takes 1.4 s on the wire alone. The rest is margin for slow modules.
+constexpr auto statusPatience = 300ms;
+constexpr auto findPatience = 1000ms;
+constexpr auto selectPatience = 1000ms;
+constexpr auto readPatience = 3500ms;
+
+constexpr std::array ratesByLikelihood{115200U, 9600U, 57600U, 38400U, 19200U};
+constexpr int attempts = 3;
+
+bool isWorthAnotherTry(ErrorCode code) {
+    return code == ErrorCode::ReaderGarbled || code == ErrorCode::ReaderSilent ||
+           code == ErrorCode::CardUnreadable;
+}
+
+bool endsAttempts(ErrorCode code) {
+    return code == ErrorCode::DeviceRemoved || code == ErrorCode::DeviceCancelled;
+}
+
+// The bytes of a card passed through it.
+struct Chunk {
+    std::array<std::uint8_t, 512> bytes{};
+    ~Chunk() { ::explicit_bzero(bytes.data(), bytes.size()); }
+};
+
+} // namespace
+
+Result<void> Reader::connect() {
+    for (const unsigned rate : ratesByLikelihood) {
+        JIUJIN_TRY(port_.setRate(rate));
+        const auto checked = check();
+        if (checked.ok() || checked.error().code == ErrorCode::ReaderRefused ||
+            endsAttempts(checked.error().code))
+            return checked;
+    }
+    return Error(ErrorCode::ReaderSilent, "sam_v: no answer at any rate");
+}
+
+Result<void> Reader::check() {
+    JIUJIN_TRY_ASSIGN(const Answer answer, ask(samStatus, statusPatience));
+    if (outcomeOf(answer.sw3) != Outcome::Done)
+        return errorOf(answer.sw3);
+    return {};
+}
+
+Result<bool> Reader::find() {
+    if (cancel_.requestedBefore(lastFind_ + betweenFinds))
+        return Error(ErrorCode::DeviceCancelled, "sam_v: cancelled");
+    lastFind_ = std::chrono::steady_clock::now();
+    JIUJIN_TRY_ASSIGN(const Answer answer, ask(findCard, findPatience));
+    const Outcome outcome = outcomeOf(answer.sw3);
+    if (outcome == Outcome::Failed)
+        return errorOf(answer.sw3);
+    return outcome == Outcome::Found;
+}
+
+Result<CardData> Reader::read() {
+    Result<CardData> card = selectAndRead();
+    for (int attempt = 1; attempt < attempts && !card.ok(); ++attempt) {
+        const Error failure = card.error();
+        if (!isWorthAnotherTry(failure.code))
+            return failure;
+        JIUJIN_TRY_ASSIGN(const bool found, find());
+        // A card whose bytes were damaged on the line counts as read: the module finds it no more.
+        if (!found)
+            return failure.code == ErrorCode::CardUnreadable
+                       ? Error(ErrorCode::CardLifted, "sam_v: card went away")
+                       : failure;
+        card = selectAndRead();
+    }
+    return card;
+}
+
+Result<CardData> Reader::selectAndRead() {
+    JIUJIN_TRY_ASSIGN(const Answer selected, ask(selectCard, selectPatience));
+    if (outcomeOf(selected.sw3) != Outcome::Done)
+        return errorOf(selected.sw3);
+    JIUJIN_TRY_ASSIGN(const Answer answer, ask(readBase, readPatience));
+    if (outcomeOf(answer.sw3) != Outcome::Done)
+        return errorOf(answer.sw3);
+    return decodeCardData(viewOf(answer.data.expose()));
+}
+
+Result<Answer> Reader::ask(Command command, std::chrono::milliseconds patience) {
+    const SteadyTime until = std::chrono::steady_clock::now() + patience;
+    port_.discardInput();
+    JIUJIN_TRY(port_.write(requestFrame(command), until, cancel_));
+    auto answer = awaitAnswer(command, until);
+    if (answer.ok())
+        lastStatus_ = static_cast<int>(answer->status());
+    return answer;
+}
+
+Result<Answer> Reader::awaitAnswer(Command command, SteadyTime until) {
+    AnswerReader answers;
+    Chunk chunk;
+    for (;;) {
+        while (auto answer = answers.next())
+            if (!answer->ok() || fits(command, answer->value()))
+                return std::move(*answer);
+        const auto got = port_.read(chunk.bytes, until, cancel_);
+        if (!got.ok() && got.error().code == ErrorCode::DeviceTimeout)
+            return answers.started() ? Error(ErrorCode::ReaderGarbled, "sam_v: answer incomplete")
+                                     : Error(ErrorCode::ReaderSilent, "sam_v: no answer");
+        JIUJIN_TRY(got);
+        answers.feed(ByteView(chunk.bytes).first(*got));
+    }
+}
+
+} // namespace jiujin::drivers::samv

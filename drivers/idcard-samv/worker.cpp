@@ -1,0 +1,180 @@
+#include "drivers/idcard-samv/worker.h"
+
+#include <utility>
+
+namespace jiujin::drivers::samv {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto betweenFinds = Reader::betweenFinds;
+constexpr auto betweenChecks = 2000ms;
+constexpr auto betweenConnects = 1000ms;
+constexpr int garbledAtMost = 3;
+
+} // namespace
+
+Worker::Worker(std::unique_ptr<SerialPort> port, Listener listener)
+    : listener_(std::move(listener)), port_(std::move(port)) {
+    if (port_)
+        reader_.emplace(*port_, cancel_);
+    thread_ = std::thread(&Worker::run, this);
+}
+
+Worker::~Worker() {
+    {
+        const std::lock_guard lock(mutex_);
+        order_ = {.stop = true, .serving = false, .ticket = {}};
+        orderIsNew_ = true;
+    }
+    cancel_.request();
+    changed_.notify_one();
+    thread_.join();
+}
+
+void Worker::serve(bool serving) {
+    const std::lock_guard lock(mutex_);
+    order_.serving = serving;
+    orderIsNew_ = true;
+    changed_.notify_one();
+}
+
+void Worker::read(std::uint32_t ticket) {
+    const std::lock_guard lock(mutex_);
+    order_.ticket = ticket;
+    orderIsNew_ = true;
+    changed_.notify_one();
+}
+
+void Worker::abandon() {
+    const std::lock_guard lock(mutex_);
+    order_.ticket.reset();
+    cancel_.request();
+}
+
+void Worker::run() {
+    for (Order now = order(); !now.stop; now = order())
+        pause(round(now));
+}
+
+Worker::Order Worker::order() {
+    const std::lock_guard lock(mutex_);
+    orderIsNew_ = false;
+    if (!order_.stop)
+        cancel_.clear();
+    return order_;
+}
+
+// A new order does not shorten the rest between two finds: the reader is never asked more often.
+void Worker::pause(Milliseconds length) {
+    std::unique_lock lock(mutex_);
+    const auto until = std::chrono::steady_clock::now() + length;
+    const auto shortest =
+        std::chrono::steady_clock::now() + std::min<Milliseconds>(length, betweenFinds);
+    changed_.wait_until(lock, shortest, [&] { return order_.stop; });
+    changed_.wait_until(lock, until, [&] { return orderIsNew_; });
+}
+
+Worker::Milliseconds Worker::round(const Order& now) {
+    ticket_ = now.ticket;
+    if (!reader_)
+        return fail(Error(ErrorCode::DeviceRemoved, "sam_v: no line"));
+    if (!connected_)
+        return connect();
+    return now.serving ? lookForCard(now.ticket.has_value()) : checkHealth();
+}
+
+Worker::Milliseconds Worker::connect() {
+    const auto connected = reader_->connect();
+    if (!connected.ok())
+        return fail(connected.error());
+    connected_ = true;
+    tellHealth("ok");
+    return 0ms;
+}
+
+Worker::Milliseconds Worker::checkHealth() {
+    const auto checked = reader_->check();
+    return checked.ok() ? betweenChecks : fail(checked.error());
+}
+
+Worker::Milliseconds Worker::lookForCard(bool wanted) {
+    const auto found = reader_->find();
+    if (!found.ok())
+        return fail(found.error());
+    garbledInARow_ = 0;
+    if (*found)
+        tellPresence(Presence::Yes);
+    else if (presence_ != Presence::Unknown)
+        tellPresence(Presence::No);
+    if (*found && wanted)
+        readCard();
+    return betweenFinds;
+}
+
+void Worker::readCard() {
+    auto card = reader_->read();
+    if (!card.ok()) {
+        const ErrorCode code = card.error().code;
+        if (code == ErrorCode::CardLifted)
+            tellPresence(Presence::No);
+        if (code == ErrorCode::ReaderGarbled)
+            tellPresence(Presence::Unknown);
+        if (code == ErrorCode::ReaderSilent || code == ErrorCode::ReaderRefused ||
+            code == ErrorCode::DeviceRemoved || code == ErrorCode::DeviceCancelled) {
+            fail(card.error());
+            return;
+        }
+    } else {
+        tellPresence(Presence::Unknown);
+    }
+    finish(std::move(card));
+}
+
+Worker::Milliseconds Worker::fail(const Error& error) {
+    if (error.code == ErrorCode::DeviceCancelled)
+        return 0ms;
+    if (error.code == ErrorCode::ReaderGarbled && ++garbledInARow_ < garbledAtMost)
+        return betweenFinds;
+    garbledInARow_ = 0;
+    tellPresence(Presence::Unknown);
+    if (error.code == ErrorCode::CardUnreadable || error.code == ErrorCode::CardUnknownType) {
+        finish(error);
+        return betweenFinds;
+    }
+    connected_ = false;
+    tellHealth(codeOf(error.code));
+    if (error.code == ErrorCode::DeviceRemoved) {
+        reader_.reset();
+        port_.reset();
+        finish(Error(ErrorCode::ReaderSilent, error.where));
+        return betweenConnects;
+    }
+    finish(error);
+    return betweenConnects;
+}
+
+void Worker::finish(Result<CardData> card) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (!ticket_ || order_.ticket != ticket_)
+            return;
+        order_.ticket.reset();
+    }
+    listener_.finished(*ticket_, std::move(card), reader_ ? reader_->lastStatus() : 0);
+}
+
+void Worker::tellHealth(std::string_view code) {
+    if (health_ == code)
+        return;
+    health_ = code;
+    listener_.health(health_);
+}
+
+void Worker::tellPresence(Presence presence) {
+    if (std::exchange(presence_, presence) != presence)
+        listener_.presence(presence);
+}
+
+} // namespace jiujin::drivers::samv

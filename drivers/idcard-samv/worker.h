@@ -1,0 +1,76 @@
+// The thread that talks to the reader. It asks for a card at most five times a second while a visit
+// is served, and for the module's health now and then while none is.
+#pragma once
+
+#include "drivers/contract/device.h"
+#include "drivers/idcard-samv/reader.h"
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace jiujin::drivers::samv {
+
+class Worker {
+public:
+    // Called in the worker's thread.
+    struct Listener {
+        std::function<void(std::string)> health;
+        std::function<void(Presence)> presence;
+        // The read with this ticket has ended; detail: the reader's status bytes.
+        std::function<void(std::uint32_t ticket, Result<CardData> card, int detail)> finished;
+    };
+
+    // port may be null: then every read fails, and health says that the device is gone.
+    Worker(std::unique_ptr<SerialPort> port, Listener listener);
+    ~Worker();
+    Worker(const Worker&) = delete;
+    Worker& operator=(const Worker&) = delete;
+
+    void serve(bool serving);
+    // Wait for a card, read it, say finished once; unless it is abandoned before.
+    void read(std::uint32_t ticket);
+    void abandon();
+
+private:
+    using Milliseconds = std::chrono::milliseconds;
+    struct Order {
+        bool stop = false, serving = false;
+        std::optional<std::uint32_t> ticket;
+    };
+
+    void run();
+    void pause(Milliseconds length);
+    Order order();
+    // Each does one round and says how long to rest.
+    Milliseconds round(const Order& now);
+    Milliseconds connect();
+    Milliseconds checkHealth();
+    Milliseconds lookForCard(bool wanted);
+    void readCard();
+    Milliseconds fail(const Error& error);
+    void finish(Result<CardData> card);
+    void tellHealth(std::string_view code);
+    void tellPresence(Presence presence);
+
+    const Listener listener_;
+    Cancel cancel_;
+    std::unique_ptr<SerialPort> port_;
+    std::optional<Reader> reader_;
+    bool connected_ = false;
+    int garbledInARow_ = 0;
+    std::string health_;
+    Presence presence_ = Presence::Unknown;
+    std::optional<std::uint32_t> ticket_; // of this round
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    Order order_;
+    bool orderIsNew_ = false;
+    std::thread thread_;
+};
+
+} // namespace jiujin::drivers::samv

@@ -1,0 +1,42 @@
+// The data of a card: what is decoded is well-formed UTF-8 and no longer than its field, or it is
+// refused.
+//
+// rooms: drivers/idcard-samv/protocol
+#include "drivers/idcard-samv/protocol/text.h"
+
+#include <cstdlib>
+
+using namespace jiujin;
+using namespace jiujin::drivers::samv;
+
+namespace {
+
+void require(const Secret& field, std::size_t mostUnits) {
+    const std::string_view text = field.expose();
+    if (!isUtf8(text) || codePoints(text) > mostUnits || text.ends_with(' '))
+        std::abort();
+}
+
+void require(const CardText& card) {
+    require(card.name, 60);
+    require(card.otherName, 15);
+    require(card.sex, 1);
+    require(card.nation, 3);
+    require(card.birth, 8);
+    require(card.address, 35);
+    require(card.number, 18);
+    require(card.issuer, 15);
+    require(card.validFrom, 8);
+    require(card.validUntil, 8);
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const ByteView bytes(data, size);
+    if (const auto card = decodeCardData(bytes))
+        require(card->text);
+    if (const auto text = decodeText(bytes))
+        require(*text);
+    return 0;
+}

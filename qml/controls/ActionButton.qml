@@ -1,0 +1,68 @@
+import QtQuick
+import Jiujin.Theme
+
+// One action in words. Primary: the way forward, one a page; Secondary: the other ways; Quiet: seldom wanted.
+Pressable {
+    id: control
+
+    enum Kind { Primary, Secondary, Quiet }
+    property int kind: ActionButton.Kind.Secondary
+    property string iconName: ""
+    property bool iconAfter: false
+
+    readonly property bool primary: kind === ActionButton.Kind.Primary
+    readonly property color words: primary ? Theme.color.inkOnPrimary : Theme.color.primary
+
+    implicitHeight: Math.max(primary ? Theme.primaryTarget : Theme.target + 2 * Theme.mm, implicitContentHeight + 6 * Theme.mm)
+    implicitWidth: Math.max(primary ? 60 * Theme.mm : Theme.primaryTarget, implicitContentWidth + leftPadding + rightPadding)
+    leftPadding: (kind === ActionButton.Kind.Quiet ? 4 : 8) * Theme.mm
+    rightPadding: leftPadding
+    corner: height / 2
+
+    background: Rectangle {
+        radius: control.corner
+        color: control.primary ? (control.down ? Theme.color.primaryDown : Theme.color.primary)
+             : control.down ? Theme.color.primaryTint
+             : control.kind === ActionButton.Kind.Quiet ? "transparent" : Theme.color.surface
+        border.width: control.kind === ActionButton.Kind.Secondary ? Theme.border : 0
+        border.color: Theme.color.primary
+
+        FocusRing {
+            visible: control.visualFocus
+            corner: control.corner
+        }
+    }
+    contentItem: Item {
+        implicitWidth: row.implicitWidth
+        implicitHeight: row.implicitHeight
+
+        Row {
+            id: row
+
+            anchors.centerIn: parent
+            spacing: 3 * Theme.mm
+            layoutDirection: control.iconAfter ? Qt.RightToLeft : Qt.LeftToRight
+
+            Icon {
+                visible: control.iconName !== ""
+                name: control.iconName
+                color: control.words
+                width: 1.05 * words.font.pixelSize
+                height: width
+                anchors.verticalCenter: parent.verticalCenter
+            }
+            PlainText {
+                id: words
+
+                spoken: false
+                text: control.text
+                color: control.words
+                font.pixelSize: control.primary ? Theme.lead : Theme.body
+                font.weight: control.primary ? Font.Bold : Font.Medium
+                lineHeight: 1.1
+                wrapMode: Text.NoWrap
+                anchors.verticalCenter: parent.verticalCenter
+            }
+        }
+    }
+}

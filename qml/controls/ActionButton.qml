@@ -13,13 +13,13 @@ Pressable {
     readonly property bool primary: kind === ActionButton.Kind.Primary
     readonly property color words: primary ? Theme.color.inkOnPrimary : Theme.color.primary
 
-    implicitHeight: Math.max(primary ? Theme.primaryTarget : Theme.target + 2 * Theme.mm, implicitContentHeight + 6 * Theme.mm)
-    implicitWidth: Math.max(primary ? 60 * Theme.mm : Theme.primaryTarget, implicitContentWidth + leftPadding + rightPadding)
-    leftPadding: (kind === ActionButton.Kind.Quiet ? 4 : 8) * Theme.mm
-    rightPadding: leftPadding
+    implicitHeight: Math.max(primary ? Theme.primaryTarget : Theme.target + 2 * Theme.mm, row.implicitHeight + 6 * Theme.mm)
+    implicitWidth: Math.max(primary ? 60 * Theme.mm : Theme.primaryTarget, row.implicitWidth + 2 * sidePadding)
+    readonly property real sidePadding: (kind === ActionButton.Kind.Quiet ? 4 : 8) * Theme.mm
     corner: height / 2
 
-    background: Rectangle {
+    Rectangle {
+        anchors.fill: parent
         radius: control.corner
         color: control.primary ? (control.down ? Theme.color.primaryDown : Theme.color.primary)
              : control.down ? Theme.color.primaryTint
@@ -32,9 +32,8 @@ Pressable {
             corner: control.corner
         }
     }
-    contentItem: Item {
-        implicitWidth: row.implicitWidth
-        implicitHeight: row.implicitHeight
+    Item {
+        anchors.fill: parent
 
         Row {
             id: row

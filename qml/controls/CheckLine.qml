@@ -1,26 +1,29 @@
 import QtQuick
 import Jiujin.Theme
 
-// A box to tick, with its sentence.
+// A box to tick, with its sentence. It shows `ticked` and says when it was pressed; who holds the value decides.
 Pressable {
     id: control
 
-    checkable: true
+    property bool ticked: false
+
     implicitHeight: Math.max(Theme.primaryTarget, words.implicitHeight + 8 * Theme.mm)
     Accessible.role: Accessible.CheckBox
     Accessible.checkable: true
-    Accessible.checked: control.checked
+    Accessible.checked: control.ticked
     Accessible.onToggleAction: control.clicked()
 
-    background: Rectangle {
+    Rectangle {
+        anchors.fill: parent
         radius: control.corner
-        color: control.down || control.checked ? Theme.color.primaryTint : Theme.color.surface
+        color: control.down || control.ticked ? Theme.color.primaryTint : Theme.color.surface
         border.width: Theme.border
-        border.color: control.checked ? Theme.color.primary : Theme.color.line
+        border.color: control.ticked ? Theme.color.primary : Theme.color.line
 
         FocusRing { visible: control.visualFocus }
     }
-    contentItem: Item {
+    Item {
+        anchors.fill: parent
         Rectangle {
             id: box
 
@@ -29,12 +32,12 @@ Pressable {
             width: 11 * Theme.mm
             height: width
             radius: 0.6 * Theme.radius
-            color: control.checked ? Theme.color.primary : Theme.color.surface
+            color: control.ticked ? Theme.color.primary : Theme.color.surface
             border.width: Theme.border
-            border.color: control.checked ? Theme.color.primary : Theme.color.line
+            border.color: control.ticked ? Theme.color.primary : Theme.color.line
 
             Icon {
-                visible: control.checked
+                visible: control.ticked
                 anchors.fill: parent
                 anchors.margins: Theme.mm
                 name: "check"

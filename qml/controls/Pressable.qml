@@ -15,8 +15,8 @@ T.AbstractButton {
     focusPolicy: control.takesFocus ? Qt.TabFocus : Qt.NoFocus
     hoverEnabled: false
     opacity: control.enabled ? 1 : 0.45
-    implicitWidth: Math.max(Theme.target, implicitContentWidth + leftPadding + rightPadding)
-    implicitHeight: Math.max(Theme.target, implicitContentHeight + topPadding + bottomPadding)
+    implicitWidth: Theme.target
+    implicitHeight: Theme.target
     onClicked: {
         if (control.takesFocus)
             control.forceActiveFocus(control.visualFocus ? Qt.TabFocusReason : Qt.MouseFocusReason);

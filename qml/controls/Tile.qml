@@ -14,7 +14,8 @@ Pressable {
     implicitWidth: 120 * Theme.mm
     corner: 1.4 * Theme.radius
 
-    background: Rectangle {
+    Rectangle {
+        anchors.fill: parent
         radius: control.corner
         color: control.down ? Theme.color.primaryTint : Theme.color.surface
         border.width: Theme.border
@@ -25,7 +26,8 @@ Pressable {
             corner: control.corner
         }
     }
-    contentItem: Item {
+    Item {
+        anchors.fill: parent
         Rectangle {
             id: disc
 

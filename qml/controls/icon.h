@@ -1,4 +1,5 @@
-// A line drawing of resources/icons in one colour. Painted by the CPU, so that the software renderer shows it too.
+// A line drawing of resources/icons in one colour. Painted by the CPU, so that the software
+// renderer shows it too.
 #pragma once
 
 #include <QColor>

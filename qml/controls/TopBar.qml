@@ -1,0 +1,80 @@
+import QtQuick
+import Jiujin.Theme
+
+// The same on every page: whose house this is, and how it is shown.
+Rectangle {
+    id: bar
+
+    property bool large: false
+    property bool contrast: false
+    property string otherLanguage: "English"
+
+    signal languagePressed
+    signal largePressed
+    signal contrastPressed
+
+    implicitHeight: 30 * Theme.mm
+    color: Theme.color.surface
+
+    Rectangle {
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: Theme.hair
+        color: Theme.color.lineSoft
+    }
+    Icon {
+        id: seal
+
+        x: Theme.margin
+        anchors.verticalCenter: parent.verticalCenter
+        width: 19 * Theme.mm
+        height: width
+        name: "seal"
+        color: Theme.color.seal
+        ground: Theme.color.inkOnSeal
+    }
+    Column {
+        anchors.left: seal.right
+        anchors.leftMargin: 5 * Theme.mm
+        anchors.verticalCenter: parent.verticalCenter
+
+        PlainText {
+            text: qsTr("就近办")
+            font.pixelSize: 11.5 * Theme.mm
+            font.weight: Font.Bold
+            lineHeight: 1.1
+            wrapMode: Text.NoWrap
+        }
+        PlainText {
+            text: qsTr("自助政务服务")
+            color: Theme.color.inkSoft
+            font.pixelSize: 6.4 * Theme.mm
+            lineHeight: 1.1
+            wrapMode: Text.NoWrap
+        }
+    }
+    Row {
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.margin
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.gap
+
+        BarSwitch {
+            iconName: "textsize"
+            text: qsTr("大字")
+            on: bar.large
+            onClicked: bar.largePressed()
+        }
+        BarSwitch {
+            iconName: "contrast"
+            text: qsTr("高对比")
+            on: bar.contrast
+            onClicked: bar.contrastPressed()
+        }
+        BarSwitch {
+            iconName: "globe"
+            text: bar.otherLanguage
+            onClicked: bar.languagePressed()
+        }
+    }
+}

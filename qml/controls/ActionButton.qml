@@ -1,5 +1,6 @@
 import QtQuick
 import Jiujin.Theme
+import Jiujin.Controls
 
 // One action in words. Primary: the way forward, one a page; Secondary: the other ways; Quiet: seldom wanted.
 Pressable {

@@ -1,5 +1,6 @@
 import QtQuick
 import Jiujin.Theme
+import Jiujin.Controls
 
 // A short mark such as 示例 or 来自身份证.
 Rectangle {

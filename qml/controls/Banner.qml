@@ -1,5 +1,6 @@
 import QtQuick
 import Jiujin.Theme
+import Jiujin.Controls
 
 // A sentence that must be seen. A fault says what to do, and its stable code in small type for the staff.
 Rectangle {

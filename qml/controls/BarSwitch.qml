@@ -1,5 +1,6 @@
 import QtQuick
 import Jiujin.Theme
+import Jiujin.Controls
 
 // A switch in the bar at the top: drawing above, word below.
 Pressable {

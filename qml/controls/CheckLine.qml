@@ -1,5 +1,6 @@
 import QtQuick
 import Jiujin.Theme
+import Jiujin.Controls
 
 // A box to tick, with its sentence. It shows `ticked` and says when it was pressed; who holds the value decides.
 Pressable {

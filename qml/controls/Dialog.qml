@@ -1,5 +1,6 @@
 import QtQuick
 import Jiujin.Theme
+import Jiujin.Controls
 
 // A question above the page. It takes the focus; nothing behind it can be pressed.
 FocusScope {

@@ -18,11 +18,9 @@ T.TextField {
     // What a key on the screen does.
     function type(words: string) {
         field.insert(field.cursorPosition, words);
-        field.edited(field.text);
     }
     function erase() {
         field.remove(field.cursorPosition - 1, field.cursorPosition);
-        field.edited(field.text);
     }
 
     selectByMouse: false

@@ -1,5 +1,6 @@
 import QtQuick
 import Jiujin.Theme
+import Jiujin.Controls
 
 // The terminal's own state, at the foot of every page.
 Rectangle {

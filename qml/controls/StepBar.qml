@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 import QtQuick
 import Jiujin.Theme
+import Jiujin.Controls
 
 // Where the citizen is on the way: done, now, still to come; told by number, mark and weight, not by colour alone.
 Item {

@@ -1,5 +1,6 @@
 import QtQuick
 import Jiujin.Theme
+import Jiujin.Controls
 
 // A big thing to choose: drawing, title, one line more.
 Pressable {

@@ -1,5 +1,6 @@
 import QtQuick
 import Jiujin.Theme
+import Jiujin.Controls
 
 // The same on every page: whose house this is, and how it is shown.
 Rectangle {

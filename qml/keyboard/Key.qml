@@ -12,6 +12,7 @@ T.AbstractButton {
     property bool special: false
     property bool strong: false
     property real textSize: Theme.lead
+    property bool held: false
 
     readonly property color words: strong ? Theme.color.inkOnPrimary : Theme.color.ink
 
@@ -20,7 +21,14 @@ T.AbstractButton {
     focusPolicy: Qt.NoFocus
     hoverEnabled: false
     implicitHeight: 16.5 * Theme.mm
-    onPressed: key.hit()
+    // With two fingers down, Qt 6.4 announces the second press twice.
+    onPressed: {
+        if (!key.held)
+            key.hit();
+        key.held = true;
+    }
+    onReleased: key.held = false
+    onCanceled: key.held = false
 
     Accessible.role: Accessible.Button
     Accessible.name: key.spokenName

@@ -1,6 +1,7 @@
 import QtQuick
 import Jiujin.Theme
 import Jiujin.Controls
+import Jiujin.Keyboard
 
 // The keyboard on the screen. It stands as soon as a field has the focus, complete from its first frame: nothing
 // slides, so no early tap is lost. What it types goes to the field at once and is kept nowhere.
@@ -53,7 +54,7 @@ Rectangle {
     color: Theme.color.sunken
     onTargetChanged: {
         engine.clear();
-        keyboard.latin = keyboard.typing === EntryField.Typing.Latin;
+        keyboard.latin = keyboard.target !== null && keyboard.target.typing === EntryField.Typing.Latin;
     }
 
     // A finger between two keys must not reach the page below.

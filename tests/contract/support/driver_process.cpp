@@ -1,0 +1,109 @@
+#include "tests/contract/support/driver_process.h"
+
+#include "drivers/contract/host_link.h"
+
+#include <QtCore/QElapsedTimer>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+using namespace jiujin;
+
+namespace {
+
+constexpr qint64 maxFrame = 1024 * 1024;
+
+QString fromBuild(const char* path) {
+    return QString::fromLocal8Bit(qgetenv("JIUJIN_BINARY_DIR")) + QLatin1String(path);
+}
+
+void makePair(int type, int (&ends)[2]) {
+    if (::socketpair(AF_UNIX, type | SOCK_CLOEXEC, 0, ends) != 0)
+        qFatal("socketpair");
+}
+
+} // namespace
+
+QString DriverProcess::shippedModules() {
+    return fromBuild("/modules");
+}
+
+DriverProcess::DriverProcess(const QString& module, const QStringList& options,
+                             const QString& modules) {
+    int ends[2];
+    makePair(SOCK_SEQPACKET, ends);
+    control_ = ends[0];
+    QStringList words{QStringLiteral("--module"),  module,
+                      QStringLiteral("--modules"), modules,
+                      QStringLiteral("--control"), QString::number(ends[1])};
+    for (const QString& option : options)
+        words << QStringLiteral("--option") << option;
+    process_.setChildProcessModifier([inherited = ends[1]] { ::fcntl(inherited, F_SETFD, 0); });
+    process_.setProcessChannelMode(QProcess::MergedChannels);
+    process_.start(fromBuild("/bin/jiujin-driver-host"), words);
+    process_.waitForStarted();
+    ::close(ends[1]);
+}
+
+DriverProcess::~DriverProcess() {
+    endVisit();
+    closeControl();
+    if (process_.state() != QProcess::NotRunning && !process_.waitForFinished(5000)) {
+        process_.kill();
+        process_.waitForFinished();
+    }
+}
+
+QString DriverProcess::nextHealth(int milliseconds) {
+    pollfd watched{control_, POLLIN, 0};
+    if (::poll(&watched, 1, milliseconds) <= 0)
+        return {};
+    const auto health = drivers::receiveHealth(control_);
+    return health.ok() ? QString::fromStdString(*health)
+                       : QString::fromStdString(health.error().text());
+}
+
+bool DriverProcess::healthBecomes(const QString& code, int milliseconds) {
+    QElapsedTimer timer;
+    timer.start();
+    while (!timer.hasExpired(milliseconds)) {
+        const QString health = nextHealth(static_cast<int>(milliseconds - timer.elapsed()));
+        if (health == code)
+            return true;
+        if (health.isEmpty() || health.contains(QLatin1Char(' ')))
+            return false;
+    }
+    return false;
+}
+
+QRemoteObjectNode& DriverProcess::serve() {
+    pipe_ = std::make_unique<link::FrameSocket>(serveRaw(), maxFrame);
+    node_ = std::make_unique<QRemoteObjectNode>();
+    node_->addClientSideConnection(pipe_.get());
+    return *node_;
+}
+
+int DriverProcess::serveRaw() {
+    int ends[2];
+    makePair(SOCK_STREAM, ends);
+    if (!drivers::sendServe(control_, ends[1]).ok())
+        qFatal("sendServe");
+    return ends[0];
+}
+
+void DriverProcess::endVisit() {
+    node_.reset();
+    pipe_.reset();
+}
+
+void DriverProcess::closeControl() {
+    if (control_ >= 0)
+        ::close(control_);
+    control_ = -1;
+}
+
+bool DriverProcess::ended(int milliseconds) {
+    return process_.state() == QProcess::NotRunning || process_.waitForFinished(milliseconds);
+}

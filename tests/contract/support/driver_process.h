@@ -1,0 +1,42 @@
+// A shipped jiujin-driver-host as a process, and this test as its supervisor and its visit.
+#pragma once
+
+#include "app/link/frame_socket.h"
+
+#include <QtCore/QProcess>
+#include <QtRemoteObjects/QRemoteObjectNode>
+
+#include <memory>
+
+class DriverProcess {
+public:
+    // modules: the folder; options: "key=value".
+    DriverProcess(const QString& module, const QStringList& options,
+                  const QString& modules = shippedModules());
+    ~DriverProcess();
+    DriverProcess(const DriverProcess&) = delete;
+    DriverProcess& operator=(const DriverProcess&) = delete;
+
+    // The next word about the device's health; empty when none comes in time.
+    QString nextHealth(int milliseconds = 10000);
+    // Waits until health is this.
+    bool healthBecomes(const QString& code, int milliseconds = 10000);
+    // Begins a visit; replicas are acquired from the node.
+    QRemoteObjectNode& serve();
+    // The visit's end of the pipe goes away.
+    void endVisit();
+    void closeControl();
+    // The descriptor of a raw visit, for bytes that no replica would send.
+    int serveRaw();
+
+    QProcess& process() { return process_; }
+    bool ended(int milliseconds = 10000);
+
+    static QString shippedModules();
+
+private:
+    QProcess process_;
+    int control_ = -1;
+    std::unique_ptr<jiujin::link::FrameSocket> pipe_;
+    std::unique_ptr<QRemoteObjectNode> node_;
+};

@@ -44,6 +44,22 @@ bool charactersFit(std::string_view number) {
 
 } // namespace
 
+int ageOn(year_month_day birth, sys_days day) {
+    const year_month_day now(day);
+    const int years = static_cast<int>(now.year()) - static_cast<int>(birth.year());
+    const bool before =
+        now.month() < birth.month() || (now.month() == birth.month() && now.day() < birth.day());
+    return before ? years - 1 : years;
+}
+
+bool isForeignNumber2017(std::string_view text) {
+    const auto isLetter = [](char c) {
+        return c >= 'A' && c <= 'Z';
+    };
+    return text.size() == legacyLength && std::all_of(text.begin(), text.begin() + 3, isLetter) &&
+           std::all_of(text.begin() + 3, text.end(), isDigit);
+}
+
 Result<CitizenNumber> CitizenNumber::parse(std::string_view text, sys_days today) {
     if (text.size() != modernLength && text.size() != legacyLength)
         return Error(ErrorCode::NumberLength);
@@ -71,14 +87,6 @@ year_month_day CitizenNumber::birth() const {
 bool CitizenNumber::isMale() const {
     const char sequence = text_.expose()[isLegacy() ? 14 : 16];
     return (sequence - '0') % 2 == 1;
-}
-
-int CitizenNumber::ageOn(sys_days day) const {
-    const year_month_day now(day), born = birth();
-    const int years = static_cast<int>(now.year()) - static_cast<int>(born.year());
-    const bool before =
-        now.month() < born.month() || (now.month() == born.month() && now.day() < born.day());
-    return before ? years - 1 : years;
 }
 
 std::string CitizenNumber::masked() const {

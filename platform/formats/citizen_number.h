@@ -9,6 +9,13 @@
 
 namespace jiujin::formats {
 
+// Whole years on `day`; one born on 29 February turns a year older on 1 March of a common year.
+int ageOn(std::chrono::year_month_day birth, std::chrono::sys_days day);
+
+// 外国人永久居留身份证, 2017 model: 3 letters of the state and 12 digits. Its check rule is not
+// public.
+bool isForeignNumber2017(std::string_view text);
+
 class CitizenNumber {
 public:
     // Accepts a lower-case x, keeps the upper. `today` bounds the birth date.
@@ -19,8 +26,6 @@ public:
     bool isLegacy() const { return text_.expose().size() == 15; }
     std::chrono::year_month_day birth() const;
     bool isMale() const;
-    // Whole years on `day`; one born on 29 February turns a year older on 1 March of a common year.
-    int ageOn(std::chrono::sys_days day) const;
     // "110105********002X": first six and last four stand.
     std::string masked() const;
 

@@ -44,7 +44,7 @@ struct Field {
     std::vector<Choice> choices;
     std::string prefill; // "card.name", "card.number", "card.sex", "card.birth", "card.nation",
                          // "card.address" or empty
-    bool locked = false; // a prefilled field that the citizen cannot change
+    bool locked = false; // the citizen cannot change it when the card says something for it
 };
 
 struct FieldGroup {
@@ -74,14 +74,23 @@ struct Matter {
     std::vector<FieldGroup> groups;
     std::vector<Material> materials;
     int minimumAge = 0;
+    std::vector<std::string> cardKinds; // protocol::CardFacts::kind; empty: any
     int promisedWorkingDays = 0;
-    std::string formSchema; // JSON Schema of the answers, for valijson
+    // JSON Schema (draft 7) of the answers, made from the fields and from the form's "rules", which
+    // say what no single field can ("who gives a contact gives the contact's telephone number").
+    std::string formSchema;
 
     bool verified() const; // every element is
     const Field* field(std::string_view id) const;
 };
 
-// MatterInvalid; `where` names file, place and mend.
+// The three files of a package. Published schemas: resources/matters/schema.
+struct PackageText {
+    std::string matter, form, guide;
+};
+// MatterInvalid; `where` names file, place (RFC 6901) and mend. Unknown keys are refused.
+Result<Matter> readMatter(const PackageText& package);
+// The same from a folder; also FileUnreadable.
 Result<Matter> loadMatter(const std::filesystem::path& folder);
 // All folders below `root`, in the order of their names; the first faulty one is the error.
 Result<std::vector<Matter>> loadCatalogue(const std::filesystem::path& root);

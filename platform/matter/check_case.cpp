@@ -1,0 +1,183 @@
+#include "platform/matter/check.h"
+
+#include "platform/base/bytes.h"
+#include "platform/formats/citizen_number.h"
+#include "platform/formats/contact.h"
+#include "platform/matter/review.h"
+#include "platform/protocol/digest.h"
+
+#include <algorithm>
+#include <array>
+
+namespace jiujin::matter {
+
+namespace {
+
+using namespace std::chrono;
+using protocol::CardFacts;
+
+constexpr std::string_view foreign2017 = "foreign2017", forever = "长期";
+constexpr sys_days lastDay = 9999y / December / 31;
+
+bool knownKind(std::string_view kind) {
+    constexpr std::array<std::string_view, 4> kinds{"resident", "hkmt", foreign2017, "foreign2023"};
+    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
+bool readable(const CardFacts& card) {
+    for (const Secret* text : {&card.name, &card.number, &card.sex, &card.nation, &card.birth,
+                               &card.address, &card.issuer, &card.validFrom, &card.validUntil}) {
+        if (!formats::isPlainLine(text->expose()))
+            return false;
+    }
+    return !card.name.empty() && formats::parseCompactDate(card.birth.expose()).ok();
+}
+
+std::optional<ErrorCode> numberFault(const CardFacts& card, sys_days day) {
+    if (card.kind == foreign2017)
+        return formats::isForeignNumber2017(card.number.expose())
+                   ? std::nullopt
+                   : std::optional(ErrorCode::CardWrongCheckDigit);
+    const auto number = formats::CitizenNumber::parse(card.number.expose(), day);
+    if (!number || number->isLegacy())
+        return ErrorCode::CardWrongCheckDigit;
+    if (number->birth() != *formats::parseCompactDate(card.birth.expose()))
+        return ErrorCode::CardInconsistent;
+    return std::nullopt;
+}
+
+void checkHead(const Matter& matter, const protocol::CaseBody& body, std::vector<Fault>& faults) {
+    if (body.matterCode != matter.code || body.matterVersion != matter.version ||
+        body.assurance != "L1" || (body.language != "zh_CN" && body.language != "en"))
+        faults.push_back({"case", ErrorCode::DocumentMalformed});
+    if (body.consentVersion.empty())
+        faults.push_back({"consent", ErrorCode::ConsentMissing});
+}
+
+void checkLocked(const Matter& matter, const protocol::CaseBody& body, std::vector<Fault>& faults) {
+    for (const FieldGroup& group : matter.groups) {
+        for (const Field& field : group.fields) {
+            const auto answer = body.answers.find(field.id);
+            if (answer == body.answers.end())
+                continue;
+            const auto from = body.provenance.find(field.id);
+            const Secret card = prefillOf(field, body.applicant);
+            const bool fromCard =
+                from != body.provenance.end() && from->second == protocol::Source::Card;
+            const bool altered = fromCard || isLocked(field, body.applicant)
+                                     ? !(answer->second == card) || !fromCard
+                                     : from == body.provenance.end();
+            if (altered)
+                faults.push_back({field.id, ErrorCode::FieldLocked});
+        }
+    }
+    for (const auto& [id, source] : body.provenance) {
+        if (!body.answers.contains(id))
+            faults.push_back({id, ErrorCode::DocumentMalformed});
+    }
+}
+
+void checkDueDates(const Matter& matter, const protocol::CaseBody& body,
+                   std::vector<Fault>& faults) {
+    if (body.filed.grade == ClockGrade::Unknown)
+        return; // what a wrong clock says about days is nothing to hold anyone to
+    const sys_days filed = localDay(body.filed.time);
+    for (const auto& state : body.materials) {
+        const auto material = std::find_if(matter.materials.begin(), matter.materials.end(),
+                                           [&](const auto& each) { return each.id == state.id; });
+        if (state.way != "later" || material == matter.materials.end())
+            continue;
+        // The review may have been before midnight: an earlier date is the citizen's word too.
+        const std::string latest = dueDate(filed, material->laterWorkingDays);
+        if (state.dueDate.empty() || state.dueDate > latest)
+            faults.push_back({state.id, ErrorCode::DateFormat});
+    }
+}
+
+void checkSignature(const Matter& matter, const protocol::CaseBody& body,
+                    std::vector<Fault>& faults) {
+    if (body.signature.strokes.empty())
+        faults.push_back({"signature", ErrorCode::SignatureMissing});
+    else if (body.signature.shownDigest != shownDigest(reviewText(matter, body).expose()))
+        faults.push_back({"signature", ErrorCode::DocumentMalformed});
+}
+
+void append(std::vector<Fault>& faults, std::vector<Fault> more) {
+    faults.insert(faults.end(), more.begin(), more.end());
+}
+
+} // namespace
+
+std::string shownDigest(std::string_view text) {
+    return protocol::digestText({viewOf(text)});
+}
+
+std::optional<ErrorCode> checkCard(const CardFacts& card, std::optional<sys_days> day) {
+    if (!knownKind(card.kind))
+        return ErrorCode::CardUnknownType;
+    if (!readable(card))
+        return ErrorCode::CardBadText;
+    if (const auto code = numberFault(card, day.value_or(lastDay)))
+        return code;
+    if (card.validUntil.expose() == forever)
+        return std::nullopt;
+    const auto until = formats::parseCompactDate(card.validUntil.expose());
+    if (!until)
+        return ErrorCode::CardBadText;
+    if (day && sys_days(*until) < *day)
+        return ErrorCode::CardExpired;
+    return std::nullopt;
+}
+
+std::optional<ErrorCode> checkEligible(const Matter& matter, const CardFacts& card,
+                                       std::optional<sys_days> day) {
+    const auto birth = formats::parseCompactDate(card.birth.expose());
+    const auto& kinds = matter.cardKinds;
+    const bool kindFits =
+        kinds.empty() || std::find(kinds.begin(), kinds.end(), card.kind) != kinds.end();
+    if (!kindFits || !birth || (day && formats::ageOn(*birth, *day) < matter.minimumAge))
+        return ErrorCode::ApplicantNotEligible;
+    return std::nullopt;
+}
+
+Secret prefillOf(const Field& field, const CardFacts& card) {
+    if (field.prefill == "card.birth") {
+        const auto birth = formats::parseCompactDate(card.birth.expose());
+        return birth ? Secret(formats::toIsoDate(*birth)) : Secret();
+    }
+    const std::array<std::pair<std::string_view, const Secret*>, 5> texts{
+        {{"card.name", &card.name},
+         {"card.number", &card.number},
+         {"card.sex", &card.sex},
+         {"card.nation", &card.nation},
+         {"card.address", &card.address}}};
+    for (const auto& [name, text] : texts) {
+        if (field.prefill == name)
+            return *text;
+    }
+    return {};
+}
+
+bool isLocked(const Field& field, const CardFacts& card) {
+    return field.locked && !prefillOf(field, card).empty();
+}
+
+std::vector<Fault> checkCase(const Matter& matter, const protocol::CaseBody& body,
+                             std::optional<sys_days> today) {
+    const bool known = body.filed.grade != ClockGrade::Unknown;
+    const auto day = known ? std::optional(localDay(body.filed.time)) : today;
+    std::vector<Fault> faults;
+    checkHead(matter, body, faults);
+    if (const auto code = checkCard(body.applicant, day))
+        faults.push_back({"applicant", *code});
+    else if (const auto other = checkEligible(matter, body.applicant, day))
+        faults.push_back({"applicant", *other});
+    append(faults, checkAnswers(matter, body.answers, day.value_or(lastDay)));
+    checkLocked(matter, body, faults);
+    append(faults, checkMaterials(matter, body.materials));
+    checkDueDates(matter, body, faults);
+    checkSignature(matter, body, faults);
+    return faults;
+}
+
+} // namespace jiujin::matter

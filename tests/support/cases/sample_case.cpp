@@ -1,0 +1,113 @@
+#include "tests/support/cases/sample_case.h"
+
+#include "platform/matter/check.h"
+#include "platform/matter/review.h"
+
+#include <boost/json.hpp>
+
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+namespace jiujin::tests {
+
+namespace {
+
+std::string contentOf(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+std::string textIn(const boost::json::object& person, const char* key) {
+    return person.contains(key) ? std::string(person.at(key).as_string()) : std::string();
+}
+
+} // namespace
+
+std::string sourceFile(std::string_view path) {
+    const char* root = std::getenv("JIUJIN_SOURCE_DIR");
+    return std::string(root == nullptr ? "." : root) + "/" + std::string(path);
+}
+
+matter::PackageText pensionPackage() {
+    const std::string folder = sourceFile("resources/matters/pension-enrolment/");
+    return {contentOf(folder + "matter.json"), contentOf(folder + "form.json"),
+            contentOf(folder + "guide.json")};
+}
+
+matter::Matter pensionMatter() {
+    auto matter = matter::readMatter(pensionPackage());
+    if (!matter) {
+        std::cerr << matter.error().text() << '\n';
+        std::abort();
+    }
+    return *matter;
+}
+
+protocol::CardFacts personCard(std::string_view id) {
+    const auto persons = boost::json::parse(contentOf(sourceFile("tests/data/persons.json")));
+    for (const auto& each : persons.as_array()) {
+        const auto& person = each.as_object();
+        if (textIn(person, "id") != id)
+            continue;
+        const auto secret = [&](const char* key) {
+            return Secret(textIn(person, key));
+        };
+        return {textIn(person, "kind"), secret("name"),      secret("number"),  secret("sex"),
+                secret("nation"),       secret("birth"),     secret("address"), secret("issuer"),
+                secret("validFrom"),    secret("validUntil")};
+    }
+    std::cerr << "no such person in tests/data/persons.json\n";
+    std::abort();
+}
+
+GradedTime sampleTime() {
+    return {*fromRfc3339("2026-11-22T02:04:00.000Z"), ClockGrade::Network};
+}
+
+void signAgain(const matter::Matter& matter, protocol::CaseBody& body) {
+    body.signature.shownDigest = matter::shownDigest(matter::reviewText(matter, body).expose());
+}
+
+protocol::CaseBody sampleBody(const matter::Matter& matter, const protocol::CardFacts& card,
+                              std::string_view language) {
+    protocol::CaseBody body;
+    body.lookupCode = "0123456789ABCDEF";
+    body.matterCode = matter.code;
+    body.matterVersion = matter.version;
+    body.language = language;
+    body.consentVersion = "2026-11";
+    body.filed = sampleTime();
+    body.applicant = card;
+    for (const auto& group : matter.groups) {
+        for (const auto& field : group.fields) {
+            const Secret prefill = matter::prefillOf(field, card);
+            if (prefill.empty())
+                continue;
+            body.answers[field.id] = prefill;
+            body.provenance[field.id] = protocol::Source::Card;
+        }
+    }
+    const std::pair<const char*, const char*> typed[] = {{"mobile", "13800138000"},
+                                                         {"household", "20"},
+                                                         {"group", "0"},
+                                                         {"level", "500"},
+                                                         {"payment", "1"}};
+    for (const auto& [id, value] : typed) {
+        body.answers[id] = Secret(value);
+        body.provenance[id] = protocol::Source::Citizen;
+    }
+    const auto& commitment =
+        language == "en" ? matter.materials[1].commitment.en : matter.materials[1].commitment.zh;
+    body.materials = {
+        {"householdRegister", "later", matter::dueDate(matter::localDay(body.filed.time), 15), ""},
+        {"noOtherInsurance", "commit", "", matter::shownDigest(commitment)}};
+    body.signature.strokes = Secret("100,80 140,60 180,90;220,60 220,120;260,70 320,75 300,130");
+    signAgain(matter, body);
+    return body;
+}
+
+} // namespace jiujin::tests

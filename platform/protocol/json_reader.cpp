@@ -12,14 +12,13 @@ namespace jiujin::protocol {
 
 namespace {
 
-// Every block of a parse is overwritten when it is given back.
+// Every block of a parse is overwritten when it is given back. Boost.JSON 1.81 frees keys with
+// another alignment than it asked for, and never asks for more than the usual one.
 class WipingMemory : public boost::json::memory_resource {
-    void* do_allocate(std::size_t bytes, std::size_t alignment) override {
-        return ::operator new(bytes, std::align_val_t(alignment));
-    }
-    void do_deallocate(void* block, std::size_t bytes, std::size_t alignment) override {
+    void* do_allocate(std::size_t bytes, std::size_t) override { return ::operator new(bytes); }
+    void do_deallocate(void* block, std::size_t bytes, std::size_t) override {
         ::explicit_bzero(block, bytes);
-        ::operator delete(block, std::align_val_t(alignment));
+        ::operator delete(block);
     }
     bool do_is_equal(const boost::json::memory_resource& other) const noexcept override {
         return this == &other;

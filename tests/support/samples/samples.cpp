@@ -2,6 +2,7 @@
 
 #include "platform/base/uuid.h"
 #include "platform/seal/envelope.h"
+#include "platform/seal/jws.h"
 
 #include <cstdio>
 
@@ -99,6 +100,34 @@ Filing file(const Pki& pki, const protocol::CaseBody& body, protocol::CoreHeader
     filing.packet = must(
         seal::signPacket(filing.header, filing.sealed, pki.terminal.certificate, pki.terminal.key));
     return filing;
+}
+
+protocol::ReceiptClaims claims() {
+    return {std::string(terminalId),
+            7,
+            numberOf(7),
+            newUuid7(noon()),
+            seal::digestOf(viewOf("sealed")),
+            seal::digestOf(viewOf("the receipt before")),
+            "0123456789ABCDEF",
+            {noon(), ClockGrade::Network}};
+}
+
+protocol::TerminalCredential credential(const Pki& pki) {
+    return {std::string(terminalId), toBase64Url(pki.terminal.certificate.publicKey()),
+            noon() - std::chrono::days(1), noon() + std::chrono::days(1)};
+}
+
+std::string receiptCode(const Pki& pki, const protocol::ReceiptClaims& claims,
+                        const protocol::TerminalCredential& credential) {
+    const std::string keyId = pki.credential.certificate.keyId().substr(0, 16);
+    return protocol::joinReceiptCode(
+        must(seal::signJws(encode(claims), pki.terminal.key, {})),
+        must(seal::signJws(encode(credential), pki.credential.key, keyId)));
+}
+
+std::string receiptCode(const Pki& pki) {
+    return receiptCode(pki, claims(), credential(pki));
 }
 
 } // namespace jiujin::samples

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "platform/protocol/case_document.h"
+#include "platform/protocol/receipt.h"
 #include "platform/seal/certificate.h"
 #include "platform/seal/envelope.h"
 #include "platform/seal/packet_signature.h"
@@ -52,5 +53,12 @@ struct Filing {
 Filing file(const Pki& pki, const protocol::CaseBody& body, std::uint64_t counter = 1);
 // The same with a core header of the test's making; bodyDigest is filled in.
 Filing file(const Pki& pki, const protocol::CaseBody& body, protocol::CoreHeader core);
+
+protocol::ReceiptClaims claims();
+// Good for a day before and after noon().
+protocol::TerminalCredential credential(const Pki& pki);
+std::string receiptCode(const Pki& pki);
+std::string receiptCode(const Pki& pki, const protocol::ReceiptClaims& claims,
+                        const protocol::TerminalCredential& credential);
 
 } // namespace jiujin::samples

@@ -1,4 +1,3 @@
-#include "platform/base/uuid.h"
 #include "platform/seal/jws.h"
 #include "tests/support/samples/samples.h"
 
@@ -37,30 +36,12 @@ class TestJws : public QObject {
         return result.ok() ? ErrorCode::NotFound : result.error().code;
     }
 
-    // A receipt's code, with claims and credential open to change.
     std::string receiptCode(const protocol::ReceiptClaims& claims,
                             const protocol::TerminalCredential& credential) const {
-        const auto& vouching = pki.credential;
-        return protocol::joinReceiptCode(
-            samples::must(signJws(encode(claims), pki.terminal.key, {})),
-            samples::must(signJws(encode(credential), vouching.key,
-                                  vouching.certificate.keyId().substr(0, 16))));
+        return samples::receiptCode(pki, claims, credential);
     }
-    protocol::ReceiptClaims claims() const {
-        return {std::string(samples::terminalId),
-                7,
-                "330105-A017-0000007-0",
-                newUuid7(samples::noon()),
-                toBase64Url(Bytes(32, 7)),
-                "",
-                "0123456789ABCDEF",
-                {samples::noon(), ClockGrade::Network}};
-    }
-    protocol::TerminalCredential credential() const {
-        return {std::string(samples::terminalId), toBase64Url(pki.terminal.certificate.publicKey()),
-                samples::noon() - std::chrono::days(1), samples::noon() + std::chrono::days(1)};
-    }
-
+    static protocol::ReceiptClaims claims() { return samples::claims(); }
+    protocol::TerminalCredential credential() const { return samples::credential(pki); }
     ErrorCode receiptVerdict(const std::string& code) const {
         const auto result = verifyReceiptCode(code, pki.credential.certificate, pki.root);
         return result.ok() ? ErrorCode::NotFound : result.error().code;

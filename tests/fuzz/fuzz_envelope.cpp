@@ -1,0 +1,15 @@
+// rooms: platform/seal tests/support/samples
+// An envelope opens to what was sealed or not at all.
+#include "tests/fuzz/edits.h"
+#include "tests/support/samples/samples.h"
+
+using namespace jiujin;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    static const samples::Pki pki;
+    static const samples::Filing filing = samples::file(pki, samples::body());
+    const auto input = fuzz::edited({data, size}, filing.sealed);
+    const auto result = seal::openEnvelope(input.bytes, pki.active.certificate, pki.active.key);
+    fuzz::require(result.ok() ? *result == filing.document : !input.genuine);
+    return 0;
+}

@@ -1,0 +1,15 @@
+// rooms: platform/seal tests/support/samples
+// A packet that differs from the genuine one in any byte is refused, and its refusal has a reason.
+#include "tests/fuzz/edits.h"
+#include "tests/support/samples/samples.h"
+
+using namespace jiujin;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    static const samples::Pki pki;
+    static const samples::Filing filing = samples::file(pki, samples::body());
+    const auto input = fuzz::edited({data, size}, filing.packet);
+    const auto result = seal::verifyPacket(input.bytes, pki.root, samples::noon());
+    fuzz::require(result.ok() == input.genuine);
+    return 0;
+}

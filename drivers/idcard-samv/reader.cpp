@@ -13,12 +13,14 @@ using namespace std::chrono_literals;
 
 // Public clients give a module 0.3 s to select and 1.1 s to read; at 9600 bits a second the longest
 // answer takes 1.4 s on the wire alone. The rest is margin for slow modules.
-constexpr auto statusPatience = 300ms;
+constexpr auto statusPatience = 1000ms;
+constexpr auto ratePatience = 300ms; // for each rate but the usual one
 constexpr auto findPatience = 1000ms;
 constexpr auto selectPatience = 1000ms;
 constexpr auto readPatience = 3500ms;
 
-constexpr std::array ratesByLikelihood{115200U, 9600U, 57600U, 38400U, 19200U};
+constexpr unsigned usualRate = 115200;
+constexpr std::array ratesByLikelihood{usualRate, 9600U, 57600U, 38400U, 19200U};
 constexpr int attempts = 3;
 
 bool isWorthAnotherTry(ErrorCode code) {
@@ -41,7 +43,7 @@ struct Chunk {
 Result<void> Reader::connect() {
     for (const unsigned rate : ratesByLikelihood) {
         JIUJIN_TRY(port_.setRate(rate));
-        const auto checked = check();
+        const auto checked = checkWithin(rate == usualRate ? statusPatience : ratePatience);
         if (checked.ok() || checked.error().code == ErrorCode::ReaderRefused ||
             endsAttempts(checked.error().code))
             return checked;
@@ -50,7 +52,11 @@ Result<void> Reader::connect() {
 }
 
 Result<void> Reader::check() {
-    JIUJIN_TRY_ASSIGN(const Answer answer, ask(samStatus, statusPatience));
+    return checkWithin(statusPatience);
+}
+
+Result<void> Reader::checkWithin(std::chrono::milliseconds patience) {
+    JIUJIN_TRY_ASSIGN(const Answer answer, ask(samStatus, patience));
     if (outcomeOf(answer.sw3) != Outcome::Done)
         return errorOf(answer.sw3);
     return {};
@@ -78,7 +84,7 @@ Result<CardData> Reader::read() {
         if (!found)
             return failure.code == ErrorCode::CardUnreadable
                        ? Error(ErrorCode::CardLifted, "sam_v: card went away")
-                       : failure;
+                       : Error(ErrorCode::ReaderGarbled, "sam_v: card's bytes were damaged");
         card = selectAndRead();
     }
     return card;

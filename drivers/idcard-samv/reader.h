@@ -33,6 +33,7 @@ public:
     int lastStatus() const { return lastStatus_; }
 
 private:
+    Result<void> checkWithin(std::chrono::milliseconds patience);
     Result<Answer> ask(Command command, std::chrono::milliseconds patience);
     Result<Answer> awaitAnswer(Command command, SteadyTime until);
     Result<CardData> selectAndRead();

@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 constexpr auto betweenFinds = Reader::betweenFinds;
 constexpr auto betweenChecks = 2000ms;
 constexpr auto betweenConnects = 1000ms;
-constexpr int garbledAtMost = 3;
+constexpr int troublesAtMost = 3; // in a row, before anybody is told
 
 } // namespace
 
@@ -96,14 +96,17 @@ Worker::Milliseconds Worker::connect() {
 
 Worker::Milliseconds Worker::checkHealth() {
     const auto checked = reader_->check();
-    return checked.ok() ? betweenChecks : fail(checked.error());
+    if (!checked.ok())
+        return fail(checked.error());
+    troublesInARow_ = 0;
+    return betweenChecks;
 }
 
 Worker::Milliseconds Worker::lookForCard(bool wanted) {
     const auto found = reader_->find();
     if (!found.ok())
         return fail(found.error());
-    garbledInARow_ = 0;
+    troublesInARow_ = 0;
     if (*found)
         tellPresence(Presence::Yes);
     else if (presence_ != Presence::Unknown)
@@ -115,44 +118,47 @@ Worker::Milliseconds Worker::lookForCard(bool wanted) {
 
 void Worker::readCard() {
     auto card = reader_->read();
-    if (!card.ok()) {
-        const ErrorCode code = card.error().code;
-        if (code == ErrorCode::CardLifted)
-            tellPresence(Presence::No);
-        if (code == ErrorCode::ReaderGarbled)
-            tellPresence(Presence::Unknown);
-        if (code == ErrorCode::ReaderSilent || code == ErrorCode::ReaderRefused ||
-            code == ErrorCode::DeviceRemoved || code == ErrorCode::DeviceCancelled) {
-            fail(card.error());
-            return;
-        }
-    } else {
+    const ErrorCode code = card.ok() ? ErrorCode::CardUnreadable : card.error().code;
+    if (card.ok() || code == ErrorCode::ReaderGarbled)
         tellPresence(Presence::Unknown);
-    }
-    finish(std::move(card));
+    if (code == ErrorCode::CardLifted)
+        tellPresence(Presence::No);
+    if (code == ErrorCode::DeviceCancelled)
+        return;
+    // The reader tried again as often as is of use.
+    if (code == ErrorCode::ReaderSilent || code == ErrorCode::ReaderRefused ||
+        code == ErrorCode::DeviceRemoved)
+        giveUp(card.error());
+    else
+        finish(std::move(card));
 }
 
 Worker::Milliseconds Worker::fail(const Error& error) {
     if (error.code == ErrorCode::DeviceCancelled)
         return 0ms;
-    if (error.code == ErrorCode::ReaderGarbled && ++garbledInARow_ < garbledAtMost)
+    const bool mayPass = connected_ && error.code != ErrorCode::DeviceRemoved;
+    if (mayPass && ++troublesInARow_ < troublesAtMost)
         return betweenFinds;
-    garbledInARow_ = 0;
+    troublesInARow_ = 0;
     tellPresence(Presence::Unknown);
     if (error.code == ErrorCode::CardUnreadable || error.code == ErrorCode::CardUnknownType) {
         finish(error);
         return betweenFinds;
     }
+    giveUp(error);
+    return betweenConnects;
+}
+
+void Worker::giveUp(const Error& error) {
     connected_ = false;
     tellHealth(codeOf(error.code));
-    if (error.code == ErrorCode::DeviceRemoved) {
-        reader_.reset();
-        port_.reset();
-        finish(Error(ErrorCode::ReaderSilent, error.where));
-        return betweenConnects;
+    if (error.code != ErrorCode::DeviceRemoved) {
+        finish(error);
+        return;
     }
-    finish(error);
-    return betweenConnects;
+    reader_.reset();
+    port_.reset();
+    finish(Error(ErrorCode::ReaderSilent, error.where));
 }
 
 void Worker::finish(Result<CardData> card) {

@@ -52,6 +52,7 @@ private:
     Milliseconds lookForCard(bool wanted);
     void readCard();
     Milliseconds fail(const Error& error);
+    void giveUp(const Error& error);
     void finish(Result<CardData> card);
     void tellHealth(std::string_view code);
     void tellPresence(Presence presence);
@@ -61,7 +62,7 @@ private:
     std::unique_ptr<SerialPort> port_;
     std::optional<Reader> reader_;
     bool connected_ = false;
-    int garbledInARow_ = 0;
+    int troublesInARow_ = 0;
     std::string health_;
     Presence presence_ = Presence::Unknown;
     std::optional<std::uint32_t> ticket_; // of this round

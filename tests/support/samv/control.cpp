@@ -31,6 +31,9 @@ bool Control::run(const std::string& command) {
         module_.liftDuringRead();
     else if (name == "fault" && numberOf(value, 0, 16) != 0)
         module_.failWith(static_cast<std::uint8_t>(numberOf(value, 0, 16)), numberOf(more, 1));
+    else if (name == "on" && !more.empty())
+        onRequest_[numberOf(value, 0, 16)] =
+            command.substr(command.find(more, name.size() + 1 + value.size()));
     else if (name == "trace")
         trace_ = value != "off";
     else if (name == "quit")
@@ -38,6 +41,12 @@ bool Control::run(const std::string& command) {
     else
         return setDamage(name, value);
     return true;
+}
+
+void Control::before(const Request& request) {
+    const auto planned = onRequest_.extract(request.command * 256 + request.parameter);
+    if (planned)
+        run(planned.mapped());
 }
 
 bool Control::place(const std::string& what) {

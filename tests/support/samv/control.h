@@ -13,6 +13,8 @@ public:
 
     // Whether the command was understood.
     bool run(const std::string& command);
+    // A request arrives: what was to happen then happens.
+    void before(const Request& request);
     bool quit() const { return quit_; }
     bool trace() const { return trace_; }
 
@@ -25,6 +27,7 @@ private:
     Line& line_;
     std::map<std::string, Person> persons_;
     std::optional<Chip> last_;
+    std::map<int, std::string> onRequest_;
     bool quit_ = false, trace_ = false;
 };
 

@@ -92,6 +92,7 @@ private:
         while (const auto request = takeRequest(received_)) {
             if (control_.trace())
                 report(*request);
+            control_.before(*request);
             line_.send(module_.answer(*request));
             if (request->command == 0x60)
                 adopt(request->parameter);

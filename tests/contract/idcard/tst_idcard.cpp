@@ -1,0 +1,310 @@
+// The shipped driver host and module against an emulated reader on a pseudo terminal.
+#include "tests/contract/idcard/reader_rig.h"
+
+#include <QtTest/QtTest>
+
+#include <algorithm>
+
+using jiujin::drivers::FaultKind;
+using jiujin::drivers::Presence;
+
+namespace {
+
+const QString unreadable = QStringLiteral("JJ-1001");
+const QString lifted = QStringLiteral("JJ-1002");
+const QString unknownType = QStringLiteral("JJ-1006");
+const QString silent = QStringLiteral("JJ-1007");
+const QString garbled = QStringLiteral("JJ-1008");
+const QString refused = QStringLiteral("JJ-1009");
+const QString badText = QStringLiteral("JJ-1010");
+
+// Texts of a person are compared, never shown.
+bool sameTexts(const CardRead& card, const QJsonObject& person) {
+    const auto text = [&](const char* key) {
+        return person.value(QLatin1String(key)).toString();
+    };
+    return card.kind() == text("kind") && card.name() == text("name") &&
+           card.otherName() == text("otherName") && card.sex() == text("sex") &&
+           card.nation() == text("nation") && card.birth() == text("birth") &&
+           card.address() == text("address") && card.number() == text("number") &&
+           card.issuer() == text("issuer") && card.validFrom() == text("validFrom") &&
+           card.validUntil() == text("validUntil");
+}
+
+} // namespace
+
+class TestIdCard : public QObject {
+    Q_OBJECT
+private slots:
+    void everyPersonIsReadAsTheChipHasIt_data() {
+        QTest::addColumn<QString>("id");
+        for (const char* id : {"zhang", "expired", "leap", "wrongdigit", "fifteen", "longterm",
+                               "rare", "surrogate", "dot", "fifteenchars", "chan", "doe", "roe"})
+            QTest::newRow(id) << QString::fromLatin1(id);
+    }
+    void everyPersonIsReadAsTheChipHasIt() {
+        QFETCH(QString, id);
+        ReaderRig rig;
+        QVERIFY(rig.hands("card " + id.toLatin1()));
+        QVERIFY(rig.begin());
+        const quint32 call = rig.ask();
+        const auto answer = rig.answer();
+        QVERIFY(answer && answer->call == call && answer->card);
+        QVERIFY(sameTexts(*answer->card, ReaderRig::person(id)));
+        QCOMPARE(answer->card->photo().size(), 1024);
+    }
+    void aReadWaitsForTheCardAndIsAnsweredOnce() {
+        ReaderRig rig;
+        QVERIFY(rig.begin());
+        rig.ask();
+        QVERIFY(rig.silentFor(500));
+        QVERIFY(rig.hands("card zhang"));
+        QVERIFY(rig.answer()->card);
+        QVERIFY(rig.silentFor(500));
+    }
+    void presenceIsUnknownAfterARead() {
+        ReaderRig rig;
+        QVERIFY(rig.begin());
+        QVERIFY(rig.hands("card zhang"));
+        QVERIFY(rig.presenceBecomes(Presence::Yes));
+        QVERIFY(rig.hands("nocard"));
+        QVERIFY(rig.presenceBecomes(Presence::No));
+        QVERIFY(rig.hands("card zhang"));
+        rig.ask();
+        QVERIFY(rig.answer()->card);
+        QCOMPARE(rig.presences().last(), static_cast<int>(Presence::Unknown));
+        QVERIFY(rig.hands("nocard"));
+        QVERIFY(rig.hands("card li"));
+        QVERIFY(rig.presenceBecomes(Presence::Yes));
+    }
+    void theSameCardIsReadAgainOnlyWhenItIsLaidAgain() {
+        ReaderRig rig;
+        QVERIFY(rig.hands("card zhang"));
+        QVERIFY(rig.begin());
+        rig.ask();
+        QVERIFY(rig.answer()->card);
+        rig.ask();
+        QVERIFY(rig.silentFor(600));
+        QVERIFY(rig.hands("nocard"));
+        QVERIFY(rig.hands("card li"));
+        const auto second = rig.answer();
+        QVERIFY(second && second->card && second->call == 2);
+        QVERIFY(sameTexts(*second->card, ReaderRig::person(QStringLiteral("li"))));
+    }
+    void theReaderIsAskedAtMostFiveTimesASecond() {
+        ReaderRig rig;
+        QVERIFY(rig.hands("trace on"));
+        QVERIFY(rig.begin());
+        rig.ask();
+        QVERIFY(QTest::qWaitFor([&] {
+            QTest::qWait(50);
+            return rig.requestTimes("2001").size() >= 8;
+        }));
+        const auto times = rig.requestTimes("2001");
+        for (qsizetype i = 1; i < times.size(); ++i)
+            QVERIFY2(times.at(i) - times.at(i - 1) >= 195, "two finds within 195 ms");
+    }
+    void theRateIsFound_data() {
+        QTest::addColumn<QByteArray>("rate");
+        for (const char* rate : {"115200", "57600", "38400", "19200", "9600"})
+            QTest::newRow(rate) << QByteArray(rate);
+    }
+    void theRateIsFound() {
+        QFETCH(QByteArray, rate);
+        ReaderRig rig;
+        QVERIFY(rig.hands("baud " + rate));
+        QVERIFY(rig.hands("card zhang"));
+        QVERIFY(rig.begin());
+        rig.ask();
+        QVERIFY(rig.answer()->card);
+    }
+    void slowAnswersAreWaitedFor() {
+        ReaderRig rig;
+        QVERIFY(rig.hands("card zhang"));
+        QVERIFY(rig.begin());
+        QVERIFY(rig.hands("latency 700"));
+        rig.ask();
+        QVERIFY(rig.answer()->card);
+    }
+    void noiseBeforeAnAnswerIsDropped() {
+        ReaderRig rig;
+        QVERIFY(rig.begin());
+        QVERIFY(rig.hands("garbage"));
+        QVERIFY(rig.hands("card zhang"));
+        rig.ask();
+        QVERIFY(rig.answer()->card);
+    }
+    // One fault in the way; the driver tries again and the citizen never knows.
+    void oneFaultIsHealed_data() {
+        QTest::addColumn<QByteArray>("command");
+        for (const char* command :
+             {"half", "flip", "fault 41", "fault 10", "hang 1", "on 2002 half", "on 2002 flip",
+              "on 2002 fault 81", "on 2002 hang 1", "on 3001 fault 41", "on 3001 fault 31"})
+            QTest::newRow(command) << QByteArray(command);
+    }
+    void oneFaultIsHealed() {
+        QFETCH(QByteArray, command);
+        ReaderRig rig;
+        QVERIFY(rig.begin());
+        QVERIFY(rig.hands(command));
+        QVERIFY(rig.hands("card zhang"));
+        rig.ask();
+        const auto answer = rig.answer();
+        QVERIFY(answer && answer->card);
+    }
+    // The module counts the card as read, so that only laying it again helps.
+    void aDamagedCardFrameAsksForTheCardAgain_data() {
+        QTest::addColumn<QByteArray>("command");
+        for (const char* command : {"on 3001 half", "on 3001 flip", "on 3001 hang 1"})
+            QTest::newRow(command) << QByteArray(command);
+    }
+    void aDamagedCardFrameAsksForTheCardAgain() {
+        QFETCH(QByteArray, command);
+        ReaderRig rig;
+        QVERIFY(rig.begin());
+        QVERIFY(rig.hands(command));
+        QVERIFY(rig.hands("card zhang"));
+        rig.ask();
+        const auto answer = rig.answer();
+        QVERIFY(answer);
+        QCOMPARE(answer->code, garbled);
+        QVERIFY(rig.hands("nocard"));
+        QVERIFY(rig.hands("card zhang"));
+        rig.ask();
+        QVERIFY(rig.answer()->card);
+    }
+    void lastingFaultsHaveTheirCodes_data() {
+        QTest::addColumn<QByteArray>("command");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("card refuses module") << QByteArray("fault 31 99") << unreadable;
+        QTest::newRow("module refuses card") << QByteArray("fault 32 99") << unreadable;
+        QTest::newRow("verification") << QByteArray("fault 33 99") << unreadable;
+        QTest::newRow("unknown type") << QByteArray("fault 40 99") << unknownType;
+        QTest::newRow("damaged requests") << QByteArray("fault 10 99") << garbled;
+        QTest::newRow("self test") << QByteArray("fault 60 99") << refused;
+        QTest::newRow("not authorised") << QByteArray("fault 66 99") << refused;
+        QTest::newRow("damaged answers") << QByteArray("flip 99") << garbled;
+        QTest::newRow("silence") << QByteArray("hang") << silent;
+    }
+    void lastingFaultsHaveTheirCodes() {
+        QFETCH(QByteArray, command);
+        QFETCH(QString, code);
+        ReaderRig rig;
+        QVERIFY(rig.begin());
+        QVERIFY(rig.hands("card zhang"));
+        QVERIFY(rig.hands(command));
+        rig.ask();
+        const auto answer = rig.answer();
+        QVERIFY(answer);
+        QCOMPARE(answer->code, code);
+        QVERIFY(rig.silentFor(300));
+    }
+    void silenceAndRefusalAreHealthAndPass() {
+        ReaderRig rig;
+        QVERIFY(rig.begin());
+        QVERIFY(rig.hands("hang"));
+        QVERIFY(rig.host().healthBecomes(silent));
+        QVERIFY(rig.hands("hang 0"));
+        QVERIFY(rig.host().healthBecomes(QStringLiteral("ok")));
+        QVERIFY(rig.hands("fault 60 4"));
+        QVERIFY(rig.host().healthBecomes(refused));
+        QVERIFY(rig.host().healthBecomes(QStringLiteral("ok")));
+    }
+    void aCardLiftedWhileItIsReadSaysSo_data() {
+        QTest::addColumn<QByteArray>("command");
+        for (const char* command : {"lift", "on 2002 nocard", "on 3001 nocard"})
+            QTest::newRow(command) << QByteArray(command);
+    }
+    void aCardLiftedWhileItIsReadSaysSo() {
+        QFETCH(QByteArray, command);
+        ReaderRig rig;
+        QVERIFY(rig.begin());
+        QVERIFY(rig.hands(command));
+        QVERIFY(rig.hands("card zhang"));
+        rig.ask();
+        const auto answer = rig.answer();
+        QVERIFY(answer);
+        QCOMPARE(answer->code, lifted);
+        QCOMPARE(answer->kind, static_cast<int>(FaultKind::UserError));
+    }
+    void strangeCardsAreNamed() {
+        ReaderRig rig;
+        QVERIFY(rig.begin());
+        QVERIFY(rig.hands("card zhang"));
+        QVERIFY(rig.hands("spoil type"));
+        rig.ask();
+        QCOMPARE(rig.answer()->code, unknownType);
+        QVERIFY(rig.hands("spoil text"));
+        rig.ask();
+        QCOMPARE(rig.answer()->code, badText);
+    }
+    void cancelIsAnsweredWithin100Milliseconds_data() {
+        QTest::addColumn<QByteArray>("command");
+        QTest::newRow("waiting for a card") << QByteArray("nocard");
+        QTest::newRow("in the middle of a slow answer") << QByteArray("latency 900");
+        QTest::newRow("in silence") << QByteArray("hang");
+    }
+    void cancelIsAnsweredWithin100Milliseconds() {
+        QFETCH(QByteArray, command);
+        ReaderRig rig;
+        QVERIFY(rig.begin());
+        QVERIFY(rig.hands(command));
+        const quint32 call = rig.ask();
+        QVERIFY(rig.silentFor(250));
+        QElapsedTimer timer;
+        timer.start();
+        rig.cancel(call);
+        const auto answer = rig.answer();
+        QVERIFY(answer && answer->call == call);
+        QCOMPARE(answer->kind, static_cast<int>(FaultKind::Cancelled));
+        QVERIFY2(timer.elapsed() <= 100, qPrintable(QString::number(timer.elapsed())));
+        rig.cancel(call);
+        QVERIFY(rig.silentFor(300));
+    }
+    void afterACancelTheNextReadWorks() {
+        ReaderRig rig;
+        QVERIFY(rig.begin());
+        for (int i = 0; i < 5; ++i) {
+            rig.cancel(rig.ask());
+            QCOMPARE(rig.answer()->kind, static_cast<int>(FaultKind::Cancelled));
+        }
+        QVERIFY(rig.hands("card zhang"));
+        rig.ask();
+        QVERIFY(rig.answer()->card);
+    }
+    void aSecondReadIsRefusedAndTheFirstGoesOn() {
+        ReaderRig rig;
+        QVERIFY(rig.begin());
+        const quint32 first = rig.ask();
+        const quint32 second = rig.ask();
+        const auto refusal = rig.answer();
+        QVERIFY(refusal && refusal->call == second);
+        QCOMPARE(refusal->kind, static_cast<int>(FaultKind::Unsupported));
+        QVERIFY(rig.hands("card zhang"));
+        const auto answer = rig.answer();
+        QVERIFY(answer && answer->call == first && answer->card);
+    }
+    void aReaderThatIsPulledOutIsAFaultThenAFreshHostsTask() {
+        ReaderRig rig;
+        QVERIFY(rig.begin());
+        rig.ask();
+        rig.emulator().kill();
+        QCOMPARE(rig.answer()->code, silent);
+        QVERIFY(rig.host().healthBecomes(QStringLiteral("JJ-3102")));
+        rig.ask();
+        QCOMPARE(rig.answer()->code, silent);
+        rig.host().endVisit();
+        QVERIFY(rig.host().ended());
+        QCOMPARE(rig.start().nextHealth(), QStringLiteral("JJ-3102"));
+    }
+    void withoutAVisitALostReaderEndsTheHost() {
+        ReaderRig rig;
+        QVERIFY(rig.start().healthBecomes(QStringLiteral("ok")));
+        rig.emulator().kill();
+        QVERIFY(rig.host().healthBecomes(QStringLiteral("JJ-3102")));
+        QVERIFY(rig.host().ended());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestIdCard)
+#include "tst_idcard.moc"

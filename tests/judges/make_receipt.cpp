@@ -44,7 +44,7 @@ int main(int argc, char** argv) {
         return 2;
     const std::string folder = argv[1];
     SystemClock clock;
-    const WallTime now = clock.wall();
+    const WallTime now = clock.wall().time;
     const seal::Validity validity{now - std::chrono::hours(1), now + std::chrono::hours(24)};
     const auto rootKey = must(seal::PrivateKey::generate());
     const auto credentialKey = must(seal::PrivateKey::generate());

@@ -13,6 +13,8 @@ from tree import Violation, without_comments
 
 NO_ROOM = ("tests/", "packaging/", "resources/")
 EXECUTABLE = "egg"
+# Linked by the build itself, not by a room's wish.
+PLUMBING = ("jiujin-flags", "Qt6::Platform")
 OPTIONS = """set(GRAPHVIZ_GENERATE_PER_TARGET FALSE)
 set(GRAPHVIZ_GENERATE_DEPENDERS FALSE)
 """
@@ -84,18 +86,18 @@ class Arrows:
                     self.report(target, f"CMake: target {target} is no room of README's table")
                 continue
             for sink in sinks:
-                self.check_edge(room, sink)
+                self.check_edge(room, sink, derived=target != room.target)
 
     def is_ours_without_room(self, target):
         return re.match(r"(app|drivers|platform|qml|jiujin)-", target) and target != "jiujin-flags"
 
-    def check_edge(self, room, sink):
+    def check_edge(self, room, sink, derived):
         other = self.room_of_target(sink)
         if other:
             self.arrow(room, other, "CMake")
         elif re.match(r"(test|support|fuzz)-", sink):
             self.report(f"{room.path} -> {sink}", f"CMake: {room.path} uses {sink}; nothing uses tests")
-        elif sink != "jiujin-flags" and self.graph[sink][0] != EXECUTABLE:
+        elif sink not in PLUMBING and not derived and self.graph[sink][0] != EXECUTABLE:
             self.library(room, sink)
 
     def check_includes(self):

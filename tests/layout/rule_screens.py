@@ -16,7 +16,7 @@ LENGTH = re.compile(
     r"(?<![\w])((?:[\w]+\.)*(?:width|height|x|y|spacing|radius|margins|pixelSize|pointSize|padding|implicitWidth|implicitHeight"
     r"|\w+Margin|\w+Padding|\w+Spacing|minimumWidth|minimumHeight|maximumWidth|maximumHeight|preferredWidth|preferredHeight"
     r"|horizontalCenterOffset|verticalCenterOffset|cellWidth|cellHeight|contentHeight|contentWidth|lineWidth))\s*:\s*([^\n;{]+)")
-_FREE = re.compile(r"[\d.]+\s*\*\s*[\w.]+|[*/]\s*[\d.]+|\[\s*\d+\s*\]|[=!<>]=?\s*[\d.]+|\b[A-Za-z_]\w*")
+_FREE = re.compile(r"\([^()]*\)\s*\*\s*[\w.]+|[\d.]+\s*\*\s*[\w.]+|[*/]\s*[\d.]+|\[\s*\d+\s*\]|[=!<>]=?\s*[\d.]+|\b[A-Za-z_]\w*")
 
 
 def is_pixel_length(value):

@@ -195,6 +195,7 @@ Item {
     // Text { color: "#fff" } stands in a comment
     width: 12 * Theme.mm
     height: parent.height * 0.5 - Theme.gap
+    implicitWidth: Math.max(17 * Theme.mm, (modelData.length * 11 + 7) * Theme.mm)
     x: 0
     PlainText { text: qsTr("Text { 20 }"); color: Theme.color.ink }
     Layout.preferredWidth: root.wide ? Theme.column * 2 : Theme.column

@@ -1,9 +1,10 @@
-// Whether a card that was read may start a visit.
+// What a card means for the visit.
 #pragma once
 
 #include "platform/base/clock.h"
-#include "platform/base/result.h"
 #include "platform/protocol/case_document.h"
+
+#include <optional>
 
 namespace jiujin::journey {
 
@@ -11,10 +12,8 @@ namespace jiujin::journey {
 // clock says 1970.
 std::chrono::sys_days dayFor(const protocol::CardFacts& card, const GradedTime& now);
 
-// CardUnknownType, CardBadText (name or a date missing or unreadable), CardWrongCheckDigit (the
-// number is not what this kind of card carries), CardExpired (not judged by an untrusted clock; the
-// centre judges again).
-Result<void> admitCard(const protocol::CardFacts& card, const GradedTime& now);
+// matter::checkCard, with no day when the clock cannot be trusted.
+std::optional<ErrorCode> faultOfCard(const protocol::CardFacts& card, const GradedTime& now);
 
 // The same person's card: number and name.
 bool sameCard(const protocol::CardFacts& a, const protocol::CardFacts& b);

@@ -7,9 +7,8 @@ namespace jiujin::journey {
 namespace {
 
 using namespace std::chrono_literals;
-constexpr auto pauseAfterFailure = 1000ms;
-// A refused card is not read again while it lies there; a reader that cannot tell gets this long.
-constexpr auto pauseAfterRefusal = 4000ms;
+// Before a reader that cannot tell whether a card still lies there is asked again.
+constexpr auto pause = 1000ms;
 
 } // namespace
 
@@ -44,15 +43,18 @@ void CardDesk::forget() {
 }
 
 void CardDesk::presence(CardPresence presence) {
-    const bool laidDown = presence == CardPresence::Yes && presence_ != presence;
+    if (presence_ == presence)
+        return;
     presence_ = presence;
-    if (laidDown && asking_)
-        fault_.reset();
-    if (presence == CardPresence::No) {
+    if (presence != CardPresence::Unknown) {
+        // Lifted, or laid down anew; a module that cannot see a card it has read says only the
+        // latter.
         away_ = card_.has_value();
         if (refused_ && open_ && !asking_)
             ask();
     }
+    if (presence == CardPresence::Yes && asking_)
+        fault_.reset();
     changed_();
 }
 
@@ -61,10 +63,9 @@ void CardDesk::cardRead(std::uint32_t call, const protocol::CardFacts& card) {
     if (!open_ || !asking_ || call != call_)
         return;
     asking_ = false;
-    const auto verdict = judge(card);
-    if (!verdict.ok()) {
+    if (const auto fault = faultOf(card)) {
         refused_ = true;
-        fail(verdict.error().code, pauseAfterRefusal);
+        fail(*fault);
         return;
     }
     if (!card_)
@@ -79,7 +80,7 @@ void CardDesk::failed(std::uint32_t call, ErrorCode code) {
         return;
     asking_ = false;
     refused_ = false;
-    fail(code, pauseAfterFailure);
+    fail(code);
 }
 
 void CardDesk::tick() {
@@ -95,19 +96,18 @@ CardState CardDesk::state() const {
     return presence_ == CardPresence::Yes ? CardState::Reading : CardState::Waiting;
 }
 
-Result<void> CardDesk::judge(const protocol::CardFacts& card) const {
+std::optional<ErrorCode> CardDesk::faultOf(const protocol::CardFacts& card) const {
     if (card_ && !sameCard(*card_, card))
-        return Error(ErrorCode::CardOther, "card between read and sign");
-    return admitCard(card, clock_.wall());
+        return ErrorCode::CardOther;
+    return faultOfCard(card, clock_.wall());
 }
 
-void CardDesk::fail(ErrorCode code, std::chrono::milliseconds pause) {
+void CardDesk::fail(ErrorCode code) {
     fault_ = code;
     askAt_.reset();
-    if (!refused_ || presence_ == CardPresence::Unknown)
+    // A refused card is not read again while it is known to lie there.
+    if (!refused_ || presence_ != CardPresence::Yes)
         askAt_ = clock_.steady() + pause;
-    else if (presence_ == CardPresence::No)
-        ask();
     changed_();
 }
 

@@ -27,14 +27,14 @@ public:
     std::optional<ErrorCode> fault() const { return fault_; }
     // The card that the visit goes by, once read.
     const std::optional<protocol::CardFacts>& card() const { return card_; }
-    // It was lifted since it was last read.
+    // It was lifted, or a card was laid down anew, since it was last read.
     bool away() const { return away_; }
     // Data of any card, taken or refused, has been in this process.
     bool seen() const { return seen_; }
 
 private:
-    Result<void> judge(const protocol::CardFacts& card) const;
-    void fail(ErrorCode code, std::chrono::milliseconds pause);
+    std::optional<ErrorCode> faultOf(const protocol::CardFacts& card) const;
+    void fail(ErrorCode code);
     void ask();
 
     const Clock& clock_;

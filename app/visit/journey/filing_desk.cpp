@@ -42,7 +42,6 @@ void FilingDesk::reserved(std::uint32_t call, const Reservation& reservation) {
         return;
     phase_ = Phase::Sealing;
     filing_.body.lookupCode = reservation.lookupCode;
-    filing_.body.filed = clock_.wall();
     sealer_.seal(reservation, filing_, [this, attempt = ++attempt_](Result<SealedFiling> result) {
         sealed(attempt, result);
     });

@@ -81,6 +81,7 @@ constexpr std::array table{
     Transition{ChooseMatter, E::Home, G::Always, Goodbye, A::None},
     Transition{ChooseMatter, E::IdleEnded, G::Always, Goodbye, A::None},
 
+    Transition{Guide, E::Next, G::NotEligible, Guide, A::ShowFault},
     Transition{Guide, E::Next, G::Always, Form, A::None},
     Transition{Guide, E::Back, G::Always, ChooseMatter, A::None},
     Transition{Guide, E::Home, G::Always, Goodbye, A::None},

@@ -58,6 +58,7 @@ enum class Guard {
     WasLost,        // the visit before this one was lost
     Closed,         // the terminal takes no filing
     CardSeen,       // a card's data has been in this process
+    NotEligible,    // the matter is not for the holder of this card
     FormFaulty,     // a field is missing or wrong
     MaterialFaulty, // a material is not provided
     CannotPrint,    // no paper or the like, and the citizen has not said to go on without

@@ -8,12 +8,6 @@ namespace jiujin::journey {
 
 namespace {
 
-std::optional<ErrorCode> faultOf(const matter::Field& field, const Secret& value,
-                                 std::chrono::sys_days today) {
-    const auto faults = matter::checkAnswer(field, value, today);
-    return faults.empty() ? std::nullopt : std::optional(faults.front().code);
-}
-
 template <typename Rows, typename Faulty>
 std::optional<std::size_t> firstRow(const Rows& rows, Faulty faulty) {
     const auto it = std::ranges::find_if(rows, faulty);
@@ -29,30 +23,35 @@ FormSheet::FormSheet(const matter::Matter& matter, const protocol::CardFacts& ca
     : matter_(&matter), today_(today) {
     for (const auto& group : matter.groups)
         for (const auto& field : group.fields) {
-            FieldState state{&group.title, &field, matter::prefillOf(field, card),
-                             false,        false,  {}};
+            FieldState state;
+            state.group = &group.title;
+            state.field = &field;
+            state.value = matter::prefillOf(field, card);
             state.fromCard = !state.value.empty();
-            state.fault = faultOf(field, state.value, today_);
+            state.locked = matter::isLocked(field, card);
             fields_.push_back(std::move(state));
         }
     for (const auto& material : matter.materials)
-        materials_.push_back(
-            {&material, {}, matter::dueDate(today_, material.laterWorkingDays), false});
+        materials_.push_back({&material, {}, {}, false});
+    check();
+}
+
+void FormSheet::countFrom(std::optional<std::chrono::sys_days> day) {
+    for (auto& choice : materials_)
+        choice.dueDate =
+            day ? matter::dueDate(*day, choice.material->laterWorkingDays) : std::string();
 }
 
 bool FormSheet::setValue(std::size_t row, std::string_view text) {
     if (row >= fields_.size())
         return false;
     auto& state = fields_[row];
-    const bool locked = state.field->locked && state.fromCard;
-    if (locked || !isUtf8(text) ||
-        (state.field->maxLength > 0 && codePoints(text) > state.field->maxLength))
+    const auto longest = state.field->maxLength;
+    if (state.locked || !isUtf8(text) || (longest > 0 && codePoints(text) > longest))
         return false;
     state.value = Secret(text);
     state.fromCard = false;
-    state.fault = faultOf(*state.field, state.value, today_);
-    if (!state.fault)
-        state.faultShown = false;
+    check();
     return true;
 }
 
@@ -107,14 +106,30 @@ std::map<std::string, protocol::Source> FormSheet::provenance() const {
     return sources;
 }
 
-std::vector<protocol::MaterialState> FormSheet::materialStates() const {
+std::vector<protocol::MaterialState> FormSheet::materialStates(Language language) const {
     std::vector<protocol::MaterialState> states;
-    for (const auto& choice : materials_)
-        states.push_back({choice.material->id,
-                          choice.way,
-                          choice.way == "later" ? choice.dueDate : std::string(),
-                          {}});
+    for (const auto& choice : materials_) {
+        if (choice.way.empty())
+            continue;
+        protocol::MaterialState state{choice.material->id, choice.way, {}, {}};
+        if (choice.way == "later")
+            state.dueDate = choice.dueDate;
+        if (choice.way == "commit")
+            state.textDigest = matter::shownDigest(choice.material->commitment.in(language));
+        states.push_back(std::move(state));
+    }
     return states;
+}
+
+// All of it at once: what one field says may make another one missing.
+void FormSheet::check() {
+    const auto faults = matter::checkAnswers(*matter_, answers(), today_);
+    for (auto& state : fields_) {
+        const auto it =
+            std::ranges::find(faults, state.field->id, [](const auto& fault) { return fault.id; });
+        state.fault = it == faults.end() ? std::nullopt : std::optional(it->code);
+        state.faultShown = state.faultShown && state.fault;
+    }
 }
 
 } // namespace jiujin::journey

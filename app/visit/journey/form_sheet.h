@@ -13,6 +13,7 @@ struct FieldState {
     const matter::Field* field = nullptr;
     Secret value;
     bool fromCard = false;
+    bool locked = false;
     bool faultShown = false;
     std::optional<ErrorCode> fault; // of the value, shown or not
 };
@@ -20,16 +21,20 @@ struct FieldState {
 struct MaterialChoice {
     const matter::Material* material = nullptr;
     std::string way;     // empty until chosen
-    std::string dueDate; // of "later", whether or not it is chosen
+    std::string dueDate; // of "later", chosen or not; empty while the clock is unknown
     bool faultShown = false;
 };
 
 class FormSheet {
 public:
     FormSheet() = default;
-    // Answers prefilled from the card. `matter` must outlive this.
+    // Answers prefilled from the card. `matter` must outlive this. `today` judges dates and
+    // numbers.
     FormSheet(const matter::Matter& matter, const protocol::CardFacts& card,
               std::chrono::sys_days today);
+
+    // The day that due dates count from; none while the clock is unknown.
+    void countFrom(std::optional<std::chrono::sys_days> day);
 
     const matter::Matter* matter() const { return matter_; }
     const std::vector<FieldState>& fields() const { return fields_; }
@@ -49,9 +54,11 @@ public:
     // For the case: answers that are not empty, where each came from, how materials are provided.
     protocol::Answers answers() const;
     std::map<std::string, protocol::Source> provenance() const;
-    std::vector<protocol::MaterialState> materialStates() const;
+    std::vector<protocol::MaterialState> materialStates(Language language) const;
 
 private:
+    void check();
+
     const matter::Matter* matter_ = nullptr;
     std::chrono::sys_days today_;
     std::vector<FieldState> fields_;

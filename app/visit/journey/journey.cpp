@@ -17,10 +17,10 @@ bool readsCard(State state) {
 } // namespace
 
 Journey::Journey(const Ports& ports, const std::vector<matter::Matter>& catalogue,
-                 const Consent& consent)
+                 const matter::Notice& notice)
     : ports_(ports),
       catalogue_(catalogue),
-      consent_(consent),
+      notice_(notice),
       card_(
           ports.clock, ports.reader, [this] { say(Part::Card); },
           [this] { fire(Event::CardAccepted); }),
@@ -198,6 +198,8 @@ void Journey::enter(State state) {
     }
     if (readsCard(state))
         card_.open();
+    if (state == State::Materials || state == State::Review)
+        countDueDates();
     for (const auto part : {Part::Page, Part::Leave, Part::Message})
         say(part);
 }

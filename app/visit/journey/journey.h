@@ -9,6 +9,8 @@
 #include "app/visit/journey/paper_desk.h"
 #include "app/visit/journey/review.h"
 
+#include "platform/matter/notice.h"
+
 namespace jiujin::journey {
 
 struct Ports {
@@ -46,7 +48,7 @@ struct Appearance {
 class Journey {
 public:
     Journey(const Ports& ports, const std::vector<matter::Matter>& catalogue,
-            const Consent& consent);
+            const matter::Notice& notice);
     Journey(const Journey&) = delete;
     Journey& operator=(const Journey&) = delete;
 
@@ -88,9 +90,11 @@ public:
     bool offline() const;
     // The reader or the printer does not work: told at the welcome page.
     std::optional<ErrorCode> deviceFault() const;
-    const Consent& consent() const { return consent_; }
+    const matter::Notice& notice() const { return notice_; }
     const std::vector<matter::Matter>& catalogue() const { return catalogue_; }
     const FormSheet& sheet() const { return sheet_; }
+    // Of the chosen matter, as it would be filed and signed now; nothing before one is chosen.
+    std::vector<ReviewRow> review() const;
     bool isSigned() const { return !strokes_.empty(); }
     const CardDesk& cardDesk() const { return card_; }
     const FilingDesk& filingDesk() const { return filing_; }
@@ -108,6 +112,9 @@ private:
     void enter(State state);
     void forget();
     void prepareForm();
+    void countDueDates();
+    bool eligible() const;
+    protocol::CaseBody body() const;
     void startFiling();
     void startPaper();
     void recoverReceipt();
@@ -117,7 +124,7 @@ private:
 
     Ports ports_;
     const std::vector<matter::Matter>& catalogue_;
-    const Consent& consent_;
+    const matter::Notice& notice_;
     std::function<void(Part)> observer_ = [](Part) {
     };
 
@@ -132,6 +139,7 @@ private:
     ServiceStatus service_;
     Secret strokes_;
     std::string consentVersion_;
+    ClockGrade reviewGrade_ = ClockGrade::Unknown;
     std::optional<ErrorCode> failure_;
     std::optional<ReceiptFacts> recovered_;
     Filing nothing_; // behind a recovered receipt

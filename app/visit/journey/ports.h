@@ -1,5 +1,5 @@
-// What a journey needs from the world. Every call returns at once; answers come back through the
-// Journey's own calls, with the number that the question carried.
+// What a journey needs from the world. Every call returns at once; answers come later, never from
+// within the call, through the desks' own calls, with the number that the question carried.
 #pragma once
 
 #include "platform/base/bytes.h"
@@ -45,7 +45,7 @@ struct ReceiptFacts {
 // "ok" or an error's code each.
 struct ServiceStatus {
     bool accepting = true;
-    std::string outOfService, reader = "ok", printer = "ok";
+    std::string outOfService{}, reader = "ok", printer = "ok";
     int queued = 0;
     std::int64_t oldestSeconds = 0;
     bool everInContact = false;
@@ -59,12 +59,10 @@ public:
     virtual void askStatus() = 0;
 };
 
-// What is filed: everything but what the reservation brings and the digests, which the sealer takes
-// of `shownText` and of the commitments' texts in the body's language.
+// What is filed: everything but what the reservation brings.
 struct Filing {
     const matter::Matter* matter = nullptr; // none: a receipt of a lost visit
-    protocol::CaseBody body;
-    Secret shownText;
+    protocol::CaseBody body;                // lookupCode comes with the reservation
 };
 
 struct SealedFiling {
@@ -93,12 +91,6 @@ public:
                       bool repeated, Done done) = 0;
     // Rows of '0' and '1' of the QR code, without quiet zone.
     virtual std::vector<std::string> codeRows(std::string_view code) = 0;
-};
-
-struct Consent {
-    std::string version;
-    matter::Words title;
-    std::vector<matter::Words> headings, paragraphs; // as many of one as of the other
 };
 
 } // namespace jiujin::journey

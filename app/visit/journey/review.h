@@ -1,7 +1,8 @@
-// What the citizen is shown before signing, and the very text that the signature's digest is of.
+// What the citizen is shown before signing, one line a row.
 #pragma once
 
-#include "app/visit/journey/form_sheet.h"
+#include "platform/matter/matter.h"
+#include "platform/protocol/case_document.h"
 
 namespace jiujin::journey {
 
@@ -11,13 +12,7 @@ struct ReviewRow {
     bool fromCard = false;
 };
 
-std::vector<ReviewRow> reviewRows(const FormSheet& sheet, Language language);
-// Title, then one "label: value" a line, in the language that was shown.
-Secret shownText(const FormSheet& sheet, Language language);
-
-// How a way of providing a material is called.
-std::string wordsOfWay(std::string_view way, const std::string& dueDate, Language language);
-// A choice's label instead of its code; any other value as it stands.
-Secret shownValue(const FieldState& state, Language language);
+// The lines of matter::reviewSections, in the body's language.
+std::vector<ReviewRow> reviewRows(const matter::Matter& matter, const protocol::CaseBody& body);
 
 } // namespace jiujin::journey

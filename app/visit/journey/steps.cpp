@@ -2,6 +2,8 @@
 #include "app/visit/journey/card_check.h"
 #include "app/visit/journey/journey.h"
 
+#include "platform/matter/review.h"
+
 namespace jiujin::journey {
 
 namespace {
@@ -27,6 +29,8 @@ bool Journey::holds(Guard guard) const {
         return !service_.accepting;
     case Guard::CardSeen:
         return card_.seen();
+    case Guard::NotEligible:
+        return !eligible();
     case Guard::FormFaulty:
         return sheet_.faultyField().has_value();
     case Guard::MaterialFaulty:
@@ -52,7 +56,7 @@ void Journey::act(Action action) {
     case Action::Forget:
         return forget();
     case Action::KeepConsent:
-        consentVersion_ = consent_.version;
+        consentVersion_ = notice_.version;
         return;
     case Action::PrepareForm:
         return prepareForm();
@@ -108,22 +112,48 @@ void Journey::prepareForm() {
         say(part);
 }
 
+void Journey::countDueDates() {
+    const auto now = ports_.clock.wall();
+    reviewGrade_ = now.grade;
+    sheet_.countFrom(now.grade == ClockGrade::Unknown ? std::nullopt
+                                                      : std::optional(matter::localDay(now.time)));
+    say(Part::Materials);
+}
+
+bool Journey::eligible() const {
+    const auto& card = *card_.card();
+    return !matter::checkEligible(*sheet_.matter(), card, dayFor(card, ports_.clock.wall()));
+}
+
+protocol::CaseBody Journey::body() const {
+    protocol::CaseBody body;
+    body.matterCode = sheet_.matter()->code;
+    body.matterVersion = sheet_.matter()->version;
+    body.language = language_ == Language::Chinese ? "zh_CN" : "en";
+    body.consentVersion = consentVersion_;
+    body.filed = ports_.clock.wall();
+    // Due dates were left open when the clock was unknown; they stay so, whatever it says by now.
+    if (reviewGrade_ == ClockGrade::Unknown)
+        body.filed.grade = ClockGrade::Unknown;
+    body.applicant = *card_.card();
+    body.answers = sheet_.answers();
+    body.provenance = sheet_.provenance();
+    body.materials = sheet_.materialStates(language_);
+    return body;
+}
+
+std::vector<ReviewRow> Journey::review() const {
+    if (!sheet_.matter() || !card_.card())
+        return {};
+    return reviewRows(*sheet_.matter(), body());
+}
+
 void Journey::startFiling() {
     failure_.reset();
     submitAsked_ = false;
-    const auto& matter = *sheet_.matter();
-    Filing filing;
-    filing.matter = &matter;
-    filing.shownText = shownText(sheet_, language_);
-    filing.body.matterCode = matter.code;
-    filing.body.matterVersion = matter.version;
-    filing.body.language = language_ == Language::Chinese ? "zh_CN" : "en";
-    filing.body.consentVersion = consentVersion_;
-    filing.body.applicant = *card_.card();
-    filing.body.answers = sheet_.answers();
-    filing.body.provenance = sheet_.provenance();
-    filing.body.materials = sheet_.materialStates();
-    filing.body.signature.strokes = strokes_;
+    Filing filing{sheet_.matter(), body()};
+    const auto shown = matter::reviewText(*filing.matter, filing.body);
+    filing.body.signature = {matter::shownDigest(shown.expose()), strokes_};
     filing_.start(std::move(filing));
 }
 
@@ -155,6 +185,8 @@ std::optional<ErrorCode> Journey::message() const {
         return card_.fault();
     case State::PaperChoice:
         return paper_.printerFault();
+    case State::Guide:
+        return eligible() ? std::nullopt : std::optional(ErrorCode::ApplicantNotEligible);
     case State::Sign:
         return unsignedShown_ ? std::optional(ErrorCode::SignatureMissing) : std::nullopt;
     case State::Failed:
@@ -165,7 +197,6 @@ std::optional<ErrorCode> Journey::message() const {
     case State::Welcome:
     case State::Notice:
     case State::ChooseMatter:
-    case State::Guide:
     case State::Form:
     case State::Materials:
     case State::Review:

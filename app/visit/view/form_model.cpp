@@ -1,6 +1,7 @@
 #include "app/visit/view/form_model.h"
 
 #include "app/visit/view/words.h"
+#include "platform/matter/review.h"
 
 #include <algorithm>
 
@@ -111,9 +112,9 @@ QVariant FormModel::data(const QModelIndex& index, int role) const {
     case ValueRole:
         return toQt(state.value.expose());
     case ShownRole:
-        return toQt(journey::shownValue(state, journey_.language()).expose());
+        return toQt(matter::shownValue(*state.field, state.value, journey_.language()).expose());
     case LockedRole:
-        return state.field->locked && state.fromCard;
+        return state.locked;
     case ProvenanceRole:
         return static_cast<int>(provenanceOf(state));
     case FaultRole:
@@ -154,7 +155,7 @@ QString FormModel::faultOf(int row) const {
     if (row < 0 || row >= rowCount())
         return {};
     return faultWords(journey_.sheet().fields()[static_cast<std::size_t>(row)].fault,
-                   journey_.language());
+                      journey_.language());
 }
 
 void FormModel::reload() {

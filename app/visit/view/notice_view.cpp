@@ -4,34 +4,33 @@
 
 namespace jiujin::view {
 
-namespace {
-
-QStringList listOf(const std::vector<matter::Words>& words, Language language) {
-    QStringList list;
-    for (const auto& one : words)
-        list.append(toQt(one, language));
-    return list;
-}
-
-} // namespace
-
 NoticeView::NoticeView(const journey::Journey& journey, QObject* parent)
     : QObject(parent), journey_(journey) {}
 
 QString NoticeView::title() const {
-    return toQt(journey_.consent().title, journey_.language());
+    return toQt(journey_.notice().title, journey_.language());
 }
 
 QStringList NoticeView::headings() const {
-    return listOf(journey_.consent().headings, journey_.language());
+    QStringList list;
+    for (const auto& section : journey_.notice().sections)
+        list.append(toQt(section.title, journey_.language()));
+    return list;
 }
 
 QStringList NoticeView::paragraphs() const {
-    return listOf(journey_.consent().paragraphs, journey_.language());
+    QStringList list;
+    for (const auto& section : journey_.notice().sections)
+        list.append(toQt(section.text, journey_.language()));
+    return list;
+}
+
+QString NoticeView::agreement() const {
+    return toQt(journey_.notice().consent, journey_.language());
 }
 
 QString NoticeView::version() const {
-    return toQt(journey_.consent().version);
+    return toQt(journey_.notice().version);
 }
 
 } // namespace jiujin::view

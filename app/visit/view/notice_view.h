@@ -16,6 +16,7 @@ class NoticeView : public QObject {
     Q_PROPERTY(QString title READ title NOTIFY changed)
     Q_PROPERTY(QStringList headings READ headings NOTIFY changed)
     Q_PROPERTY(QStringList paragraphs READ paragraphs NOTIFY changed)
+    Q_PROPERTY(QString agreement READ agreement NOTIFY changed)
     Q_PROPERTY(QString version READ version NOTIFY changed)
 
 public:
@@ -25,6 +26,8 @@ public:
     // As many as paragraphs.
     QStringList headings() const;
     QStringList paragraphs() const;
+    // The sentence that agree() agrees to.
+    QString agreement() const;
     QString version() const;
 
 signals:

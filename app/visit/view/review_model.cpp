@@ -42,8 +42,7 @@ QHash<int, QByteArray> ReviewModel::roleNames() const {
 
 void ReviewModel::refresh() {
     beginResetModel();
-    rows_ = journey_.sheet().matter() ? journey::reviewRows(journey_.sheet(), journey_.language())
-                                      : std::vector<journey::ReviewRow>();
+    rows_ = journey_.review();
     endResetModel();
     emit changed();
 }

@@ -1,0 +1,298 @@
+// What goes wrong: each has its code, nothing is lost and nothing is wrongly accepted.
+#include "tests/journey/world.h"
+
+#include <QtTest/QtTest>
+
+using namespace world;
+using namespace std::chrono_literals;
+using journey::CardPresence;
+using journey::PaperKind;
+using journey::PaperState;
+
+class BadInput : public QObject {
+    Q_OBJECT
+private slots:
+    void faultyCards_data() {
+        QTest::addColumn<QString>("person");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("expired") << "expired"
+                                 << "JJ-1003";
+        QTest::newRow("wrong check digit") << "wrongdigit"
+                                           << "JJ-1004";
+        QTest::newRow("fifteen digits") << "fifteen"
+                                        << "JJ-1004";
+    }
+    void faultyCards() {
+        QFETCH(QString, person);
+        QFETCH(QString, code);
+        World w;
+        w.readCard(person);
+        QCOMPARE(w.state(), State::PlaceCard);
+        QCOMPARE(w.journey.cardDesk().state(), journey::CardState::Failed);
+        QCOMPARE(QString::fromStdString(std::string(codeOf(*w.journey.message()))), code);
+        QVERIFY(!w.journey.cardDesk().card());
+        // It lies there and is not read again; another card is.
+        w.pass(10s);
+        QCOMPARE(w.reader.asked.size(), 1U);
+        w.journey.cardDesk().presence(CardPresence::No);
+        w.journey.cardDesk().presence(CardPresence::Yes);
+        QCOMPARE(w.reader.asked.size(), 2U);
+        w.answerCard(QStringLiteral("zhang"));
+        QCOMPARE(w.state(), State::ChooseMatter);
+    }
+
+    void goodCards_data() {
+        QTest::addColumn<QString>("person");
+        for (const char* id :
+             {"zhang", "leap", "longterm", "rare", "surrogate", "dot", "fifteenchars", "chan"})
+            QTest::newRow(id) << QString::fromLatin1(id);
+    }
+    void goodCards() {
+        QFETCH(QString, person);
+        World w;
+        w.readCard(person);
+        QCOMPARE(w.state(), State::ChooseMatter);
+        w.journey.chooseMatter(0);
+        w.journey.handle(Event::Next);
+        QCOMPARE(w.state(), State::Form);
+        const auto name = w.journey.sheet().fields()[w.row("name")];
+        QVERIFY(name.value == world::person(person).name);
+        QVERIFY(!name.fault);
+    }
+
+    void aFaultOfTheReaderIsToldAndTriedAgain_data() {
+        QTest::addColumn<int>("code");
+        for (const auto code :
+             {ErrorCode::CardUnreadable, ErrorCode::CardLifted, ErrorCode::ReaderSilent,
+              ErrorCode::ReaderGarbled, ErrorCode::CardUnknownType, ErrorCode::DriverLost})
+            QTest::newRow(std::string(codeOf(code)).c_str()) << static_cast<int>(code);
+    }
+    void aFaultOfTheReaderIsToldAndTriedAgain() {
+        QFETCH(int, code);
+        World w;
+        w.start();
+        w.journey.handle(Event::Begin);
+        w.journey.handle(Event::Agree);
+        w.journey.cardDesk().failed(w.reader.asked.back(), static_cast<ErrorCode>(code));
+        QCOMPARE(w.state(), State::PlaceCard);
+        QCOMPARE(w.journey.message(), static_cast<ErrorCode>(code));
+        w.pass(2s);
+        QCOMPARE(w.reader.asked.size(), 2U);
+        w.answerCard(QStringLiteral("zhang"));
+        QCOMPARE(w.state(), State::ChooseMatter);
+    }
+
+    void tooYoungIsToldAtTheGuide() {
+        World w;
+        w.readCard(QStringLiteral("child"));
+        w.journey.chooseMatter(0);
+        QCOMPARE(w.journey.message(), ErrorCode::ApplicantNotEligible);
+        w.journey.handle(Event::Next);
+        QCOMPARE(w.state(), State::Guide);
+    }
+
+    void anotherCardBetweenReadAndSign() {
+        World w;
+        w.toReview();
+        w.journey.cardDesk().presence(CardPresence::No);
+        w.journey.handle(Event::Next);
+        QCOMPARE(w.state(), State::CardAgain);
+        w.journey.cardDesk().presence(CardPresence::Yes);
+        w.answerCard(QStringLiteral("li"));
+        QCOMPARE(w.state(), State::CardAgain);
+        QCOMPARE(w.journey.message(), ErrorCode::CardOther);
+        QVERIFY(w.journey.cardDesk().card()->name == person(QStringLiteral("zhang")).name);
+        w.journey.cardDesk().presence(CardPresence::No);
+        w.journey.cardDesk().presence(CardPresence::Yes);
+        w.answerCard(QStringLiteral("zhang")); // the same card twice is fine
+        QCOMPARE(w.state(), State::Sign);
+    }
+
+    // A SAM_V module cannot see a card that it has read: Unknown, then Yes for the next one.
+    void anotherCardLaidDownOnAModuleThatCannotSeeTheFirst() {
+        World w;
+        w.toReview();
+        w.journey.cardDesk().presence(CardPresence::Unknown);
+        QVERIFY(!w.journey.cardDesk().away());
+        w.journey.cardDesk().presence(CardPresence::Yes);
+        w.journey.handle(Event::Next);
+        QCOMPARE(w.state(), State::CardAgain);
+        w.answerCard(QStringLiteral("li"));
+        QCOMPARE(w.journey.message(), ErrorCode::CardOther);
+    }
+
+    void liftedWhileSigningGoesOnToSubmitAfterwards() {
+        World w;
+        w.toSign();
+        w.journey.sign(Secret("1,1 2,2"));
+        w.journey.cardDesk().presence(CardPresence::No);
+        w.journey.handle(Event::Submit);
+        QCOMPARE(w.state(), State::CardAgain);
+        QVERIFY(w.terminal.reserves.empty());
+        w.journey.cardDesk().presence(CardPresence::Yes);
+        w.answerCard(QStringLiteral("zhang"));
+        QCOMPARE(w.state(), State::Submitting);
+        QCOMPARE(w.terminal.reserves.size(), 1U);
+    }
+
+    void anAnswerToAnOldReadIsNotTaken() {
+        World w;
+        w.start();
+        w.journey.handle(Event::Begin);
+        w.journey.handle(Event::Agree);
+        const auto old = w.reader.asked.back();
+        w.journey.handle(Event::Back);
+        QCOMPARE(w.reader.cancelled.back(), old);
+        w.journey.cardDesk().cardRead(old, person(QStringLiteral("zhang")));
+        QCOMPARE(w.state(), State::Notice);
+        QVERIFY(!w.journey.cardDesk().card());
+        // Still, a card was seen: the way out ends the process.
+        w.journey.handle(Event::Home);
+        QCOMPARE(w.state(), State::Goodbye);
+    }
+
+    void doubleTapOnSubmitFilesOnce() {
+        World w;
+        w.submit();
+        w.journey.handle(Event::Submit);
+        w.journey.handle(Event::Submit);
+        w.store();
+        QCOMPARE(w.state(), State::Receipt);
+        w.journey.handle(Event::Submit);
+        w.pass(30s);
+        QCOMPARE(w.terminal.reserves.size(), 1U);
+        QCOMPARE(w.terminal.puts.size(), 1U);
+    }
+
+    void refusedFilings_data() {
+        QTest::addColumn<int>("code");
+        QTest::newRow("disk full") << static_cast<int>(ErrorCode::DiskFull);
+        QTest::newRow("commit error") << static_cast<int>(ErrorCode::CommitFailed);
+        QTest::newRow("mismatch") << static_cast<int>(ErrorCode::ReservationMismatch);
+    }
+    void refusedFilings() {
+        QFETCH(int, code);
+        World w;
+        w.submit();
+        w.journey.filingDesk().reserved(w.terminal.reserves.back(), {"p", "t", 1, "n", "L"});
+        w.sealer.orders.front().done(journey::SealedFiling{"h", bytesOf("s")});
+        w.journey.filingDesk().refused(w.terminal.puts.back().call, static_cast<ErrorCode>(code));
+        QCOMPARE(w.state(), State::Failed);
+        QCOMPARE(w.journey.message(), static_cast<ErrorCode>(code));
+        QVERIFY(!w.journey.receipt());
+        QVERIFY(w.papers.drawings.empty());
+        // What was typed is still there for another try, which is a filing of its own.
+        w.journey.handle(Event::Next);
+        QCOMPARE(w.state(), State::Review);
+        w.journey.handle(Event::Next);
+        w.journey.handle(Event::Submit);
+        QCOMPARE(w.terminal.reserves.size(), 2U);
+    }
+
+    void wrongIssuerIsNotSealedFor() {
+        World w;
+        w.submit();
+        w.journey.filingDesk().reserved(w.terminal.reserves.back(), {"p", "t", 1, "n", "L"});
+        w.sealer.orders.front().done(Error(ErrorCode::CertificateIssuer, "recipient"));
+        QCOMPARE(w.state(), State::Failed);
+        QCOMPARE(w.journey.message(), ErrorCode::CertificateIssuer);
+        QVERIFY(w.terminal.puts.empty());
+    }
+
+    void anAnswerThatDoesNotComeIsAskedForWithTheSameBytes() {
+        World w;
+        w.submit();
+        w.journey.filingDesk().reserved(w.terminal.reserves.back(), {"p", "t", 1, "n", "L"});
+        w.sealer.orders.front().done(journey::SealedFiling{"h", bytesOf("s")});
+        w.pass(21s);
+        QCOMPARE(w.terminal.puts.size(), 3U);
+        QCOMPARE(w.terminal.puts.back().sealed, w.terminal.puts.front().sealed);
+        QCOMPARE(w.state(), State::Submitting);
+        // The answer to the first of them counts, and counts once.
+        w.journey.filingDesk().stored(w.terminal.puts.front().call, sampleReceipt);
+        w.journey.filingDesk().stored(w.terminal.puts.back().call, sampleReceipt);
+        QCOMPARE(w.state(), State::Receipt);
+        QCOMPARE(w.papers.drawings.size(), 1U);
+    }
+
+    void noReservationNoFiling() {
+        World w;
+        w.submit();
+        w.pass(31s);
+        QCOMPARE(w.state(), State::Failed);
+        QCOMPARE(w.journey.message(), ErrorCode::OutOfService);
+        QVERIFY(w.sealer.orders.empty());
+    }
+
+    void closedTerminalIsToldBeforeSigning() {
+        World w;
+        w.toReview();
+        w.journey.status({.accepting = false, .outOfService = "JJ-2001"});
+        QCOMPARE(w.state(), State::Review);
+        w.journey.handle(Event::Next);
+        QCOMPARE(w.state(), State::Failed);
+        QCOMPARE(w.journey.message(), ErrorCode::DiskFull);
+    }
+
+    void clockIn1970() {
+        World w;
+        w.clock.now = {WallTime(std::chrono::hours(5)), ClockGrade::Unknown};
+        w.submit();
+        w.journey.filingDesk().reserved(w.terminal.reserves.back(), {"p", "t", 1, "n", "L"});
+        const auto& body = w.sealer.orders.front().filing.body;
+        QCOMPARE(body.filed.grade, ClockGrade::Unknown);
+        for (const auto& material : body.materials)
+            QVERIFY(material.dueDate.empty());
+        const auto today = std::chrono::sys_days(std::chrono::year(2026) / 11 / 22);
+        QVERIFY(matter::checkCase(w.catalogue[0], body, today).empty());
+    }
+
+    void wrongFieldsKeepThePage_data() {
+        QTest::addColumn<QByteArray>("field");
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<QString>("code");
+        QTest::newRow("empty") << QByteArray("mobile") << QByteArray() << "JJ-1105";
+        QTest::newRow("phone") << QByteArray("mobile") << QByteArray("12800000000") << "JJ-1110";
+        QTest::newRow("short phone") << QByteArray("mobile") << QByteArray("1380000") << "JJ-1110";
+    }
+    void wrongFieldsKeepThePage() {
+        QFETCH(QByteArray, field);
+        QFETCH(QByteArray, value);
+        QFETCH(QString, code);
+        World w;
+        w.toForm();
+        const auto row = w.row(field.constData());
+        QVERIFY(w.journey.setValue(row, value.toStdString()));
+        QVERIFY(!w.journey.sheet().fields()[row].faultShown);
+        w.journey.handle(Event::Next);
+        QCOMPARE(w.state(), State::Form);
+        const auto& state = w.journey.sheet().fields()[row];
+        QVERIFY(state.faultShown);
+        QCOMPARE(QString::fromStdString(std::string(codeOf(*state.fault))), code);
+    }
+
+    void tooLongAndBrokenTextIsNotTaken() {
+        World w;
+        w.toForm();
+        const auto row = w.row("mobile");
+        QVERIFY(w.journey.setValue(row, "13800000002"));
+        QVERIFY(!w.journey.setValue(row, "138000000021"));
+        QVERIFY(!w.journey.setValue(row, "\xff\xfe"));
+        QVERIFY(w.journey.sheet().fields()[row].value == Secret("13800000002"));
+    }
+
+    void missingMaterialKeepsThePage() {
+        World w;
+        w.toReview();
+        w.journey.handle(Event::Back);
+        QVERIFY(!w.journey.chooseWay(0, "by pigeon"));
+        QCOMPARE(w.state(), State::Materials);
+        World fresh;
+        fresh.toForm();
+        fresh.journey.handle(Event::Next);
+        QCOMPARE(fresh.state(), State::Form);
+    }
+};
+
+QTEST_APPLESS_MAIN(BadInput)
+#include "tst_bad_input.moc"

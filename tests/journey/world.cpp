@@ -1,0 +1,162 @@
+#include "tests/journey/world.h"
+
+#include <QtCore/QFile>
+#include <QtCore/QJsonArray>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+#include <QtTest/QtTest>
+
+namespace world {
+
+namespace {
+
+std::filesystem::path sources() {
+    return qEnvironmentVariable("JIUJIN_SOURCE_DIR").toStdString();
+}
+
+std::vector<matter::Matter> realCatalogue() {
+    auto catalogue = matter::loadCatalogue(sources() / "resources/matters");
+    if (!catalogue.ok())
+        qFatal("%s", catalogue.error().text().c_str());
+    return std::move(catalogue).value();
+}
+
+matter::Notice realNotice() {
+    auto notice = matter::loadNotice(sources() / "resources/notices/consent.json");
+    if (!notice.ok())
+        qFatal("%s", notice.error().text().c_str());
+    return std::move(notice).value();
+}
+
+} // namespace
+
+protocol::CardFacts person(const QString& id) {
+    QFile file(QString::fromStdString((sources() / "tests/data/persons.json").string()));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("persons.json");
+    for (const auto& value : QJsonDocument::fromJson(file.readAll()).array()) {
+        const auto one = value.toObject();
+        if (one[QStringLiteral("id")].toString() != id)
+            continue;
+        const auto text = [&](const char* key) {
+            return Secret(one[QLatin1String(key)].toString().toStdString());
+        };
+        return {one[QStringLiteral("kind")].toString().toStdString(),
+                text("name"),
+                text("number"),
+                text("sex"),
+                text("nation"),
+                text("birth"),
+                text("address"),
+                text("issuer"),
+                text("validFrom"),
+                text("validUntil")};
+    }
+    qFatal("no such person");
+}
+
+World::World()
+    : catalogue(realCatalogue()),
+      notice(realNotice()),
+      journey({clock, reader, printer, terminal, sealer, papers}, catalogue, notice) {
+    clock.now = {*fromRfc3339("2026-11-22T01:04:00.000Z"), ClockGrade::Network};
+    journey.observe([this](journey::Part part) { said.push_back(part); });
+}
+
+void World::start() {
+    journey.takeOver(false, std::nullopt);
+    journey.status({.everInContact = true});
+    journey.printerStatus(std::nullopt);
+    QCOMPARE(state(), State::Welcome);
+}
+
+void World::readCard(const QString& id) {
+    start();
+    journey.handle(Event::Begin);
+    QCOMPARE(state(), State::Notice);
+    journey.handle(Event::Agree);
+    QCOMPARE(state(), State::PlaceCard);
+    journey.cardDesk().presence(journey::CardPresence::Yes);
+    answerCard(id);
+}
+
+void World::answerCard(const QString& id) {
+    QVERIFY(!reader.asked.empty());
+    journey.cardDesk().cardRead(reader.asked.back(), person(id));
+}
+
+void World::toForm() {
+    readCard();
+    QCOMPARE(state(), State::ChooseMatter);
+    journey.chooseMatter(0);
+    QCOMPARE(state(), State::Guide);
+    journey.handle(Event::Next);
+    QCOMPARE(state(), State::Form);
+}
+
+void World::toReview() {
+    toForm();
+    QVERIFY(journey.setValue(row("mobile"), "13800000002"));
+    const auto& fields = journey.sheet().fields();
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        if (fields[i].fault && !fields[i].field->choices.empty())
+            QVERIFY(journey.setValue(i, fields[i].field->choices.front().code));
+    journey.handle(Event::Next);
+    QCOMPARE(state(), State::Materials);
+    for (std::size_t i = 0; i < journey.sheet().materials().size(); ++i)
+        QVERIFY(journey.chooseWay(i, journey.sheet().materials()[i].material->ways.front()));
+    journey.handle(Event::Next);
+    QCOMPARE(state(), State::Review);
+}
+
+void World::toSign() {
+    toReview();
+    journey.handle(Event::Next);
+    QCOMPARE(state(), State::Sign);
+}
+
+void World::submit() {
+    toSign();
+    journey.sign(Secret("100,100 200,150"));
+    journey.handle(Event::Submit);
+    QCOMPARE(state(), State::Submitting);
+}
+
+void World::store() {
+    QCOMPARE(terminal.reserves.size(), 1U);
+    journey.filingDesk().reserved(terminal.reserves.back(),
+                                  {"packet", "330105-A017", 42, sampleReceipt.caseNumber, "LOOK"});
+    QCOMPARE(sealer.orders.size(), 1U);
+    sealer.orders.front().done(journey::SealedFiling{"header", bytesOf("sealed")});
+    QCOMPARE(terminal.puts.size(), 1U);
+    journey.filingDesk().stored(terminal.puts.back().call, sampleReceipt);
+}
+
+void World::toReceipt() {
+    submit();
+    store();
+    QCOMPARE(state(), State::Receipt);
+}
+
+void World::draw() {
+    QVERIFY(!papers.drawings.empty());
+    auto done = papers.drawings.back().done;
+    done(bytesOf("%PDF"));
+}
+
+void World::pass(std::chrono::seconds time) {
+    for (auto left = time; left > std::chrono::seconds(0); left -= std::chrono::seconds(1)) {
+        clock.moment += std::chrono::seconds(1);
+        journey.tick();
+    }
+}
+
+std::size_t World::row(const char* field) const {
+    const auto& fields = journey.sheet().fields();
+    for (std::size_t i = 0; i < fields.size(); ++i)
+        if (fields[i].field->id == field)
+            return i;
+    qFatal("no such field");
+}
+
+} // namespace world

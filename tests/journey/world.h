@@ -1,0 +1,123 @@
+// A journey with a hand-moved clock and peers that note what they are asked; answers are given by
+// the test, when it likes.
+#pragma once
+
+#include "app/visit/journey/journey.h"
+
+#include <QtCore/QString>
+
+#include <deque>
+
+namespace world {
+
+using namespace jiujin;
+using journey::Event;
+using journey::State;
+
+protocol::CardFacts person(const QString& id);
+
+class HandClock : public Clock {
+public:
+    GradedTime wall() const override { return now; }
+    SteadyTime steady() const override { return moment; }
+    GradedTime now;
+    SteadyTime moment{std::chrono::hours(1)};
+};
+
+struct FakeReader : journey::CardReader {
+    void read(std::uint32_t call) override { asked.push_back(call); }
+    void cancel(std::uint32_t call) override { cancelled.push_back(call); }
+    std::vector<std::uint32_t> asked, cancelled;
+};
+
+struct FakePrinter : journey::Printer {
+    void askStatus() override { ++statusAsked; }
+    void print(std::uint32_t call, Bytes pdf) override { sheets.push_back({call, std::move(pdf)}); }
+    int statusAsked = 0;
+    std::vector<std::pair<std::uint32_t, Bytes>> sheets;
+};
+
+struct FakeTerminal : journey::Terminal {
+    void reserve(std::uint32_t call) override { reserves.push_back(call); }
+    void put(std::uint32_t call, const std::string& header, const Bytes& sealed) override {
+        puts.push_back({call, header, sealed});
+    }
+    void askStatus() override { ++statusAsked; }
+    struct Put {
+        std::uint32_t call;
+        std::string header;
+        Bytes sealed;
+    };
+    std::vector<std::uint32_t> reserves;
+    std::vector<Put> puts;
+    int statusAsked = 0;
+};
+
+struct FakeSealer : journey::Sealer {
+    void seal(const journey::Reservation& reservation, const journey::Filing& filing,
+              Done done) override {
+        orders.push_back({reservation, filing, std::move(done)});
+    }
+    struct Order {
+        journey::Reservation reservation;
+        journey::Filing filing;
+        Done done;
+    };
+    std::deque<Order> orders;
+};
+
+struct FakePapers : journey::Papers {
+    void draw(journey::PaperKind kind, const journey::ReceiptFacts& receipt,
+              const journey::Filing& filing, bool repeated, Done done) override {
+        drawings.push_back({kind, receipt, filing.matter != nullptr, repeated, std::move(done)});
+    }
+    std::vector<std::string> codeRows(std::string_view code) override {
+        return {std::string(code.size(), '1')};
+    }
+    struct Drawing {
+        journey::PaperKind kind;
+        journey::ReceiptFacts receipt;
+        bool personal;
+        bool repeated;
+        Done done;
+    };
+    std::deque<Drawing> drawings;
+};
+
+class World {
+public:
+    World();
+
+    // Steps; each checks that the next page stands.
+    void start();
+    void readCard(const QString& id = QStringLiteral("zhang"));
+    void toForm();
+    void toReview();
+    void toSign();
+    void submit();
+    void toReceipt();
+
+    void pass(std::chrono::seconds time);
+    void answerCard(const QString& id);
+    void draw();
+    void store();
+    State state() const { return journey.state(); }
+    std::size_t row(const char* field) const;
+
+    HandClock clock;
+    FakeReader reader;
+    FakePrinter printer;
+    FakeTerminal terminal;
+    FakeSealer sealer;
+    FakePapers papers;
+    std::vector<matter::Matter> catalogue;
+    matter::Notice notice;
+    journey::Journey journey;
+    std::vector<journey::Part> said;
+};
+
+inline const journey::ReceiptFacts sampleReceipt{"330105-A017-0000042-K", "JJ1.a.b.c.d.e.f",
+                                                 WallTime(std::chrono::hours(500000)),
+                                                 ClockGrade::Network};
+
+} // namespace world

@@ -105,6 +105,12 @@ std::string Certificate::keyId() const {
     return toHex(digest);
 }
 
+WallTime Certificate::validFrom() const {
+    tm fields{};
+    ASN1_TIME_to_tm(X509_get0_notBefore(x509_.get()), &fields);
+    return WallTime(std::chrono::seconds(timegm(&fields)));
+}
+
 std::string Certificate::pem() const {
     const Owned<BIO> memory = wipedMemory();
     PEM_write_bio_X509(memory.get(), x509_.get());

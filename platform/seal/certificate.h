@@ -31,6 +31,8 @@ public:
     // DER SubjectPublicKeyInfo.
     Bytes publicKey() const;
     std::string pem() const;
+    // The first moment of its validity.
+    WallTime validFrom() const;
     X509* handle() const { return x509_.get(); }
 
 private:

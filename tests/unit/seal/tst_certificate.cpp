@@ -85,6 +85,9 @@ private slots:
         const auto again = samples::must(Certificate::fromPem(pki.terminal.certificate.pem()));
         QCOMPARE(again.keyId(), pki.terminal.certificate.keyId());
         QCOMPARE(again.commonName(), std::string(samples::terminalId));
+        QCOMPARE(verdictOf(again, Role::Terminal, again.validFrom()), ErrorCode::NotFound);
+        QCOMPARE(verdictOf(again, Role::Terminal, again.validFrom() - std::chrono::seconds(1)),
+                 ErrorCode::CertificateExpired);
         const auto key = samples::must(PrivateKey::fromPem(pki.terminal.key.pem()));
         QVERIFY(key.matches(again));
         QVERIFY(!key.matches(pki.active.certificate));

@@ -1,0 +1,74 @@
+#include "app/visit/case/seal_case.h"
+
+#include "app/visit/case/strokes.h"
+#include "platform/base/uuid.h"
+#include "platform/formats/case_number.h"
+#include "platform/matter/check.h"
+#include "platform/seal/envelope.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace jiujin::filing {
+
+namespace {
+
+constexpr std::size_t saltBytes = 32;
+
+Result<void> checkNumbers(const Numbers& numbers) {
+    const auto number = formats::CaseNumber::parse(numbers.caseNumber);
+    if (!number)
+        return number.error();
+    const bool fit = isUuid7(numbers.packetId) && number->text() == numbers.caseNumber &&
+                     numbers.terminalId == number->division + "-" + number->terminal;
+    if (!fit)
+        return Error(ErrorCode::TokenMalformed, "packet id, case number and terminal disagree");
+    return {};
+}
+
+Result<std::vector<seal::Certificate>> trusted(const Recipients& recipients, GradedTime now) {
+    std::vector<seal::Certificate> leaves{recipients.active};
+    if (recipients.escrow)
+        leaves.push_back(*recipients.escrow);
+    for (const auto& leaf : leaves) {
+        const WallTime at =
+            now.grade == ClockGrade::Unknown ? std::max(now.time, leaf.validFrom()) : now.time;
+        JIUJIN_TRY(seal::verifyLeaf(leaf, recipients.root, seal::Role::Seal, at));
+    }
+    return leaves;
+}
+
+protocol::CoreHeader headerOf(const Numbers& numbers,
+                              const std::vector<seal::Certificate>& leaves) {
+    protocol::CoreHeader header;
+    header.packetId = numbers.packetId;
+    header.terminalId = numbers.terminalId;
+    header.counter = numbers.counter;
+    header.caseNumber = numbers.caseNumber;
+    for (const auto& leaf : leaves)
+        header.recipientKeyIds.push_back(leaf.keyId());
+    return header;
+}
+
+} // namespace
+
+Result<SealedCase> sealCase(const matter::Matter& matter, protocol::CaseBody body,
+                            const Numbers& numbers, const Recipients& recipients) {
+    JIUJIN_TRY(checkNumbers(numbers));
+    body.lookupCode = numbers.lookupCode;
+    JIUJIN_TRY(parseStrokes(body.signature.strokes));
+    const auto faults = matter::checkCase(matter, body, std::nullopt);
+    if (!faults.empty())
+        return Error(faults.front().code, "case: " + faults.front().id);
+    JIUJIN_TRY_ASSIGN(const auto leaves, trusted(recipients, body.filed));
+
+    protocol::CoreHeader header = headerOf(numbers, leaves);
+    const Bytes salt = randomBytes(saltBytes);
+    const Secret plain = protocol::encode(body);
+    header.bodyDigest = protocol::bodyDigest(salt, plain);
+    const Secret document = protocol::encodeDocument(header, plain, salt);
+    JIUJIN_TRY_ASSIGN(Bytes sealed, seal::sealTo(leaves, document.expose()));
+    return SealedCase{protocol::encode(header), std::move(sealed)};
+}
+
+} // namespace jiujin::filing

@@ -1,0 +1,180 @@
+#include "app/terminal/outbox/row_store.h"
+
+#include <algorithm>
+
+namespace jiujin::outbox {
+
+namespace {
+
+// Fields with their lengths, so that no two rows share a spelling.
+class Spelling {
+public:
+    explicit Spelling(std::string_view kind) { add(kind); }
+    Spelling& add(std::string_view text) { return add(viewOf(text)); }
+    Spelling& add(std::int64_t value) { return add(std::to_string(value)); }
+    Spelling& add(ByteView bytes) {
+        const std::string length = std::to_string(bytes.size()) + ':';
+        bytes_.insert(bytes_.end(), length.begin(), length.end());
+        bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());
+        return *this;
+    }
+    ByteView bytes() const { return bytes_; }
+
+private:
+    Bytes bytes_;
+};
+
+Bytes macOf(const Notary& notary, const ChainRow& row) {
+    Spelling text("chain1");
+    text.add(notary.terminalId()).add(notary.keyId()).add(row.counter).add(row.head);
+    text.add(row.packet).add(row.number).add(row.lookup);
+    return notary.authenticator(text.bytes());
+}
+
+Bytes macOf(const Notary& notary, const PacketRow& row) {
+    Spelling text("packet1");
+    text.add(row.counter).add(row.id).add(row.number).add(row.header).add(row.content);
+    text.add(row.taken).add(row.grade).add(row.receipt).add(ByteView(row.packet));
+    return notary.authenticator(text.bytes());
+}
+
+// The number of tries is left out: it only orders the queue.
+Bytes macOf(const Notary& notary, const ProgressRow& row) {
+    Spelling text("progress1");
+    text.add(row.counter).add(static_cast<std::int64_t>(row.state)).add(row.reason);
+    text.add(row.settled).add(row.bytes);
+    return notary.authenticator(text.bytes());
+}
+
+int doneOr(int code) {
+    return code == SQLITE_DONE ? SQLITE_OK : code;
+}
+
+int foundOr(int code) {
+    return code == SQLITE_DONE ? SQLITE_NOTFOUND : code;
+}
+
+std::vector<std::int64_t> numbersOf(Statement& query) {
+    std::vector<std::int64_t> numbers;
+    while (query.step() == SQLITE_ROW)
+        numbers.push_back(query.integer(0));
+    return numbers;
+}
+
+} // namespace
+
+Result<ChainRow> RowStore::chain() const {
+    Statement query(database_, "SELECT terminal, key, counter, head, packet, number, lookup, mac "
+                               "FROM chain WHERE id=1");
+    const int code = query.step();
+    if (code == SQLITE_DONE && database_.text("SELECT count(*) FROM packet") == "0") {
+        const ChainRow first;
+        if (save(first) != SQLITE_OK)
+            return Error{ErrorCode::CommitFailed, "outbox: the chain's first row"};
+        return first;
+    }
+    if (code != SQLITE_ROW)
+        return Error{ErrorCode::StoreDamaged, "outbox: the chain's row is gone"};
+    if (query.text(0) != notary_.terminalId() || query.text(1) != notary_.keyId())
+        return Error{ErrorCode::KeyMismatch, "outbox: the store belongs to another device key"};
+    const ChainRow row{query.integer(2), query.text(3), query.text(4), query.text(5),
+                       query.text(6)};
+    if (macOf(notary_, row) != query.blob(7))
+        return Error{ErrorCode::StoreDamaged, "outbox: the chain's row is damaged"};
+    return row;
+}
+
+int RowStore::save(const ChainRow& row) const {
+    const std::string terminal = notary_.terminalId(), key = notary_.keyId();
+    const Bytes mac = macOf(notary_, row);
+    Statement change(database_, "INSERT OR REPLACE INTO chain VALUES(1,?,?,?,?,?,?,?,?)");
+    change.bind(terminal).bind(key).bind(row.counter).bind(row.head);
+    change.bind(row.packet).bind(row.number).bind(row.lookup).bind(ByteView(mac));
+    return doneOr(change.step());
+}
+
+int RowStore::add(const PacketRow& row) const {
+    const Bytes mac = macOf(notary_, row);
+    Statement insert(database_, "INSERT INTO packet VALUES(?,?,?,?,?,?,?,?,?,?)");
+    insert.bind(row.counter).bind(row.id).bind(row.number).bind(row.header).bind(row.content);
+    insert.bind(row.taken).bind(row.grade).bind(row.receipt);
+    insert.bind(ByteView(mac)).bind(ByteView(row.packet));
+    return doneOr(insert.step());
+}
+
+int RowStore::save(const ProgressRow& row) const {
+    const Bytes mac = macOf(notary_, row);
+    Statement change(database_, "INSERT OR REPLACE INTO progress VALUES(?,?,?,?,?,?,?)");
+    change.bind(row.counter).bind(static_cast<std::int64_t>(row.state)).bind(row.tries);
+    change.bind(row.reason).bind(row.settled).bind(row.bytes).bind(ByteView(mac));
+    return doneOr(change.step());
+}
+
+int RowStore::packet(std::int64_t counter, PacketRow& out) const {
+    Statement query(database_, "SELECT id, number, header, content, taken, grade, receipt, packet, "
+                               "mac FROM packet WHERE counter=?");
+    query.bind(counter);
+    if (const int code = query.step(); code != SQLITE_ROW)
+        return foundOr(code);
+    out = {counter,          query.text(0), query.text(1), query.text(2), query.text(3),
+           query.integer(4), query.text(5), query.text(6), query.blob(7)};
+    return macOf(notary_, out) == query.blob(8) ? SQLITE_OK : SQLITE_CORRUPT;
+}
+
+int RowStore::progress(std::int64_t counter, ProgressRow& out) const {
+    Statement query(
+        database_,
+        "SELECT state, tries, reason, settled, bytes, mac FROM progress WHERE counter=?");
+    query.bind(counter);
+    if (const int code = query.step(); code != SQLITE_ROW)
+        return foundOr(code);
+    out = {counter,          static_cast<State>(query.integer(0)),
+           query.integer(1), query.text(2),
+           query.integer(3), query.integer(4)};
+    return macOf(notary_, out) == query.blob(5) ? SQLITE_OK : SQLITE_CORRUPT;
+}
+
+int RowStore::counterOf(std::string_view packetId, std::int64_t& out) const {
+    Statement query(database_, "SELECT counter FROM packet WHERE id=?");
+    query.bind(packetId);
+    const int code = query.step();
+    if (code != SQLITE_ROW)
+        return foundOr(code);
+    out = query.integer(0);
+    return SQLITE_OK;
+}
+
+int RowStore::remove(std::int64_t counter) const {
+    for (const char* sql :
+         {"DELETE FROM packet WHERE counter=?", "DELETE FROM progress WHERE counter=?"}) {
+        Statement change(database_, sql);
+        if (const int code = doneOr(change.bind(counter).step()); code != SQLITE_OK)
+            return code;
+    }
+    return SQLITE_OK;
+}
+
+std::vector<std::int64_t> RowStore::queued(std::size_t limit) const {
+    Statement query(database_,
+                    "SELECT counter FROM progress WHERE state=0 ORDER BY tries, counter LIMIT ?");
+    query.bind(static_cast<std::int64_t>(limit));
+    return numbersOf(query);
+}
+
+std::vector<std::int64_t> RowStore::all(State state) const {
+    Statement query(database_, "SELECT counter FROM progress WHERE state=? ORDER BY counter");
+    query.bind(static_cast<std::int64_t>(state));
+    return numbersOf(query);
+}
+
+std::vector<std::int64_t> RowStore::unclear() const {
+    Statement query(database_, "SELECT counter FROM packet ORDER BY counter");
+    std::vector<std::int64_t> counters = numbersOf(query);
+    std::erase_if(counters, [&](std::int64_t counter) {
+        ProgressRow row;
+        return progress(counter, row) == SQLITE_OK;
+    });
+    return counters;
+}
+
+} // namespace jiujin::outbox

@@ -1,0 +1,72 @@
+// The rows of the outbox, each with its own authenticator: SQLite's checks notice one damaged page
+// in sixty. The authenticator is an HMAC keyed by the device key, not the packet's own signature:
+// it covers what the signature does not (receipt, state, counter), and costs microseconds.
+#pragma once
+
+#include "app/terminal/outbox/notary.h"
+#include "app/terminal/outbox/sqlite.h"
+
+#include <optional>
+
+namespace jiujin::outbox {
+
+// The row that must never go back. packet, number, lookup: the one open reservation, or empty.
+struct ChainRow {
+    std::int64_t counter = 0;
+    std::string head; // digest of the last receipt's claims
+    std::string packet, number, lookup;
+};
+
+struct PacketRow {
+    std::int64_t counter = 0;
+    std::string id, number;
+    std::string header;     // digest of the header's JSON, as acknowledgements bind it
+    std::string content;    // digests of what the visit handed over
+    std::int64_t taken = 0; // milliseconds since 1970
+    std::string grade;
+    std::string receipt;
+    Bytes packet;
+};
+
+enum class State : std::int64_t { Queued = 0, Delivered = 1, Quarantined = 2, Damaged = 3 };
+
+struct ProgressRow {
+    std::int64_t counter = 0;
+    State state = State::Queued;
+    std::int64_t tries = 0;
+    std::string reason; // an error's code
+    std::int64_t settled = 0;
+    std::int64_t bytes = 0;
+};
+
+class RowStore {
+public:
+    RowStore(const Database& database, const Notary& notary)
+        : database_(database), notary_(notary) {}
+
+    // The first row of a new store is made here. StoreDamaged, KeyMismatch (another terminal's or
+    // another key's store), CommitFailed.
+    Result<ChainRow> chain() const;
+
+    // Everything below gives SQLite's code. SQLITE_NOTFOUND: no such row; SQLITE_CORRUPT: the row
+    // is there and damaged.
+    int save(const ChainRow& row) const;
+    int add(const PacketRow& row) const;
+    int save(const ProgressRow& row) const;
+    int packet(std::int64_t counter, PacketRow& out) const;
+    int progress(std::int64_t counter, ProgressRow& out) const;
+    int counterOf(std::string_view packetId, std::int64_t& out) const;
+    int remove(std::int64_t counter) const;
+
+    // Fewest tries first, then oldest.
+    std::vector<std::int64_t> queued(std::size_t limit) const;
+    std::vector<std::int64_t> all(State state) const;
+    // Packets whose progress is missing or damaged.
+    std::vector<std::int64_t> unclear() const;
+
+private:
+    const Database& database_;
+    const Notary& notary_;
+};
+
+} // namespace jiujin::outbox

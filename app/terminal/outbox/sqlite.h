@@ -1,0 +1,71 @@
+// SQLite as values: a connection, a statement, a transaction that rolls back unless committed.
+// Return codes are SQLite's own; whoever knows what was attempted turns them into an error.
+#pragma once
+
+#include "platform/base/bytes.h"
+
+#include <filesystem>
+#include <memory>
+#include <sqlite3.h>
+
+namespace jiujin::outbox {
+
+class Database {
+public:
+    // SQLITE_OK, and the connection is open for reading and writing.
+    int open(const std::filesystem::path& file);
+    // Every statement of `sql`, results dropped.
+    int run(const std::string& sql) const;
+    // The first column of the first row of `sql`, empty when there is none.
+    std::string text(const char* sql) const;
+    sqlite3* handle() const { return connection_.get(); }
+
+private:
+    struct Closer {
+        void operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
+    };
+    std::unique_ptr<sqlite3, Closer> connection_;
+};
+
+class Statement {
+public:
+    Statement(const Database& database, const char* sql);
+    Statement(const Statement&) = delete;
+    Statement& operator=(const Statement&) = delete;
+    ~Statement() { sqlite3_finalize(statement_); }
+
+    // Bound in order; the bytes must live until the last step.
+    Statement& bind(std::int64_t value);
+    Statement& bind(std::string_view text);
+    Statement& bind(ByteView blob);
+
+    // SQLITE_ROW, SQLITE_DONE or an error.
+    int step();
+    std::int64_t integer(int column) const { return sqlite3_column_int64(statement_, column); }
+    std::string text(int column) const;
+    Bytes blob(int column) const;
+
+private:
+    sqlite3_stmt* statement_ = nullptr;
+    int prepared_;
+    int next_ = 1;
+};
+
+class Transaction {
+public:
+    explicit Transaction(const Database& database);
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    ~Transaction();
+
+    // SQLITE_OK when the transaction is open.
+    int state() const { return state_; }
+    // SQLITE_OK: the disk has it. Anything else: it was rolled back.
+    int commit();
+
+private:
+    const Database& database_;
+    int state_;
+};
+
+} // namespace jiujin::outbox

@@ -151,6 +151,26 @@ private slots:
         QCOMPARE(w.state(), State::Goodbye);
     }
 
+    void aLostReaderEndsAVisitThatHoldsNothing() {
+        World w;
+        w.start();
+        w.journey.readerLost();
+        w.pass(4s);
+        QCOMPARE(w.state(), State::Welcome); // visits do not chase each other
+        w.pass(1s);
+        QCOMPARE(w.state(), State::Goodbye);
+    }
+
+    void aLostReaderKeepsAVisitThatHoldsAnswers() {
+        World w;
+        w.toReview();
+        w.journey.readerLost();
+        w.pass(10s);
+        QCOMPARE(w.state(), State::Review);
+        w.journey.handle(Event::Next);
+        QCOMPARE(w.state(), State::Sign);
+    }
+
     void doubleTapOnSubmitFilesOnce() {
         World w;
         w.submit();

@@ -83,6 +83,14 @@ void CardDesk::failed(std::uint32_t call, ErrorCode code) {
     fail(code);
 }
 
+void CardDesk::lost() {
+    asking_ = false;
+    askAt_.reset();
+    if (open_)
+        fault_ = ErrorCode::DriverLost;
+    changed_();
+}
+
 void CardDesk::tick() {
     if (askAt_ && clock_.steady() >= *askAt_)
         ask();

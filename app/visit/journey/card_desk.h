@@ -21,6 +21,8 @@ public:
     void presence(CardPresence presence);
     void cardRead(std::uint32_t call, const protocol::CardFacts& card);
     void failed(std::uint32_t call, ErrorCode code);
+    // There is no reader any more.
+    void lost();
     void tick();
 
     CardState state() const;

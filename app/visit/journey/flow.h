@@ -46,6 +46,7 @@ enum class Event {
     Refused,
     Finish,
     IdleEnded,
+    ReaderLost,
     ServiceClosed,
     ServiceOpened
 };

@@ -8,6 +8,8 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr auto statusEvery = 5s;
+// A driver that dies at once must not make visits follow each other as fast as they start.
+constexpr auto shortestVisit = 5s;
 constexpr std::int64_t offlineAfterSeconds = 20;
 
 bool readsCard(State state) {
@@ -127,7 +129,7 @@ void Journey::takeOver(bool lost, std::optional<ReceiptFacts> receipt) {
     lost_ = lost;
     if (lost)
         recovered_ = std::move(receipt);
-    touchedAt_ = ports_.clock.steady();
+    touchedAt_ = takenAt_ = ports_.clock.steady();
     pollStatus();
     fire(Event::TakeOver);
 }
@@ -143,12 +145,19 @@ void Journey::printerStatus(std::optional<ErrorCode> fault) {
     say(Part::Message);
 }
 
+void Journey::readerLost() {
+    readerLost_ = true;
+    card_.lost();
+}
+
 void Journey::tick() {
     card_.tick();
     filing_.tick();
     paper_.tick();
     if (state_ != State::StandingBy && ports_.clock.steady() >= statusAt_ + statusEvery)
         pollStatus();
+    if (readerLost_ && ports_.clock.steady() >= takenAt_ + shortestVisit)
+        fire(Event::ReaderLost);
     followTime();
     if (secondsLeft() == 0)
         fire(Event::IdleEnded);

@@ -73,6 +73,8 @@ public:
     void takeOver(bool lost, std::optional<ReceiptFacts> receipt);
     void status(const ServiceStatus& status);
     void printerStatus(std::optional<ErrorCode> fault);
+    // The line to the reader is gone for good.
+    void readerLost();
     void tick();
     CardDesk& cardDesk() { return card_; }
     FilingDesk& filingDesk() { return filing_; }
@@ -144,8 +146,9 @@ private:
     std::optional<ReceiptFacts> recovered_;
     Filing nothing_; // behind a recovered receipt
     std::vector<std::string> codeRows_;
-    SteadyTime touchedAt_, statusAt_;
-    bool lost_ = false, leaveAsked_ = false, warning_ = false, unsignedShown_ = false;
+    SteadyTime touchedAt_, statusAt_, takenAt_;
+    bool lost_ = false, readerLost_ = false, leaveAsked_ = false, warning_ = false,
+         unsignedShown_ = false;
     bool withoutPaper_ = false, submitAsked_ = false;
 };
 

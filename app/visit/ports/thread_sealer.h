@@ -1,0 +1,26 @@
+// Seals in a thread of its own: the screen goes on moving.
+#pragma once
+
+#include "app/visit/case/seal_case.h"
+#include "app/visit/journey/ports.h"
+
+#include <QtCore/QObject>
+#include <QtCore/QThreadPool>
+
+namespace jiujin::ports {
+
+class ThreadSealer : public QObject, public journey::Sealer {
+    Q_OBJECT
+public:
+    explicit ThreadSealer(filing::Recipients recipients);
+    ~ThreadSealer() override;
+
+    void seal(const journey::Reservation& reservation, const journey::Filing& filing,
+              Done done) override;
+
+private:
+    const filing::Recipients recipients_;
+    QThreadPool pool_;
+};
+
+} // namespace jiujin::ports

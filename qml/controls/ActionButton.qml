@@ -11,6 +11,8 @@ Pressable {
     property string iconName: ""
     property bool iconAfter: false
 
+    property int textSize: kind === ActionButton.Kind.Primary ? Theme.lead : Theme.body
+
     readonly property bool primary: kind === ActionButton.Kind.Primary
     readonly property color words: primary ? Theme.color.inkOnPrimary : Theme.color.primary
 
@@ -57,7 +59,7 @@ Pressable {
                 spoken: false
                 text: control.text
                 color: control.words
-                font.pixelSize: control.primary ? Theme.lead : Theme.body
+                font.pixelSize: control.textSize
                 font.weight: control.primary ? Font.Bold : Font.Medium
                 lineHeight: 1.1
                 wrapMode: Text.NoWrap

@@ -14,11 +14,14 @@ FocusScope {
 
     signal yesPressed
     signal noPressed
+    signal closed
 
     visible: false
     onVisibleChanged: {
         if (dialog.visible)
             yesButton.forceActiveFocus(Qt.TabFocusReason);
+        else
+            dialog.closed();
     }
     Accessible.role: Accessible.Dialog
     Accessible.name: dialog.title

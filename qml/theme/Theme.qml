@@ -20,6 +20,7 @@ QtObject {
     readonly property int lead: Math.round(10.6 * mm * (large ? 1.28 : 1))
     readonly property int title: Math.round(15.6 * mm * titleFactor)
     readonly property int display: Math.round(24 * mm * titleFactor)
+    readonly property int number: Math.round(21 * mm)
     readonly property real lineHeight: 1.35
 
     readonly property real target: 15.4 * mm        // the least that a finger is asked to hit

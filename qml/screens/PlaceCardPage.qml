@@ -1,0 +1,41 @@
+import QtQuick
+import Jiujin.View
+import Jiujin.Theme
+import Jiujin.Controls
+
+// The card goes on the reader; the page goes on by itself.
+PageFrame {
+    id: page
+
+    readonly property int state4: page.visit.card.state
+    property string waiting: qsTr("请把身份证放在读卡区")
+
+    title: [page.waiting, qsTr("正在读取，请不要拿开"), qsTr("读好了"), qsTr("没有读成")][page.state4]
+    lead: [qsTr("平放，有照片的一面朝上，一直放着不要拿开。"), qsTr("大约需要两秒钟。"), qsTr("证件请继续放着，办完再拿。"), ""][page.state4]
+    centered: true
+
+    Banner {
+        visible: page.state4 === CardView.Failed
+        width: parent.width
+        kind: Banner.Kind.Error
+        text: page.visit.card.words
+        code: page.visit.card.code
+    }
+    Item {
+        width: parent.width
+        height: 10 * Theme.mm
+    }
+    ReaderDrawing {
+        width: parent.width
+        moving: page.state4 === CardView.Waiting || page.state4 === CardView.Failed
+        reading: page.state4 === CardView.Reading
+        done: page.state4 === CardView.Read
+        failed: page.state4 === CardView.Failed
+    }
+    PlainText {
+        width: parent.width
+        horizontalAlignment: Text.AlignHCenter
+        text: qsTr("证件信息只用于这次办理，办完就从这台终端的内存中清除。")
+        color: Theme.color.inkSoft
+    }
+}

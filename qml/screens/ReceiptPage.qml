@@ -1,0 +1,105 @@
+import QtQuick
+import Jiujin.View
+import Jiujin.Theme
+import Jiujin.Controls
+
+// The receipt stands on the screen whether or not paper came out. It says that this terminal took a sealed packet,
+// and not a word more.
+PageFrame {
+    id: page
+
+    readonly property ReceiptView receipt: page.visit.receipt
+
+    title: qsTr("本终端已收到您的密封申请包")
+    primaryText: qsTr("完成，离开")
+    primaryIcon: "exit"
+    centered: true
+    onPrimaryPressed: page.visit.finish()
+
+    Banner {
+        visible: page.receipt.recovered
+        width: parent.width
+        kind: Banner.Kind.Warn
+        text: qsTr("上一次办理意外中断，但申请已经收下。这是它的凭证，不含个人信息。")
+    }
+    Panel {
+        width: parent.width
+        spacing: 5 * Theme.mm
+
+        PlainText {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: qsTr("办件编号")
+            color: Theme.color.inkSoft
+        }
+        PlainText {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            text: page.receipt.caseNumber
+            color: Theme.color.primary
+            font.pixelSize: Theme.number
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.body
+            font.weight: Font.Bold
+            wrapMode: Text.NoWrap
+        }
+        Row {
+            width: parent.width
+            spacing: 8 * Theme.mm
+
+            QrFrame {
+                id: code
+
+                width: 84 * Theme.mm
+                height: width
+                spokenName: qsTr("凭证二维码")
+
+                QrItem {
+                    anchors.fill: parent
+                    rows: page.receipt.qrRows
+                }
+            }
+            Column {
+                width: parent.width - code.width - parent.spacing
+                anchors.verticalCenter: parent.verticalCenter
+                spacing: 4 * Theme.mm
+
+                LabelledLine {
+                    width: parent.width
+                    label: qsTr("事项")
+                    text: page.receipt.matterTitle
+                }
+                LabelledLine {
+                    width: parent.width
+                    label: qsTr("申请人")
+                    text: page.receipt.maskedName
+                }
+                LabelledLine {
+                    width: parent.width
+                    label: qsTr("收到时间")
+                    text: page.receipt.clockTrusted ? page.receipt.taken : qsTr("%1（终端时钟未核对）").arg(page.receipt.taken)
+                }
+            }
+        }
+        PlainText {
+            width: parent.width
+            text: qsTr("手机扫一扫，可以核验这张凭证。是否受理，由部门审查后决定。")
+            color: Theme.color.inkSoft
+        }
+    }
+    PaperLine {
+        width: parent.width
+        paper: page.receipt.paper
+        name: qsTr("收件凭证")
+        action: qsTr("再打印一次凭证")
+        onPressed: page.visit.retryReceipt()
+    }
+    PaperLine {
+        width: parent.width
+        visible: !page.receipt.recovered
+        paper: page.receipt.form
+        name: qsTr("申请表")
+        action: qsTr("打印申请表")
+        onPressed: page.visit.printForm()
+    }
+}

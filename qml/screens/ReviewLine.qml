@@ -1,0 +1,54 @@
+import QtQuick
+import Jiujin.Theme
+import Jiujin.Controls
+
+// One value that will be filed; the first of a group carries the group's name.
+Column {
+    id: line
+
+    required property string group
+    required property string label
+    required property string value
+    required property bool fromCard
+    property ReviewLine before: null
+
+    spacing: 3 * Theme.mm
+    Accessible.role: Accessible.StaticText
+    Accessible.name: line.label + " " + line.value
+
+    PlainText {
+        visible: line.before === null || line.before.group !== line.group
+        topPadding: 4 * Theme.mm
+        width: parent.width
+        text: line.group
+        color: Theme.color.primary
+        font.weight: Font.Bold
+    }
+    Row {
+        width: parent.width
+        spacing: 4 * Theme.mm
+
+        PlainText {
+            id: name
+
+            width: 0.34 * parent.width
+            spoken: false
+            text: line.label
+            color: Theme.color.inkSoft
+            lineHeight: 1.25
+        }
+        PlainText {
+            width: parent.width - name.width - parent.spacing
+            spoken: false
+            text: line.value === "" ? qsTr("（未填）") : line.value
+            color: line.value === "" ? Theme.color.inkSoft : Theme.color.ink
+            font.weight: Font.Bold
+            lineHeight: 1.25
+        }
+    }
+    Rectangle {
+        width: parent.width
+        height: Theme.hair
+        color: Theme.color.lineSoft
+    }
+}

@@ -1,0 +1,125 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Jiujin.View
+import Jiujin.Theme
+import Jiujin.Controls
+
+// What a passer-by sees: what this is, what can be done, what to bring, and one big button.
+PageFrame {
+    id: page
+
+    property date now: new Date()
+
+    showsMessage: false
+
+    Timer {
+        interval: 1000
+        running: page.visible
+        repeat: true
+        onTriggered: page.now = new Date()
+    }
+    Item {
+        width: parent.width
+        height: 148 * Theme.mm
+
+        Icon {
+            visible: !Theme.contrast
+            x: -Theme.margin
+            y: -0.6 * Theme.margin
+            width: parent.width + 2 * Theme.margin
+            height: parent.height + 0.6 * Theme.margin
+            name: "scene"
+        }
+        Column {
+            y: 8 * Theme.mm
+            width: parent.width
+            spacing: 3 * Theme.mm
+
+            PlainText {
+                width: parent.width
+                text: qsTr("政务服务\n就在您身边")
+                font.pixelSize: Theme.display
+                font.weight: Font.Bold
+                lineHeight: 1.15
+                Accessible.role: Accessible.Heading
+            }
+            PlainText {
+                width: parent.width
+                text: qsTr("一张身份证，一台机器，当场收件，没有网络也能办。")
+                color: Theme.color.inkSoft
+                font.pixelSize: Theme.body
+            }
+        }
+    }
+    Banner {
+        visible: text !== ""
+        width: parent.width
+        kind: Banner.Kind.Warn
+        text: page.visit.deviceNote
+        code: page.visit.deviceNoteCode
+    }
+    Panel {
+        width: parent.width
+
+        PlainText {
+            text: qsTr("这里可以办理")
+            font.weight: Font.Bold
+            color: Theme.color.primary
+        }
+        Repeater {
+            model: page.visit.matters
+
+            Row {
+                id: line
+
+                required property string title
+
+                width: parent.width
+                spacing: 4 * Theme.mm
+
+                Icon {
+                    id: mark
+
+                    y: 0.15 * words.font.pixelSize
+                    width: 1.05 * words.font.pixelSize
+                    height: width
+                    name: "document"
+                    color: Theme.color.primary
+                }
+                PlainText {
+                    id: words
+
+                    width: line.width - mark.width - line.spacing
+                    text: line.title
+                    font.pixelSize: Theme.lead
+                    font.weight: Font.Medium
+                    lineHeight: 1.2
+                }
+            }
+        }
+        Rectangle {
+            width: parent.width
+            height: Theme.hair
+            color: Theme.color.lineSoft
+        }
+        PlainText {
+            width: parent.width
+            text: qsTr("请带上本人的居民身份证。大约需要 10 分钟。")
+        }
+    }
+    ActionButton {
+        width: parent.width
+        height: 40 * Theme.mm
+        kind: ActionButton.Kind.Primary
+        textSize: Theme.title
+        iconName: "hand"
+        text: qsTr("开始办理")
+        onClicked: page.visit.begin()
+    }
+    PlainText {
+        width: parent.width
+        horizontalAlignment: Text.AlignHCenter
+        text: page.now.toLocaleString(Qt.locale(page.visit.language), qsTr("yyyy年M月d日 dddd  HH:mm"))
+        color: Theme.color.inkSoft
+    }
+}

@@ -27,7 +27,7 @@ Column {
     property FormField before: null
 
     readonly property bool opensGroup: before === null || before.group !== group
-    readonly property string more: [help, fault].filter(words => words !== "").join(" ")
+    readonly property string more: fault !== "" ? fault : help
 
     function set(text: string) {
         row.form.setValue(row.index, text);

@@ -48,7 +48,7 @@ Item {
     Rectangle {
         id: card
 
-        property real lift: 0
+        property real lift
 
         anchors.horizontalCenter: parent.horizontalCenter
         y: reader.y + (reader.height - height) / 2 - lift * 34 * Theme.mm

@@ -1,4 +1,3 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import Jiujin.View
 import Jiujin.Theme
@@ -27,6 +26,7 @@ Column {
     property FormField before: null
 
     readonly property bool opensGroup: before === null || before.group !== group
+    readonly property bool typed: !locked && kind !== FormModel.Choice && kind !== FormModel.Date
     readonly property string more: fault !== "" ? fault : help
 
     function set(text: string) {
@@ -72,36 +72,21 @@ Column {
             text: qsTr("来自身份证")
         }
     }
-    Loader {
+    Item {
         id: input
 
         width: parent.width
-        sourceComponent: row.locked ? fixed : row.kind === FormModel.Choice ? choice : row.kind === FormModel.Date ? day : line
-    }
-    PlainText {
-        visible: row.help !== "" && !row.locked
-        width: parent.width
-        text: row.help
-        color: Theme.color.inkSoft
-        font.pixelSize: Theme.caption
-    }
-    FaultLine {
-        width: parent.width
-        text: row.fault
-    }
-
-    Component {
-        id: fixed
+        height: childrenRect.height
 
         LockedValue {
+            width: parent.width
+            visible: row.locked
             text: row.shown
             spokenName: row.label
         }
-    }
-    Component {
-        id: line
-
         EntryField {
+            width: parent.width
+            visible: row.typed
             typing: [EntryField.Typing.Chinese, EntryField.Typing.Chinese, EntryField.Typing.CitizenNumber, EntryField.Typing.Digits,
                 EntryField.Typing.Digits, EntryField.Typing.Chinese, EntryField.Typing.Chinese][row.kind]
             text: row.value
@@ -116,26 +101,33 @@ Column {
                     row.form.leave(row.index);
             }
         }
-    }
-    Component {
-        id: choice
-
         ChoiceList {
+            width: parent.width
+            visible: !row.locked && row.kind === FormModel.Choice
             perRow: Theme.large ? 1 : 2
             codes: row.choiceCodes
-            labels: row.choiceLabels
+            labels: visible ? row.choiceLabels : []
             code: row.value
             spokenName: row.label
             onChosen: code => row.set(code)
         }
-    }
-    Component {
-        id: day
-
         DatePicker {
+            width: parent.width
+            visible: !row.locked && row.kind === FormModel.Date
             date: row.value
             spokenName: row.label
             onChosen: date => row.set(date)
         }
+    }
+    PlainText {
+        visible: row.help !== "" && !row.locked
+        width: parent.width
+        text: row.help
+        color: Theme.color.inkSoft
+        font.pixelSize: Theme.caption
+    }
+    FaultLine {
+        width: parent.width
+        text: row.fault
     }
 }

@@ -12,10 +12,10 @@ Window {
     required property Visit visit
 
     readonly property bool asking: leaveDialog.visible || timeDialog.visible
-    readonly property real mm: Math.min(width / 267.7, height / 476)
+    readonly property real mm: Math.min(width / Theme.pageWidth, height / Theme.pageHeight)
 
-    width: 1080
-    height: 1920
+    width: Theme.hallWidth
+    height: Theme.hallHeight
     visible: false
     title: qsTr("就近办")
     color: Theme.color.sunken
@@ -40,7 +40,7 @@ Window {
         id: stage
 
         anchors.horizontalCenter: parent.horizontalCenter
-        width: Math.min(parent.width, 267.7 * root.mm)
+        width: Math.min(parent.width, Theme.pageWidth * root.mm)
         height: parent.height
         color: Theme.color.paper
 

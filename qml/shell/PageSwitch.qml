@@ -1,7 +1,5 @@
-pragma ComponentBehavior: Bound
 import QtQuick
 import Jiujin.View
-import Jiujin.Theme
 import Jiujin.Controls
 import Jiujin.Screens
 
@@ -13,26 +11,9 @@ FocusScope {
     readonly property PageFrame page: loader.item as PageFrame
 
     // In the order of Visit.Page.
-    readonly property list<Component> pages: [
-        Component { WelcomePage { visit: host.visit } },
-        Component { LostPage { visit: host.visit } },
-        Component { NoticePage { visit: host.visit } },
-        Component { PlaceCardPage { visit: host.visit } },
-        Component { ChooseMatterPage { visit: host.visit } },
-        Component { GuidePage { visit: host.visit } },
-        Component { FormPage { visit: host.visit } },
-        Component { MaterialsPage { visit: host.visit } },
-        Component { ReviewPage { visit: host.visit } },
-        Component { PaperChoicePage { visit: host.visit } },
-        Component { CardAgainPage { visit: host.visit } },
-        Component { SignPage { visit: host.visit } },
-        Component { SubmittingPage { visit: host.visit } },
-        Component { FailedPage { visit: host.visit } },
-        Component { ReceiptPage { visit: host.visit } },
-        Component { GoodbyePage { visit: host.visit } },
-        Component { OutOfServicePage { visit: host.visit } }
-    ]
-
+    readonly property list<string> pages: ["Welcome", "Lost", "Notice", "PlaceCard", "ChooseMatter", "Guide", "Form", "Materials", "Review",
+        "PaperChoice", "CardAgain", "Sign", "Submitting", "Failed", "Receipt", "Goodbye", "OutOfService"]
+    readonly property string file: Qt.resolvedUrl("../Screens/" + pages[visit.page] + "Page.qml")
     property bool byKeys: false
 
     function takeFocus(byKeys: bool) {
@@ -42,6 +23,9 @@ FocusScope {
     }
 
     focus: true
+    onFileChanged: loader.setSource(host.file, {
+        "visit": host.visit
+    })
     Window.onActiveFocusItemChanged: {
         const button = host.Window.activeFocusItem as Pressable;
         if (button !== null)
@@ -53,7 +37,6 @@ FocusScope {
 
         anchors.fill: parent
         focus: true
-        sourceComponent: host.pages[host.visit.page]
         onLoaded: host.takeFocus(host.byKeys)
     }
 }

@@ -6,6 +6,11 @@ import QtQuick
 QtObject {
     id: theme
 
+    readonly property int hallWidth: 1080
+    readonly property int hallHeight: 1920
+    readonly property real pageWidth: 267.7         // millimetres
+    readonly property real pageHeight: 476
+
     property real mm: 4.034
     property bool large: false          // 大字
     property bool contrast: false

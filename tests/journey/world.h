@@ -72,8 +72,9 @@ struct FakePapers : journey::Papers {
         drawings.push_back({kind, receipt, filing.matter != nullptr, repeated, std::move(done)});
     }
     std::vector<std::string> codeRows(std::string_view code) override {
-        return {std::string(code.size(), '1')};
+        return rows.empty() ? std::vector{std::string(code.size(), '1')} : rows;
     }
+    std::vector<std::string> rows; // of a real code, where somebody looks at it
     struct Drawing {
         journey::PaperKind kind;
         journey::ReceiptFacts receipt;

@@ -77,6 +77,9 @@ class Element:
                 return self._ask(Atspi.Action.do_action, self._accessible, index)
         raise AssertionError(f"{self.role} {self.name!r} cannot be pressed")
 
+    def focus(self):
+        return self._ask(Atspi.Component.grab_focus, self._accessible)
+
     def children(self):
         count = self._ask(self._accessible.get_child_count)
         found = (self._ask(self._accessible.get_child_at_index, index) for index in range(count))
@@ -150,6 +153,16 @@ class Program:
             except Gone:
                 return False
         until(once, f"{name!r} to be pressed on the screen of {self.name}", seconds)
+
+    def named(self, roles=CONTROLS):
+        """Name -> element of everything of those roles that is there now."""
+        found = {}
+        for element in self.all(roles):
+            try:
+                found.setdefault(element.name, element)
+            except Gone:
+                continue
+        return found
 
     def describe(self):
         """The whole tree as lines of text, for a person who looks for the cause of a failure."""

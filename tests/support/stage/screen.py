@@ -78,6 +78,16 @@ class Screen:
     def tap(self, x, y):
         self.xdotool("mousemove", x, y, "click", 1)
 
+    def draw(self, strokes):
+        """Each stroke a list of points, drawn with the button down."""
+        words = []
+        for (x, y), *rest in strokes:
+            words += ["mousemove", x, y, "mousedown", 1]
+            for x, y in rest:
+                words += ["mousemove", x, y]
+            words += ["mouseup", 1]
+        self.xdotool(*words)
+
 
 def missing():
     """What of the machine's programs is not there."""

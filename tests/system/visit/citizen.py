@@ -1,0 +1,109 @@
+"""A citizen at the terminal: knows the card, what to answer, and what is written on the screen; nothing of the inside."""
+import re
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "support"))
+from stage.waiting import until  # noqa: E402
+
+HEADING = ("heading",)
+WELCOME, LOST = re.compile("就在您身边"), "很抱歉，刚才中断了"
+MATTER = "城乡居民基本养老保险参保登记"
+TAKEN = "本终端已收到您的密封申请包"
+GOODBYE = "请取走证件和纸张"
+
+
+class Citizen:
+    """One visit, as steps that can be walked one by one."""
+
+    def __init__(self, stage, person):
+        self.stage, self.person, self.screen = stage, person, stage.shown
+        self.steps = [self.begin, self.agree, self.lay_card, self.choose, self.read_guide, self.answer, self.give_number,
+                      self.leave_form, self.provide, self.review, self.sign, self.submit, self.take_receipt, self.leave]
+
+    def visit(self, until_step=None):
+        """Walks all steps, or up to and with the one of that name."""
+        for step in self.steps:
+            step()
+            if step.__name__ == until_step:
+                return
+
+    def title(self, words, seconds=20.0):
+        return self.screen.see(words, HEADING, seconds)
+
+    def go(self, button, title, seconds=20.0):
+        """Presses, and waits for the page that follows. The first presses of a new page may be swallowed."""
+        def there():
+            if self.screen.look(title, HEADING):
+                return True
+            if (found := self.screen.look(button)) is not None:
+                found.press()
+            return self.screen.look(title, HEADING)
+        until(there, f"the page {title!r} after {button!r}", seconds)
+
+    def begin(self):
+        self.title(WELCOME)
+        self.go("开始办理", re.compile("个人信息|告知"))
+
+    def agree(self):
+        self.go("我已看完，同意", "请把身份证放在读卡区")
+
+    def lay_card(self):
+        self.stage.reader.lay(self.person)
+        self.title(re.compile("您要办什么"))
+
+    def choose(self):
+        self.go(MATTER, re.compile(MATTER))
+
+    def read_guide(self):
+        self.go("我要办理", "填写申请表")
+
+    def answer(self):
+        for choice in ("农村", "都不是", "500元", "自己缴（手机、网上或银行）"):
+            self.pick(choice)
+
+    def pick(self, choice):
+        def picked():
+            option = self.screen.look(choice, ("radio button",))
+            if option is None:
+                return False
+            if not option.has("checked"):
+                option.press()
+            return option.has("checked")
+        until(picked, f"{choice!r} to be chosen")
+
+    def give_number(self):
+        field = self.screen.see("手机号码", ("text",))
+        field.focus()
+        self.screen.see("下一项")
+        keys = self.screen.named()
+        for digit in self.person.phone:
+            keys[digit].press()
+        keys["收起键盘"].press()
+
+    def leave_form(self):
+        self.go("下一步", "准备材料")
+
+    def provide(self):
+        self.pick(re.compile("先受理"))
+        self.pick(re.compile("书面承诺"))
+        self.go("我已看清，作出以上承诺", "准备材料")
+        self.go("下一步", "请核对")
+
+    def review(self):
+        self.go("没有错，去签名", "请签名")
+
+    def sign(self):
+        left, top, width, height = self.screen.see("签名框", ("canvas", "drawing area", "panel", "filler")).box
+        self.stage.screen.draw([[(left + width * x // 100, top + height * y // 100) for x, y in stroke]
+                                for stroke in ([(20, 40), (40, 40), (30, 70)], [(50, 30), (50, 75), (75, 60)])])
+        self.screen.see("擦掉重写")
+
+    def submit(self):
+        self.screen.press("确认提交")
+
+    def take_receipt(self):
+        self.title(TAKEN)
+
+    def leave(self):
+        self.go("完成，离开", GOODBYE)

@@ -11,8 +11,8 @@ PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 LIBC = ctypes.CDLL(None, use_errno=True)
 
 
-def dies_with_us():
-    LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+def dies_with_us(how):
+    return lambda: LIBC.prctl(PR_SET_PDEATHSIG, how)
 
 
 def stat_of(pid):
@@ -71,14 +71,15 @@ class Household:
     def log(self, name):
         return self.logs / f"{name}.log"
 
-    def start(self, name, command, env=None, user=None, pass_fds=()):
-        """Starts a program; its output goes to its log. user: (uid, gid) to run as."""
+    def start(self, name, command, env=None, user=None, pass_fds=(), last_word=signal.SIGKILL):
+        """Starts a program; its output goes to its log. user: (uid, gid) to run as; last_word: the signal that it gets
+        when we are killed."""
         if self.alive(name):
             raise RuntimeError(f"{name} runs already")
         with open(self.log(name), "ab") as log:
             self.programs[name] = subprocess.Popen(
                 [str(part) for part in command], env=env, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                pass_fds=pass_fds, preexec_fn=dies_with_us, start_new_session=True,
+                pass_fds=pass_fds, preexec_fn=dies_with_us(last_word), start_new_session=True,
                 **({"user": user[0], "group": user[1], "extra_groups": []} if user else {}))
         return self.programs[name]
 

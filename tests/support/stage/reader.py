@@ -1,16 +1,16 @@
-"""The card reader of a stage: the emulator of a SAM_V module on a pseudo terminal, worked through its FIFO."""
+"""The card reader of a stage: the emulator of a SAM_V module on a pseudo terminal."""
 import json
 import os
 from pathlib import Path
 
-from .waiting import until
+from .hands import Hands
 
 
 class Reader:
     def __init__(self, household, folder, emulator):
         self.household, self.folder, self.emulator = household, Path(folder), emulator
         self.line = self.folder / "reader"
-        self._hands = self.folder / "hands"
+        self.hands = Hands(household, "reader", self.folder / "hands")
 
     def start(self):
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -19,17 +19,11 @@ class Reader:
         persons.write_text("[]")
         self.household.log("reader").unlink(missing_ok=True)
         self.household.start("reader", [self.emulator, "--link", self.line, "--persons", persons,
-                                        "--control", self._hands])
-        until(lambda: "ready" in self.household.tail("reader"), "the reader's line")
+                                        "--control", self.hands.fifo])
+        self.hands.ready()
 
     def do(self, command):
-        """Gives one command and waits until it was carried out."""
-        before = self._answers()
-        with open(self._hands, "w", encoding="utf-8") as hands:
-            hands.write(command + "\n")
-        until(lambda: self._answers() > before, f"the reader to take {command.split()[0]!r}")
-        if "unknown" in self.household.tail("reader", 1):
-            raise ValueError(f"the reader does not know {command.split()[0]!r}")
+        self.hands.do(command)
 
     def lay(self, citizen, **changed):
         """Lays that citizen's card on the reader; `changed` replaces fields of the card."""
@@ -43,7 +37,3 @@ class Reader:
 
     def lift(self):
         self.do("nocard")
-
-    def _answers(self):
-        lines = self.household.log("reader").read_text(errors="replace").splitlines()
-        return sum(line.startswith(("ok", "unknown")) for line in lines)

@@ -28,17 +28,10 @@ WallTime startOf(const Certificate& certificate) {
     return WallTime(std::chrono::seconds(::timegm(&parts)));
 }
 
-// The time to hold certificates against: a clock that knows nothing accuses nobody.
-WallTime judged(const Certificate& leaf, const Certificate& root, GradedTime now) {
-    if (now.grade != ClockGrade::Unknown)
-        return now.time;
-    return std::max(startOf(leaf), startOf(root));
-}
-
 Result<Certificate> trusted(const std::filesystem::path& file, const Certificate& root, Role role,
                             GradedTime now) {
     JIUJIN_TRY_ASSIGN(Certificate leaf, Certificate::fromFile(file));
-    const auto verdict = verifyLeaf(leaf, root, role, judged(leaf, root, now));
+    const auto verdict = verifyTrusted(leaf, root, role, now);
     if (!verdict)
         return Error{verdict.error().code, file.string() + ": " + verdict.error().where};
     return leaf;
@@ -62,6 +55,13 @@ bool isPlatformUrl(std::string_view url) {
 }
 
 } // namespace
+
+Result<void> verifyTrusted(const Certificate& leaf, const Certificate& root, Role role,
+                           GradedTime now) {
+    const WallTime at =
+        now.grade == ClockGrade::Unknown ? std::max(startOf(leaf), startOf(root)) : now.time;
+    return verifyLeaf(leaf, root, role, at);
+}
 
 Result<Enrolment> loadEnrolment(const std::filesystem::path& folder, GradedTime now) {
     JIUJIN_TRY_ASSIGN(seal::PrivateKey key, seal::PrivateKey::fromFile(folder / "device.key"));

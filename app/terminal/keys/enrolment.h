@@ -20,4 +20,8 @@ struct Enrolment {
 // anyone. FileUnreadable, KeyUnreadable, KeyMismatch, Certificate…, Token…, SettingsInvalid.
 Result<Enrolment> loadEnrolment(const std::filesystem::path& folder, GradedTime now);
 
+// verifyLeaf at `now`; a clock of grade Unknown knows nothing and accuses nobody of being late.
+Result<void> verifyTrusted(const seal::Certificate& leaf, const seal::Certificate& root,
+                           seal::Role role, GradedTime now);
+
 } // namespace jiujin::keys

@@ -1,0 +1,31 @@
+// Runs a courier in a thread of its own, so that no visit ever waits for a network.
+#pragma once
+
+#include "app/terminal/sync/courier.h"
+
+#include <condition_variable>
+#include <thread>
+
+namespace jiujin::sync {
+
+class SyncThread {
+public:
+    SyncThread(Courier& courier, Transport& transport);
+    // Cuts a running request short.
+    ~SyncThread();
+
+    // There is something new to send: now, whatever the pace.
+    void wake();
+
+private:
+    void run();
+
+    Courier& courier_;
+    Transport& transport_;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    bool woken_ = false, ending_ = false;
+    std::thread thread_;
+};
+
+} // namespace jiujin::sync

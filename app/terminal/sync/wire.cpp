@@ -1,0 +1,31 @@
+#include "app/terminal/sync/wire.h"
+
+#include <boost/json.hpp>
+
+namespace jiujin::sync {
+
+Bytes batchOf(const std::vector<outbox::QueuedPacket>& packets) {
+    Bytes batch;
+    for (const outbox::QueuedPacket& packet : packets) {
+        const auto size = static_cast<std::uint32_t>(packet.packet.size());
+        for (int shift = 24; shift >= 0; shift -= 8)
+            batch.push_back(static_cast<std::uint8_t>(size >> shift));
+        batch.insert(batch.end(), packet.packet.begin(), packet.packet.end());
+    }
+    return batch;
+}
+
+Result<std::string> acknowledgementsIn(std::string_view text) {
+    boost::system::error_code failure;
+    const boost::json::value value = boost::json::parse(text, failure);
+    if (failure || !value.is_object())
+        return Error{ErrorCode::NotThePlatform, "sync: the answer is no JSON object"};
+    const boost::json::value* jws = value.as_object().if_contains("acknowledgements");
+    if (!jws || jws->is_null())
+        return std::string();
+    if (!jws->is_string())
+        return Error{ErrorCode::NotThePlatform, "sync: acknowledgements are no text"};
+    return std::string(jws->as_string());
+}
+
+} // namespace jiujin::sync

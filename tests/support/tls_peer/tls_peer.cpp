@@ -1,0 +1,129 @@
+#include "tests/support/tls_peer/tls_peer.h"
+
+#include <arpa/inet.h>
+#include <csignal>
+#include <memory>
+#include <openssl/ssl.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace jiujin::tls_peer {
+
+namespace {
+
+using Context = std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)>;
+using Session = std::unique_ptr<SSL, decltype(&SSL_free)>;
+
+Context contextOf(const PeerSettings& settings) {
+    Context context(SSL_CTX_new(TLS_server_method()), &SSL_CTX_free);
+    SSL_CTX_use_certificate(context.get(), settings.certificate.handle());
+    SSL_CTX_use_PrivateKey(context.get(), settings.key.handle());
+    X509_STORE_add_cert(SSL_CTX_get_cert_store(context.get()), settings.clientRoot.handle());
+    SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
+    if (settings.onlyTls12)
+        SSL_CTX_set_max_proto_version(context.get(), TLS1_2_VERSION);
+    return context;
+}
+
+// Until the body that Content-Length announces is there; false when the client goes first.
+bool readRequest(SSL* session, Request& request) {
+    std::string text;
+    char part[16384];
+    for (;;) {
+        const int size = SSL_read(session, part, sizeof part);
+        if (size <= 0)
+            return false;
+        text.append(part, static_cast<std::size_t>(size));
+        const std::size_t end = text.find("\r\n\r\n");
+        const std::size_t length = text.find("Content-Length: ");
+        if (end == std::string::npos || length == std::string::npos)
+            continue;
+        request.head = text.substr(0, end);
+        request.body = text.substr(end + 4);
+        if (request.body.size() >= std::stoul(text.substr(length + 16)))
+            return true;
+    }
+}
+
+} // namespace
+
+TlsPeer::TlsPeer(PeerSettings settings, Reply reply)
+    : settings_(std::move(settings)),
+      reply_(std::move(reply)),
+      listener_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    auto* plain = reinterpret_cast<sockaddr*>(&address);
+    if (::bind(listener_, plain, size) != 0 || ::listen(listener_, 4) != 0 ||
+        ::getsockname(listener_, plain, &size) != 0)
+        std::abort();
+    port_ = ntohs(address.sin_port);
+    thread_ = std::thread([this] { run(); });
+}
+
+TlsPeer::~TlsPeer() {
+    ending_ = true;
+    thread_.join();
+    ::close(listener_);
+}
+
+std::vector<Request> TlsPeer::requests() const {
+    const std::lock_guard lock(mutex_);
+    return requests_;
+}
+
+void TlsPeer::run() {
+    // A client that turns away in the middle of a handshake.
+    sigset_t pipe;
+    sigemptyset(&pipe);
+    sigaddset(&pipe, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
+    while (!ending_) {
+        pollfd waiting{listener_, POLLIN, 0};
+        if (::poll(&waiting, 1, 20) != 1)
+            continue;
+        const int connection = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
+        const timeval patience{5, 0};
+        ::setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+        serve(connection);
+        // Read out first: closing over unread bytes would reset what was said last.
+        ::shutdown(connection, SHUT_WR);
+        for (char rest[4096]; ::read(connection, rest, sizeof rest) > 0;) {
+        }
+        ::close(connection);
+    }
+}
+
+void TlsPeer::serve(int connection) {
+    const Context context = contextOf(settings_);
+    const Session session(SSL_new(context.get()), &SSL_free);
+    SSL_set_fd(session.get(), connection);
+    Request request;
+    if (SSL_accept(session.get()) != 1 || !readRequest(session.get(), request))
+        return;
+    request.client =
+        seal::Certificate::fromHandle(SSL_get0_peer_certificate(session.get())).commonName();
+    {
+        const std::lock_guard lock(mutex_);
+        requests_.push_back(request);
+    }
+    if (settings_.silent) {
+        char nothing;
+        SSL_read(session.get(), &nothing, 1);
+        return;
+    }
+    const std::string reply = reply_(request);
+    SSL_write(session.get(), reply.data(), static_cast<int>(reply.size()));
+    SSL_shutdown(session.get());
+}
+
+std::string answer(int status, std::string_view type, std::string_view body) {
+    return "HTTP/1.1 " + std::to_string(status) + " X\r\nContent-Type: " + std::string(type) +
+           "\r\nConnection: close\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
+           std::string(body);
+}
+
+} // namespace jiujin::tls_peer

@@ -1,0 +1,229 @@
+#include "app/terminal/sync/sync_thread.h"
+#include "filed_terminal.h"
+
+#include <QtTest/QtTest>
+
+#include <deque>
+
+using namespace jiujin;
+using namespace jiujin::sync;
+using enrolment::must;
+using protocol::Verdict;
+
+namespace {
+
+// Answers from a list; when it is at its end, the network is down.
+class ListedTransport : public Transport {
+public:
+    std::deque<std::function<Result<Answer>()>> answers;
+    std::vector<std::size_t> sent; // bytes of each request
+    std::atomic<int> posts = 0;
+
+    Result<Answer> post(std::string_view, std::string_view, const Bytes& body) override {
+        ++posts;
+        sent.push_back(body.size());
+        if (answers.empty())
+            return Error{ErrorCode::NetworkDown, "no network"};
+        const auto next = answers.front();
+        answers.pop_front();
+        return next();
+    }
+    void cancel() override {}
+
+    void accept(std::string body) {
+        answers.push_back([body] { return Answer{202, "application/json", body}; });
+    }
+};
+
+} // namespace
+
+class CourierTest : public QObject {
+    Q_OBJECT
+
+    SystemClock clock_;
+    std::unique_ptr<FiledTerminal> terminal_;
+    std::unique_ptr<ListedTransport> transport_;
+    std::unique_ptr<Courier> courier_;
+
+    std::int64_t queued() { return terminal_->outbox->count().queued; }
+    std::string body(const protocol::AcknowledgementBatch& batch) {
+        return FiledTerminal::bodyOf(batch, terminal_->pki.acknowledge);
+    }
+
+private slots:
+    void init() {
+        terminal_ = std::make_unique<FiledTerminal>(clock_);
+        transport_ = std::make_unique<ListedTransport>();
+        courier_ = std::make_unique<Courier>(*terminal_->outbox, *transport_,
+                                             terminal_->keys->enrolment(), clock_, Pace(1));
+    }
+    void cleanup() {
+        courier_.reset();
+        terminal_.reset();
+    }
+
+    void anEmptyOutboxAsksNobody() {
+        QVERIFY(!courier_->attempt());
+        QCOMPARE(transport_->posts, 0);
+        QVERIFY(!courier_->state().lastContact);
+    }
+
+    void whatIsSignedForIsDelivered_data() {
+        QTest::addColumn<int>("verdict");
+        QTest::newRow("stored") << int(Verdict::Stored);
+        QTest::newRow("duplicate-same") << int(Verdict::DuplicateSame);
+    }
+    void whatIsSignedForIsDelivered() {
+        QFETCH(int, verdict);
+        for (int i = 0; i < 3; ++i)
+            terminal_->file();
+        transport_->accept(body(terminal_->honest(Verdict(verdict))));
+        QCOMPARE(courier_->attempt()->count(), 0);
+        QCOMPARE(queued(), 0);
+        QCOMPARE(terminal_->outbox->count().delivered, 3);
+        QVERIFY(courier_->state().lastContact.has_value());
+        QVERIFY(!courier_->state().problem);
+        QVERIFY(!courier_->attempt());
+    }
+
+    void conflictAndRefusalGoToStaffAndBlockNobody() {
+        for (int i = 0; i < 3; ++i)
+            terminal_->file();
+        auto batch = terminal_->honest(Verdict::Stored);
+        batch.entries[0].verdict = Verdict::Conflict;
+        batch.entries[1].verdict = Verdict::Refused;
+        batch.entries[1].code = "JJ-2105";
+        transport_->accept(body(batch));
+        QVERIFY(courier_->attempt());
+        QCOMPARE(terminal_->outbox->count().quarantined, 2);
+        QCOMPARE(terminal_->outbox->count().delivered, 1);
+        QCOMPARE(queued(), 0);
+    }
+
+    void whatDoesNotFitDoesNotCount() {
+        terminal_->file();
+        using Batch = protocol::AcknowledgementBatch;
+        for (const auto& spoil : std::vector<std::function<void(Batch&)>>{
+                 [](Batch& b) { b.entries[0].headerDigest[5] ^= 1; },
+                 [](Batch& b) { b.entries[0].terminalId = "330105-A018"; },
+                 [](Batch& b) { b.entries[0].packetId[0] ^= 1; },
+                 [](Batch& b) {
+                     b.entries.clear();
+                 }}) {
+            auto batch = terminal_->honest(Verdict::Stored);
+            spoil(batch);
+            transport_->accept(body(batch));
+            QVERIFY(courier_->attempt()->count() >= 500);
+            QCOMPARE(queued(), 1);
+        }
+    }
+
+    void anotherKeysWordDoesNotCount() {
+        terminal_->file();
+        const auto batch = terminal_->honest(Verdict::Stored);
+        for (const auto& signer : {terminal_->pki.credential, terminal_->pki.device,
+                                   enrolment::TestPki(clock_.wall().time).acknowledge}) {
+            transport_->accept(FiledTerminal::bodyOf(batch, signer));
+            QVERIFY(courier_->attempt());
+            QCOMPARE(queued(), 1);
+            QCOMPARE(*courier_->state().problem, ErrorCode::AckSignature);
+            QVERIFY(!courier_->state().lastContact);
+        }
+    }
+
+    void answersThatAreNone_data() {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<int>("problem");
+        const auto row = [](const char* name, int status, const char* type, const char* body,
+                            ErrorCode problem) {
+            QTest::newRow(name) << status << QByteArray(type) << QByteArray(body) << int(problem);
+        };
+        row("captive portal", 200, "text/html", "<html>", ErrorCode::NotThePlatform);
+        row("html 202", 202, "text/html", "<html>", ErrorCode::NotThePlatform);
+        row("json 200", 200, "application/json", "{}", ErrorCode::NotThePlatform);
+        row("no json", 202, "application/json", "<html>", ErrorCode::NotThePlatform);
+        row("list", 202, "application/json", "[]", ErrorCode::NotThePlatform);
+        row("number", 202, "application/json", "{\"acknowledgements\":1}",
+            ErrorCode::NotThePlatform);
+        row("no token", 202, "application/json", "{\"acknowledgements\":\"x\"}",
+            ErrorCode::AckSignature);
+        row("not yet", 202, "application/json", "{}", ErrorCode::PlatformBusy);
+        row("busy", 503, "text/plain", "", ErrorCode::PlatformBusy);
+        row("slow down", 429, "text/plain", "", ErrorCode::PlatformBusy);
+        row("unknown terminal", 403, "text/plain", "", ErrorCode::TerminalUnknown);
+        row("moved", 302, "text/html", "", ErrorCode::NotThePlatform);
+    }
+    void answersThatAreNone() {
+        QFETCH(int, status);
+        QFETCH(QByteArray, type);
+        QFETCH(QByteArray, body);
+        QFETCH(int, problem);
+        terminal_->file();
+        transport_->answers.push_back([&] {
+            return Answer{status, type.toStdString(), body.toStdString()};
+        });
+        const auto wait = courier_->attempt();
+        QVERIFY(wait && wait->count() >= 500 && wait->count() <= 1000);
+        QCOMPARE(int(*courier_->state().problem), problem);
+        QCOMPARE(queued(), 1);
+        QCOMPARE(terminal_->outbox->count().quarantined, 0);
+    }
+
+    // The platform fails on every batch that holds the first packet; the others get through.
+    void onePacketThatChokesThePlatformHoldsUpNobody() {
+        const std::size_t big = 5000;
+        terminal_->file(big);
+        terminal_->file();
+        terminal_->file();
+        for (int i = 0; i < 12 && queued() > 1; ++i) {
+            const auto single = terminal_->honest(Verdict::Stored);
+            transport_->answers.push_back([&, single]() -> Result<Answer> {
+                if (transport_->sent.back() > big)
+                    return Answer{500, "text/plain", ""};
+                return Answer{202, "application/json", body(single)};
+            });
+            QVERIFY(courier_->attempt());
+        }
+        QCOMPARE(queued(), 1);
+        QCOMPARE(terminal_->outbox->count().delivered, 2);
+    }
+
+    void waitsGrowAndAreSpread() {
+        Pace pace(7);
+        std::int64_t whole = 1000;
+        std::set<std::int64_t> seen;
+        for (int i = 0; i < 30; ++i, whole = std::min<std::int64_t>(whole * 2, 300000)) {
+            const auto wait = pace.afterFailure().count();
+            QVERIFY(wait >= whole / 2 && wait <= whole);
+            seen.insert(wait);
+        }
+        QVERIFY(seen.size() > 25);
+        pace.succeeded();
+        QVERIFY(pace.afterFailure().count() <= 1000);
+    }
+
+    void aBatchIsBoundedAndFramed() {
+        const Bytes batch = batchOf({{"a", "", Bytes(3, 1)}, {"b", "", Bytes(300, 2)}});
+        QCOMPARE(batch.size(), 4u + 3 + 4 + 300);
+        QVERIFY((Bytes(batch.begin(), batch.begin() + 4) == Bytes{0, 0, 0, 3}));
+        QVERIFY((Bytes(batch.begin() + 7, batch.begin() + 11) == Bytes{0, 0, 1, 44}));
+        for (int i = 0; i < 20; ++i)
+            terminal_->file();
+        QVERIFY(courier_->attempt());
+        QVERIFY(transport_->sent.back() < 17 * 2500);
+    }
+
+    void theThreadWakesForANewPacket() {
+        SyncThread thread(*courier_, *transport_);
+        const std::string id = terminal_->file();
+        transport_->accept(body(terminal_->honest(Verdict::Stored)));
+        thread.wake();
+        QTRY_COMPARE(terminal_->outbox->count().delivered, 1);
+        // And ends without waiting out its pause.
+    }
+};
+
+QTEST_GUILESS_MAIN(CourierTest)
+#include "tst_courier.moc"

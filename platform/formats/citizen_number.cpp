@@ -90,10 +90,7 @@ bool CitizenNumber::isMale() const {
 }
 
 std::string CitizenNumber::masked() const {
-    std::string out(text_.expose());
-    for (std::size_t i = birthAt; i + 4 < out.size(); ++i)
-        out[i] = '*';
-    return out;
+    return maskNumber(text_);
 }
 
 } // namespace jiujin::formats

@@ -93,6 +93,15 @@ std::string maskMobile(const Secret& number) {
     return std::string(digits.substr(0, 3)) + "****" + std::string(digits.substr(7));
 }
 
+std::string maskNumber(const Secret& number) {
+    constexpr std::size_t head = 6, tail = 4;
+    const std::string_view text = number.expose();
+    if (text.size() <= head + tail)
+        return std::string(text.size(), '*');
+    return std::string(text.substr(0, head)) + std::string(text.size() - head - tail, '*') +
+           std::string(text.substr(text.size() - tail));
+}
+
 std::string maskName(const Secret& name) {
     const std::string_view text = name.expose();
     const std::size_t first = prefixBytes(text, 1);

@@ -17,6 +17,8 @@ bool isPlainLine(std::string_view text);
 Result<Secret> parseMobile(std::string_view text);
 // "138****0002"
 std::string maskMobile(const Secret& number);
+// Of any identity document: first six and last four characters stand; a shorter one is all stars.
+std::string maskNumber(const Secret& number);
 // 张某某 -> "张**"; the first character stands, each other is one star (at most 6).
 std::string maskName(const Secret& name);
 // The division's first characters stand, the rest is "…": at most 9 characters are shown, and

@@ -53,7 +53,7 @@ ReviewSection materialSection(const Matter& matter, const CaseBody& body, Langua
 std::string laterWords(const Material& material, const MaterialState& state, Language language) {
     if (!state.dueDate.empty())
         return std::string(pick(language, "容缺后补，最迟 ", "To be handed in later, by ")) +
-               state.dueDate;
+               state.dueDate + std::string(pick(language, "（暂定）", " (provisional)"));
     const std::string days = std::to_string(material.laterWorkingDays);
     return language == Language::Chinese
                ? "容缺后补，自受理之日起 " + days + " 个工作日内"

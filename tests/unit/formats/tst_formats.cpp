@@ -213,6 +213,10 @@ private slots:
         QCOMPARE(maskName(Secret("阿卜杜热合曼·阿卜杜热西提某某")), std::string("阿******"));
         QCOMPARE(maskName(Secret("")), std::string());
     }
+    void masksOfNumbersNeverShowAWholeShortOne() {
+        QCOMPARE(maskNumber(Secret("USA110078010101")), std::string("USA110*****0101"));
+        QCOMPARE(maskNumber(Secret("1234567890")), std::string(10, '*'));
+    }
     void masksHideHouseAndRoom() {
         QCOMPARE(maskAddress(Secret("北京市朝阳区示例街道一号院二号楼三〇一室")),
                  std::string("北京市朝阳区示例街…"));

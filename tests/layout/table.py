@@ -21,27 +21,25 @@ def rows_after(readme, heading):
 
 @dataclass
 class Room:
-    """path 'app/visit' and target 'jiujin-visit'; uses None: everything."""
-
     path: str
-    target: str
-    uses: set | None
-    libraries: set | None
+    uses: set
+    libraries: set
+
+    @property
+    def target(self):
+        return self.path.replace("/", "-")
 
 
-def names(cell, everything):
-    if cell == everything:
-        return None
+def names(cell):
     return set() if cell in ("–", "-", "") else {name.strip(" `") for name in cell.split(",")}
 
 
 def rooms(readme):
-    """{path: Room} of the table of arrows. First cell: `platform/base`, or `drivers/host` (`jiujin-driver-host`)."""
+    """{path: Room} of the table of arrows."""
     found = {}
     for cells in rows_after(readme, "Arrows"):
-        words = re.findall(r"`([^`]+)`", cells[0])
-        if len(cells) != 3 or len(words) not in (1, 2):
+        words = re.fullmatch(r"`([^`]+)`", cells[0])
+        if len(cells) != 3 or not words:
             raise TableError(f"README.md: a row of the arrows cannot be read: {' | '.join(cells)}")
-        target = words[1] if len(words) == 2 else words[0].replace("/", "-")
-        found[words[0]] = Room(words[0], target, names(cells[1], "everything"), names(cells[2], "all"))
+        found[words.group(1)] = Room(words.group(1), names(cells[1]), names(cells[2]))
     return found

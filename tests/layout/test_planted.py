@@ -24,7 +24,6 @@ README = """# Small
 | `platform/seal` | `platform/base` | `Threads::Threads` |
 | `qml/theme` | – | – |
 | `qml/screens` | `qml/theme` | – |
-| `app/visit` (`jiujin-visit`) | everything | all |
 """
 CMAKE = """cmake_minimum_required(VERSION 3.25)
 project(small CXX)
@@ -73,7 +72,7 @@ class Arrows(Planted):
         super().setUp()
         self.put("README.md", README)
         self.put("CMakeLists.txt", CMAKE)
-        for room in ("platform/base", "platform/seal", "qml/theme", "app/visit"):
+        for room in ("platform/base", "platform/seal", "qml/theme"):
             self.put(f"{room}/CMakeLists.txt", "# What it is for.\n")
         self.put("qml/theme/CMakeLists.txt", "# Theme.\njiujin_qml_room(theme Jiujin.Theme)\n")
         self.put("qml/screens/CMakeLists.txt", "# Screens.\njiujin_qml_room(screens Jiujin.Screens)\n")
@@ -117,6 +116,14 @@ class Arrows(Planted):
         self.put("CMakeLists.txt", CMAKE)
         self.put("platform/seal/b.cpp", '#include "platform/base/a.h"\n#include "tests/support/x.h"\n')
         self.assert_found(rule_arrows, "nothing uses tests")
+
+    def test_a_program_that_uses_tests(self):
+        self.put("CMakeLists.txt", CMAKE + "add_library(support-x STATIC tests/t.cpp)\ntarget_link_libraries(jiujin-visit PUBLIC support-x)\n")
+        self.assert_found(rule_arrows, "nothing uses tests")
+
+    def test_a_file_beside_main_that_is_in_no_room(self):
+        self.put("app/visit/other.cpp", "")
+        self.assert_found(rule_arrows, "in no room")
 
     def test_a_room_without_a_row(self):
         self.put("CMakeLists.txt", CMAKE + "add_library(platform-ghost STATIC platform/ghost/c.cpp)\n")

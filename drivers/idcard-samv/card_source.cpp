@@ -34,6 +34,8 @@ CardSource::~CardSource() {
 }
 
 void CardSource::read(quint32 call) {
+    // What was said before the visit was connected is lost; its first call shows that it is there.
+    emit presence(static_cast<int>(presence_));
     if (pending_) {
         emit failed(call, faultOf(ErrorCode::DeviceUnsupported));
         return;
@@ -51,6 +53,7 @@ void CardSource::cancel(quint32 call) {
 }
 
 void CardSource::showPresence(Presence state) {
+    presence_ = state;
     emit presence(static_cast<int>(state));
 }
 

@@ -23,6 +23,7 @@ public:
 
 private:
     Worker& worker_;
+    Presence presence_ = Presence::Unknown;
     std::uint32_t ticket_ = 0;
     std::optional<quint32> pending_; // the call that ticket_ stands for
 };

@@ -1,0 +1,64 @@
+// A private cupsd with a printer behind it, a driver host on its queue, and this test as the visit.
+#pragma once
+
+#include "tests/contract/support/driver_process.h"
+
+#include "rep_printer_merged.h"
+
+#include <QtCore/QTemporaryDir>
+
+#include <optional>
+
+class PrinterRig {
+public:
+    PrinterRig();
+    ~PrinterRig();
+
+    // Host up, printer ready, visit served, replica ready.
+    bool begin();
+    DriverProcess& start();
+    DriverProcess& host() { return *host_; }
+    void killHost();
+    // Says a command to the peers and waits until it was obeyed.
+    bool hands(const QByteArray& command);
+
+    struct Answer {
+        quint32 call = 0;
+        int sheets = -1; // printed
+        QString code;    // failed
+        int kind = -1;
+    };
+    quint32 print(const QByteArray& pdf);
+    void cancel(quint32 call) { replica_->cancel(call); }
+    std::optional<Answer> answer(int milliseconds = 30000);
+    bool silentFor(int milliseconds);
+
+    void askStatus() { replica_->askStatus(); }
+    // Waits for a status with this code (empty: ready).
+    bool statusBecomes(const QString& code, int milliseconds = 10000);
+    PrinterStatus lastStatus() const { return statuses_.last(); }
+
+    QString spool() const { return spool_; }
+    // Documents that came out, oldest first.
+    QStringList printed() const;
+    bool printedBecomes(int count, int milliseconds = 10000);
+    // Unfinished jobs of the queue, asked of cupsd by its own library.
+    int unfinishedJobs() const;
+    QStringList jobTitles() const;
+
+    // A PDF of A4 pages with this text.
+    static QByteArray document(int pages, const QByteArray& text = "Jiujin");
+
+private:
+    QString server() const { return folder_.filePath(QStringLiteral("cups.sock")); }
+
+    QTemporaryDir folder_;
+    QProcess peers_;
+    QByteArray said_;
+    QString spool_;
+    std::unique_ptr<DriverProcess> host_;
+    std::unique_ptr<PrinterReplica> replica_;
+    quint32 calls_ = 0;
+    QList<Answer> answers_;
+    QList<PrinterStatus> statuses_;
+};

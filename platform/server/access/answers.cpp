@@ -1,0 +1,45 @@
+#include "platform/server/access/answers.h"
+
+#include "platform/protocol/json_text.h"
+
+namespace jiujin::server {
+
+Response errorAnswer(int status, ErrorCode code) {
+    protocol::JsonText json;
+    json.open('{')
+        .member("code", codeOf(code))
+        .member("words_zh", wordsOf(code, Language::Chinese))
+        .member("words_en", wordsOf(code, Language::English))
+        .close('}');
+    return {status, json.text()};
+}
+
+Response takenAnswer(const std::string& jws, const std::vector<Rejected>& rejected) {
+    protocol::JsonText json;
+    json.open('{');
+    if (!jws.empty())
+        json.member("acknowledgements", jws);
+    if (!rejected.empty()) {
+        json.key("rejected").open('[');
+        for (const Rejected& each : rejected)
+            json.open('{')
+                .member("index", std::uint64_t{each.index})
+                .member("code", codeOf(each.code))
+                .close('}');
+        json.close(']');
+    }
+    json.close('}');
+    return {202, json.text()};
+}
+
+Response wordsAnswer(const std::string& jws, std::int64_t next) {
+    protocol::JsonText json;
+    json.open('{').member("acknowledgements", jws).member("next", next).close('}');
+    return {200, json.text()};
+}
+
+Response healthAnswer() {
+    return {200, R"({"status":"ok"})"};
+}
+
+} // namespace jiujin::server

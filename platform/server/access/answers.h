@@ -1,0 +1,23 @@
+// The JSON of answers; the table stands in README of platform/protocol.
+#pragma once
+
+#include "platform/server/access/request.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace jiujin::server {
+
+// {"code","words_zh","words_en"}
+Response errorAnswer(int status, ErrorCode code);
+
+struct Rejected {
+    std::size_t index; // in the batch, from 0
+    ErrorCode code;
+};
+// `jws` empty: nothing to tell yet.
+Response takenAnswer(const std::string& jws, const std::vector<Rejected>& rejected);
+Response wordsAnswer(const std::string& jws, std::int64_t next);
+Response healthAnswer();
+
+} // namespace jiujin::server

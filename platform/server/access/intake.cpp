@@ -1,0 +1,23 @@
+#include "platform/server/access/intake.h"
+
+#include "platform/seal/envelope.h"
+
+namespace jiujin::server {
+
+Result<TakenPacket> Intake::check(ByteView packet, const std::string& peer) const {
+    const WallTime now = clock_.wall().time;
+    JIUJIN_TRY_ASSIGN(const auto verified, seal::verifyPacket(packet, root_, now));
+    const auto& core = verified.header.core;
+    if (core.terminalId != peer)
+        return Error(ErrorCode::TerminalUnknown,
+                     "a packet of " + core.terminalId + " from " + peer);
+    return TakenPacket{core.packetId,
+                       core.terminalId,
+                       core.caseNumber,
+                       seal::digestOf(viewOf(verified.headerJson)),
+                       core.counter,
+                       now,
+                       Bytes(packet.begin(), packet.end())};
+}
+
+} // namespace jiujin::server

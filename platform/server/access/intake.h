@@ -1,0 +1,23 @@
+// The open zone's check of a packet: outer signature, and that it comes from the terminal that made
+// it. It can do no more, and needs no more.
+#pragma once
+
+#include "platform/seal/packet_signature.h"
+#include "platform/server/store/store.h"
+
+namespace jiujin::server {
+
+class Intake {
+public:
+    // The clock must outlive the intake.
+    Intake(seal::Certificate root, const Clock& clock) : root_(std::move(root)), clock_(clock) {}
+
+    // As verifyPacket(); TerminalUnknown when the packet's terminal is not the peer.
+    Result<TakenPacket> check(ByteView packet, const std::string& peer) const;
+
+private:
+    seal::Certificate root_;
+    const Clock& clock_;
+};
+
+} // namespace jiujin::server

@@ -1,0 +1,29 @@
+#include "platform/server/access/packet_batch.h"
+
+#include "platform/protocol/packet.h"
+
+namespace jiujin::server {
+
+Result<std::vector<ByteView>> splitBatch(ByteView body) {
+    constexpr std::size_t prefix = 4;
+    std::vector<ByteView> packets;
+    while (!body.empty()) {
+        if (body.size() < prefix || packets.size() == maxBatchPackets)
+            return Error(ErrorCode::PacketMalformed, "the batch is cut off or too long");
+        std::size_t length = 0;
+        for (const std::uint8_t byte : body.first(prefix))
+            length = length << 8U | byte;
+        body = body.subspan(prefix);
+        if (length > protocol::maxPacketBytes)
+            return Error(ErrorCode::PacketTooLarge, std::to_string(length) + " bytes");
+        if (length == 0 || length > body.size())
+            return Error(ErrorCode::PacketMalformed, "a length does not fit the batch");
+        packets.push_back(body.first(length));
+        body = body.subspan(length);
+    }
+    if (packets.empty())
+        return Error(ErrorCode::PacketMalformed, "the batch is empty");
+    return packets;
+}
+
+} // namespace jiujin::server

@@ -1,0 +1,37 @@
+#include "platform/server/case_command.h"
+
+#include "platform/formats/case_number.h"
+#include "platform/server/casework/case_view.h"
+#include "platform/server/files.h"
+#include "platform/server/serve.h"
+#include "platform/server/store/sqlite_store.h"
+
+namespace jiujin::server {
+
+Result<void> showCase(const Settings& settings, const std::string& number, bool full) {
+    const auto parsed = formats::CaseNumber::parse(number);
+    if (!parsed.ok())
+        return Error(parsed.error().code, number + " is no case number; one looks like "
+                                                   "330105-A017-0000042-K");
+    const SystemClock clock;
+    JIUJIN_TRY_ASSIGN(const InnerZone innerZone, makeInnerZone(settings, clock));
+    JIUJIN_TRY_ASSIGN(const auto store, SqliteStore::open(settings.store, true));
+    JIUJIN_TRY_ASSIGN(const CaseTrail trail, store->trail(parsed->text()));
+    JIUJIN_TRY_ASSIGN(const auto events, verifyTrail(trail));
+    print(trailText(trail, events));
+    JIUJIN_TRY_ASSIGN(const auto body, innerZone.open(trail.packet));
+    print(filingText(body, innerZone.matterOf(body), full).expose());
+    return {};
+}
+
+Result<void> listCases(const Settings& settings) {
+    JIUJIN_TRY_ASSIGN(const auto store, SqliteStore::open(settings.store, true));
+    JIUJIN_TRY_ASSIGN(const auto lines, store->cases());
+    for (const CaseLine& line : lines)
+        print(line.caseNumber + "  " + toRfc3339(line.received) + "  " +
+              std::string(nameOf(line.decision.verdict)) +
+              (line.decision.code.empty() ? "" : " " + line.decision.code) + "\n");
+    return {};
+}
+
+} // namespace jiujin::server

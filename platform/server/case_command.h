@@ -1,0 +1,12 @@
+// jiujin-platform case …: what staff see of a case.
+#pragma once
+
+#include "platform/server/settings.h"
+
+namespace jiujin::server {
+
+// Prints trail and filing; ChainBroken before anything of the filing is shown.
+Result<void> showCase(const Settings& settings, const std::string& number, bool full);
+Result<void> listCases(const Settings& settings);
+
+} // namespace jiujin::server

@@ -1,0 +1,116 @@
+#include "platform/server/casework/case_view.h"
+
+#include "platform/server/casework/masking.h"
+
+#include <algorithm>
+
+namespace jiujin::server {
+
+namespace {
+
+// "手机号码 / Mobile number"
+std::string labelOf(const matter::Words& words) {
+    return words.zh + " / " + words.en;
+}
+
+// The choice's label beside its code, when it is known.
+std::string shown(const matter::Field& field, const Secret& value, bool full) {
+    const std::string text = full ? std::string(value.expose()) : masked(field.kind, value);
+    const auto choice = std::ranges::find_if(
+        field.choices, [&](const matter::Choice& each) { return each.code == value.expose(); });
+    return choice == field.choices.end() ? text : text + " " + labelOf(choice->label);
+}
+
+class Lines {
+public:
+    ~Lines() { wipe(text_); }
+    Lines() { text_.reserve(16UL * 1024); }
+    Lines(const Lines&) = delete;
+    Lines& operator=(const Lines&) = delete;
+
+    void add(std::string_view label, std::string value, std::string_view after = {}) {
+        text_.append("  ").append(label).append(": ").append(value).append(after).append("\n");
+        wipe(value);
+    }
+    void head(std::string_view title) { text_.append(title).append("\n"); }
+    Secret secret() const { return Secret(text_); }
+
+private:
+    std::string text_;
+};
+
+std::string_view sourceOf(const protocol::CaseBody& body, const std::string& id) {
+    const auto found = body.provenance.find(id);
+    const bool card = found != body.provenance.end() && found->second == protocol::Source::Card;
+    return card ? "  [card]" : "  [citizen]";
+}
+
+void addAnswers(Lines& lines, const protocol::CaseBody& body, const matter::Matter* matter,
+                bool full) {
+    for (const auto& [id, value] : body.answers) {
+        const matter::Field* field = matter == nullptr ? nullptr : matter->field(id);
+        // Of a matter that is not known here nothing is known of its fields: all masked.
+        matter::Field unknown;
+        unknown.label = {id, id};
+        const matter::Field& known = field == nullptr ? unknown : *field;
+        lines.add(labelOf(known.label), shown(known, value, full), sourceOf(body, id));
+    }
+}
+
+void addMaterials(Lines& lines, const protocol::CaseBody& body, const matter::Matter* matter) {
+    for (const protocol::MaterialState& state : body.materials) {
+        std::string label = state.id;
+        if (matter != nullptr)
+            for (const matter::Material& material : matter->materials)
+                if (material.id == state.id)
+                    label = labelOf(material.name);
+        lines.add(label, state.way + (state.dueDate.empty() ? "" : ", due " + state.dueDate));
+    }
+}
+
+} // namespace
+
+Result<std::vector<CaseEvent>> verifyTrail(const CaseTrail& trail) {
+    JIUJIN_TRY_ASSIGN(auto events, verifyChain(trail.caseNumber, trail.events, trail.head));
+    const std::pair<std::string, std::string> packet{"packet", trail.packet.packetId};
+    const std::pair<std::string, std::string> header{"header", trail.packet.headerDigest};
+    const auto& details = events.front().details;
+    if (std::ranges::count(details, packet) != 1 || std::ranges::count(details, header) != 1)
+        return Error(ErrorCode::ChainBroken,
+                     "case " + trail.caseNumber + ": its packet was replaced");
+    return events;
+}
+
+std::string trailText(const CaseTrail& trail, const std::vector<CaseEvent>& events) {
+    std::string text = "办件 Case " + trail.caseNumber + "\n";
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        const CaseEvent& event = events[i];
+        text += "  " + std::to_string(i + 1) + "  " + toRfc3339(event.time) + "  " + event.kind +
+                "  by " + event.actor + "\n";
+        for (const auto& [name, value] : event.details)
+            text.append("       ").append(name).append(": ").append(value).append("\n");
+        text += "       hash: " + trail.events[i].hash + "\n";
+    }
+    return text + "记录链完整 The chain of " + std::to_string(events.size()) +
+           " events is unbroken.\n";
+}
+
+Secret filingText(const protocol::CaseBody& body, const matter::Matter* matter, bool full) {
+    Lines lines;
+    lines.head(matter == nullptr ? body.matterCode + " " + body.matterVersion
+                                 : labelOf(matter->title) + " " + body.matterVersion);
+    lines.add("申报时间 Filed",
+              toRfc3339(body.filed.time) + ", clock " + std::string(nameOf(body.filed.grade)));
+    lines.add("核验等级 Assurance", body.assurance);
+    lines.head("申请内容 Application");
+    addAnswers(lines, body, matter, full);
+    lines.head("材料 Materials");
+    addMaterials(lines, body, matter);
+    lines.head("签名 Signature");
+    const auto strokes = body.signature.strokes.expose();
+    lines.add("笔画 Strokes",
+              std::to_string(strokes.empty() ? 0 : std::ranges::count(strokes, ';') + 1));
+    return lines.secret();
+}
+
+} // namespace jiujin::server

@@ -1,0 +1,117 @@
+#include "platform/server/casework/inner_zone.h"
+
+#include "platform/formats/case_number.h"
+#include "platform/matter/check.h"
+#include "platform/seal/envelope.h"
+#include "platform/seal/jws.h"
+
+#include <algorithm>
+
+namespace jiujin::server {
+
+namespace {
+
+constexpr std::string_view self = "platform:inner";
+
+Result<void> checkNumbers(const protocol::CoreHeader& core) {
+    const auto expected =
+        formats::caseNumberOf(core.terminalId, static_cast<std::uint32_t>(core.counter));
+    if (!expected.ok() || expected->text() != core.caseNumber)
+        return Error(ErrorCode::HeaderMismatch,
+                     "the case number is not that of terminal and counter");
+    if (!core.blobs.empty())
+        return Error(ErrorCode::PacketMalformed, "this release takes no blobs");
+    return {};
+}
+
+// "mobile:JJ-1110 household:JJ-1105": ids of the matter's own making, and codes.
+std::string listOf(const std::vector<matter::Fault>& faults) {
+    std::string list;
+    for (const matter::Fault& fault : faults)
+        list += (list.empty() ? "" : " ") + fault.id + ':' + std::string(codeOf(fault.code));
+    return list;
+}
+
+} // namespace
+
+InnerZone::InnerZone(InnerKeys keys, std::vector<matter::Matter> matters, const Clock& clock)
+    : keys_(std::move(keys)), matters_(std::move(matters)), clock_(clock) {}
+
+Result<protocol::CaseBody> InnerZone::open(const TakenPacket& packet) const {
+    // The certificate had to be good when the packet came, not for ever after.
+    JIUJIN_TRY_ASSIGN(const auto verified,
+                      seal::verifyPacket(packet.packet, keys_.root, packet.received));
+    if (seal::digestOf(viewOf(verified.headerJson)) != packet.headerDigest)
+        return Error(ErrorCode::HeaderMismatch, "another packet than was taken");
+    const auto& core = verified.header.core;
+    if (core.recipientKeyIds.front() != keys_.seal.certificate.keyId())
+        return Error(ErrorCode::HeaderMismatch, "sealed to another key than this centre's");
+    JIUJIN_TRY_ASSIGN(const Secret document,
+                      seal::openEnvelope(verified.sealed, keys_.seal.certificate, keys_.seal.key));
+    JIUJIN_TRY_ASSIGN(auto opened, protocol::decodeDocument(document.expose()));
+    if (!(opened.header == core))
+        return Error(ErrorCode::HeaderMismatch, "the sealed header is not the clear one");
+    JIUJIN_TRY(checkNumbers(core));
+    return std::move(opened.body);
+}
+
+const matter::Matter* InnerZone::matterOf(const protocol::CaseBody& body) const {
+    const auto found = std::ranges::find_if(matters_, [&](const matter::Matter& matter) {
+        return matter.code == body.matterCode && matter.version == body.matterVersion;
+    });
+    return found == matters_.end() ? nullptr : &*found;
+}
+
+Result<void>
+InnerZone::checkFiling(const protocol::CaseBody& body,
+                       std::vector<std::pair<std::string, std::string>>& details) const {
+    details.emplace_back("matter", body.matterCode);
+    details.emplace_back("version", body.matterVersion);
+    const matter::Matter* matter = matterOf(body);
+    if (matter == nullptr)
+        return Error(ErrorCode::MatterUnknown, "no such matter in this version");
+    const auto now = clock_.wall();
+    const auto today =
+        now.grade == ClockGrade::Unknown ? std::nullopt : std::optional(matter::localDay(now.time));
+    const auto faults = matter::checkCase(*matter, body, today);
+    if (faults.empty())
+        return {};
+    details.emplace_back("faults", listOf(faults));
+    return Error(faults.front().code, listOf(faults));
+}
+
+Result<void> InnerZone::check(const TakenPacket& packet, std::vector<CaseEvent>& events) const {
+    JIUJIN_TRY_ASSIGN(const auto body, open(packet));
+    return checkFiling(body, events.back().details);
+}
+
+Conclusion InnerZone::examine(const TakenPacket& packet) const {
+    Conclusion conclusion{packet.packetId, {}, {}, {}};
+    conclusion.events.push_back({packet.received,
+                                 "received",
+                                 "terminal:" + packet.terminalId,
+                                 {{"packet", packet.packetId},
+                                  {"header", packet.headerDigest},
+                                  {"counter", std::to_string(packet.counter)}}});
+    conclusion.events.push_back({clock_.wall().time, "", std::string(self), {}});
+    const auto checked = check(packet, conclusion.events);
+    CaseEvent& judged = conclusion.events.back();
+    if (checked.ok()) {
+        conclusion.decision = {protocol::Verdict::Stored, ""};
+        judged.kind = "accepted-for-checking";
+        return conclusion;
+    }
+    conclusion.decision = {protocol::Verdict::Refused, std::string(codeOf(checked.error().code))};
+    conclusion.place = checked.error().where;
+    judged.kind = "refused";
+    judged.details.emplace_back("code", conclusion.decision.code);
+    return conclusion;
+}
+
+Result<std::string> InnerZone::sign(std::vector<protocol::Acknowledgement> entries) const {
+    const protocol::AcknowledgementBatch batch{clock_.wall().time, std::move(entries)};
+    return seal::signJws(encode(batch), keys_.acknowledge.key,
+                         keys_.acknowledge.certificate.keyId().substr(0, 16));
+}
+
+} // namespace jiujin::server

@@ -1,0 +1,48 @@
+// The inner zone: the only place that holds the key that opens, and the key whose word is delivery.
+#pragma once
+
+#include "platform/matter/matter.h"
+#include "platform/protocol/case_document.h"
+#include "platform/seal/packet_signature.h"
+#include "platform/server/store/store.h"
+
+namespace jiujin::server {
+
+struct KeyPair {
+    seal::Certificate certificate;
+    seal::PrivateKey key;
+};
+
+struct InnerKeys {
+    KeyPair seal, acknowledge;
+    seal::Certificate root;
+};
+
+class InnerZone {
+public:
+    // The clock must outlive the zone.
+    InnerZone(InnerKeys keys, std::vector<matter::Matter> matters, const Clock& clock);
+
+    // Verifies the outer signature again (the open zone is not believed), opens, and judges. Never
+    // fails: what cannot be taken is a conclusion too.
+    Conclusion examine(const TakenPacket& packet) const;
+
+    // The case as it was filed, opened again from the packet that the store holds.
+    Result<protocol::CaseBody> open(const TakenPacket& packet) const;
+    // Null when this centre does not have the matter in this version.
+    const matter::Matter* matterOf(const protocol::CaseBody& body) const;
+
+    // A JWS over at most 1,000 entries. Call it only with what is committed.
+    Result<std::string> sign(std::vector<protocol::Acknowledgement> entries) const;
+
+private:
+    Result<void> check(const TakenPacket& packet, std::vector<CaseEvent>& events) const;
+    Result<void> checkFiling(const protocol::CaseBody& body,
+                             std::vector<std::pair<std::string, std::string>>& details) const;
+
+    InnerKeys keys_;
+    std::vector<matter::Matter> matters_;
+    const Clock& clock_;
+};
+
+} // namespace jiujin::server

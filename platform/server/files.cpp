@@ -1,0 +1,72 @@
+#include "platform/server/files.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace jiujin::server {
+
+namespace {
+
+bool writeAll(int descriptor, std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t written = ::write(descriptor, text.data(), text.size());
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return false;
+        text.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+Error failed(const std::filesystem::path& path, int cause) {
+    return {cause == EEXIST ? ErrorCode::AlreadyExists : ErrorCode::FileUnreadable,
+            path.string() + ": " + std::generic_category().message(cause)};
+}
+
+} // namespace
+
+Result<void> makeFile(const std::filesystem::path& path, std::string_view content, unsigned mode) {
+    std::error_code folderFailure;
+    const auto folder = path.parent_path();
+    if (std::filesystem::create_directories(folder, folderFailure))
+        std::filesystem::permissions(folder, std::filesystem::perms::owner_all, folderFailure);
+    if (folderFailure)
+        return failed(folder, folderFailure.value());
+    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+    if (file < 0)
+        return failed(path, errno);
+    // The process's mask does not decide about a file whose mode is the point.
+    const bool whole = ::fchmod(file, mode) == 0 && writeAll(file, content);
+    const int cause = errno;
+    ::close(file);
+    return whole ? Result<void>() : failed(path, cause);
+}
+
+Result<void> replaceFile(const std::filesystem::path& path, std::string_view content) {
+    std::filesystem::path beside = path;
+    beside += ".new";
+    std::error_code failure;
+    std::filesystem::remove(beside, failure);
+    JIUJIN_TRY(makeFile(beside, content, 0644));
+    std::filesystem::rename(beside, path, failure);
+    return failure ? failed(path, failure.value()) : Result<void>();
+}
+
+void print(std::string_view text) {
+    static_cast<void>(writeAll(STDOUT_FILENO, text));
+}
+
+void complain(const Error& error) {
+    std::string text(codeOf(error.code));
+    text.append(" ").append(wordsOf(error.code, Language::Chinese)).append("\n        ");
+    text.append(wordsOf(error.code, Language::English)).append("\n");
+    if (!error.where.empty())
+        text.append("        ").append(error.where).append("\n");
+    static_cast<void>(writeAll(STDERR_FILENO, text));
+}
+
+} // namespace jiujin::server

@@ -1,0 +1,46 @@
+// Listens, speaks HTTP/1.1 over TLS 1.3, hands requests to a Handler, and ends in order.
+#pragma once
+
+#include "platform/base/clock.h"
+#include "platform/seal/certificate.h"
+#include "platform/server/access/request.h"
+
+#include <chrono>
+
+namespace jiujin::server {
+
+struct ListenerSettings {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 0; // 0: any free one
+    // A larger request is refused with 413 before its body is read.
+    std::size_t maxBodyBytes = 33UL * 1024 * 1024;
+    // Bodies being read at one time, all connections together; beyond it 503.
+    std::size_t maxBodiesBytes = 512UL * 1024 * 1024;
+    std::size_t maxConnections = 16'000;
+    std::chrono::seconds handshakeTime{10};
+    std::chrono::seconds idleTime{300}; // between requests
+    std::chrono::seconds headTime{15};  // from the first byte to the end of the header
+    // A body gets headTime, and a second more for each of these.
+    std::size_t slowestBytesPerSecond = 8UL * 1024;
+    std::chrono::seconds drainTime{20}; // what is under way at the end gets so long
+};
+
+class Listener {
+public:
+    virtual ~Listener() = default;
+
+    virtual std::uint16_t port() const = 0;
+    // Runs a task on a thread of the listener's own that may take its time.
+    virtual void post(std::function<void()> task) = 0;
+    // Serves until SIGTERM or SIGINT, then takes nothing new, answers what is under way, returns.
+    virtual void serve(Handler& handler) = 0;
+};
+
+// The clock must outlive the listener. Errors as of makeTlsContext(); ProgramStart when the address
+// cannot be listened on.
+Result<std::unique_ptr<Listener>> openListener(const ListenerSettings& settings,
+                                               const seal::Certificate& certificate,
+                                               const seal::PrivateKey& key,
+                                               const seal::Certificate& root, const Clock& clock);
+
+} // namespace jiujin::server

@@ -1,0 +1,51 @@
+#include "platform/server/http/tls_context.h"
+
+#include <openssl/err.h>
+#include <openssl/ssl.h>
+
+namespace jiujin::server {
+
+namespace {
+
+constexpr unsigned char sessionName[] = "jiujin-platform";
+
+bool configure(SSL_CTX* context, const seal::Certificate& certificate, const seal::PrivateKey& key,
+               const seal::Certificate& root) {
+    SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE |
+                                  SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+    SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION);
+    SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
+    return SSL_CTX_set_min_proto_version(context, TLS1_3_VERSION) == 1 &&
+           SSL_CTX_use_certificate(context, certificate.handle()) == 1 &&
+           SSL_CTX_use_PrivateKey(context, key.handle()) == 1 &&
+           X509_STORE_add_cert(SSL_CTX_get_cert_store(context), root.handle()) == 1 &&
+           SSL_CTX_add_client_CA(context, root.handle()) == 1 &&
+           SSL_CTX_set_session_id_context(context, sessionName, sizeof sessionName - 1) == 1 &&
+           SSL_CTX_set_num_tickets(context, 1) == 1;
+}
+
+} // namespace
+
+Result<std::shared_ptr<SSL_CTX>> makeTlsContext(const seal::Certificate& certificate,
+                                                const seal::PrivateKey& key,
+                                                const seal::Certificate& root) {
+    if (!key.matches(certificate))
+        return Error(ErrorCode::KeyMismatch, "the server's key and certificate");
+    std::shared_ptr<SSL_CTX> context(SSL_CTX_new(TLS_server_method()), &SSL_CTX_free);
+    if (!context || !configure(context.get(), certificate, key, root)) {
+        ERR_clear_error();
+        return Error(ErrorCode::CryptoFailed, "cannot set up TLS");
+    }
+    return context;
+}
+
+Result<std::string> peerOf(const SSL* connection, const seal::Certificate& root, WallTime now) {
+    X509* shown = SSL_get0_peer_certificate(connection);
+    if (shown == nullptr)
+        return Error(ErrorCode::TerminalUnknown, "no client certificate");
+    const auto certificate = seal::Certificate::fromHandle(shown);
+    JIUJIN_TRY(seal::verifyLeaf(certificate, root, seal::Role::Terminal, now));
+    return certificate.commonName();
+}
+
+} // namespace jiujin::server

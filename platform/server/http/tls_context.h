@@ -1,0 +1,22 @@
+// TLS for the listener: 1.3 only, a certificate of both sides, nothing of the system's own trust.
+#pragma once
+
+#include "platform/base/clock.h"
+#include "platform/seal/certificate.h"
+
+#include <memory>
+
+using SSL_CTX = struct ssl_ctx_st;
+using SSL = struct ssl_st;
+
+namespace jiujin::server {
+
+// CertificateRole, KeyMismatch, CryptoFailed.
+Result<std::shared_ptr<SSL_CTX>> makeTlsContext(const seal::Certificate& certificate,
+                                                const seal::PrivateKey& key,
+                                                const seal::Certificate& root);
+
+// The terminal's id, when its certificate is good now: also asked when a session is resumed.
+Result<std::string> peerOf(const SSL* connection, const seal::Certificate& root, WallTime now);
+
+} // namespace jiujin::server

@@ -1,0 +1,25 @@
+// jiujin-platform init: keys, certificates and settings of a new platform, and what its first
+// terminal needs.
+#pragma once
+
+#include "platform/base/result.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace jiujin::server {
+
+struct InitOptions {
+    std::filesystem::path folder;
+    std::string terminalId;
+    std::filesystem::path terminalFolder;
+    std::filesystem::path matters; // written into the settings as an absolute path
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8443;
+};
+
+// Overwrites nothing: AlreadyExists. Usage when the terminal's id has another shape.
+Result<void> initialise(const InitOptions& options);
+
+} // namespace jiujin::server

@@ -1,0 +1,102 @@
+#include "platform/base/event.h"
+#include "platform/base/hygiene.h"
+#include "platform/server/case_command.h"
+#include "platform/server/files.h"
+#include "platform/server/init.h"
+#include "platform/server/serve.h"
+
+#include <CLI/CLI.hpp>
+#include <sys/stat.h>
+
+using namespace jiujin;
+using namespace jiujin::server;
+
+namespace {
+
+constexpr int failed = 1, misused = 2;
+
+int report(const Result<void>& result) {
+    if (result.ok())
+        return 0;
+    complain(result.error());
+    return result.error().code == ErrorCode::Usage ? misused : failed;
+}
+
+int runInit(const InitOptions& options) {
+    const auto done = initialise(options);
+    if (!done.ok())
+        return report(done);
+    const std::string folder = options.folder.string();
+    print("平台已建立 The platform is in " + folder + "\n" + "终端文件 Files for terminal " +
+          options.terminalId + " are in " + options.terminalFolder.string() + "\n" +
+          "请把下列密钥移到离线保管处，平台运行不需要它们：\n"
+          "Take these keys to an offline place; the running platform does not need them:\n  " +
+          folder + "/root/root.key\n  " + folder + "/escrow/escrow.key\n  " + folder +
+          "/credential/credential.key\n" + "启动 Start: jiujin-platform serve --settings " +
+          folder + "/platform.toml\n");
+    return 0;
+}
+
+int withSettings(const std::string& file, const std::function<Result<void>(const Settings&)>& run) {
+    const auto settings = loadSettings(file);
+    return settings.ok() ? report(run(*settings)) : report(settings.error());
+}
+
+int parseAndRun(int argc, char** argv) {
+    CLI::App app("就近办中心平台 The central platform of Jiujin", "jiujin-platform");
+    app.require_subcommand(1);
+    app.set_help_all_flag("--help-all", "all commands with their options");
+    InitOptions init;
+    std::string settings, number;
+    bool full = false;
+
+    auto* make =
+        app.add_subcommand("init", "make keys, certificates and settings of a new platform");
+    make->add_option("folder", init.folder, "new folder of the platform")->required();
+    make->add_option("--terminal-id", init.terminalId, "id of the first terminal, 330105-A017")
+        ->required();
+    make->add_option("--terminal-out", init.terminalFolder, "folder for the terminal's files")
+        ->required();
+    make->add_option("--matters", init.matters, "folder of the matters that this centre handles")
+        ->required();
+    make->add_option("--address", init.address, "address to listen on")->capture_default_str();
+    make->add_option("--port", init.port, "port to listen on, 0 for any")->capture_default_str();
+
+    auto* run = app.add_subcommand("serve", "take packets until SIGTERM");
+    run->add_option("--settings", settings, "platform.toml")->required();
+
+    auto* cases = app.add_subcommand("case", "look at cases");
+    cases->require_subcommand(1);
+    auto* show = cases->add_subcommand("show", "print a case's trail, verify it, show the filing");
+    show->add_option("number", number, "case number")->required();
+    show->add_option("--settings", settings, "platform.toml")->required();
+    show->add_flag("--full", full, "whole values, for the department's staff; masked otherwise");
+    auto* list = cases->add_subcommand("list", "one line a case, oldest first");
+    list->add_option("--settings", settings, "platform.toml")->required();
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& help) {
+        return app.exit(help);
+    } catch (const CLI::ParseError& mistake) {
+        return report(Error(ErrorCode::Usage, std::string(mistake.what()) +
+                                                  "; jiujin-platform --help-all tells more"));
+    }
+    if (make->parsed())
+        return runInit(init);
+    if (run->parsed())
+        return withSettings(settings, [](const Settings& given) { return serve(given); });
+    if (list->parsed())
+        return withSettings(settings, [](const Settings& given) { return listCases(given); });
+    return withSettings(settings,
+                        [&](const Settings& given) { return showCase(given, number, full); });
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    setLogProgram("jiujin-platform");
+    lockProcessDown();
+    ::umask(077);
+    return parseAndRun(argc, argv);
+}

@@ -1,0 +1,123 @@
+#include "platform/server/settings.h"
+
+#include <array>
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <toml++/toml.h>
+
+namespace jiujin::server {
+
+namespace {
+
+// Thrown and caught in this file.
+struct Mistake {
+    std::string text;
+};
+
+class Section {
+public:
+    Section(const toml::table& whole, std::string name, const std::filesystem::path& file)
+        : name_(std::move(name)), file_(file) {
+        const toml::node* node = whole.get(name_);
+        table_ = node == nullptr ? nullptr : node->as_table();
+        if (table_ == nullptr)
+            throw Mistake{file_.string() + ": the table [" + name_ + "] is missing"};
+    }
+
+    std::filesystem::path path(const std::string& key) {
+        const std::filesystem::path given = text(key);
+        return given.is_absolute() ? given : file_.parent_path() / given;
+    }
+    std::string text(const std::string& key) {
+        const toml::node& node = at(key);
+        const auto value = node.value_exact<std::string>();
+        if (!value || value->empty())
+            throw at(node, key + " must be text in quotes");
+        return *value;
+    }
+    std::uint16_t port(const std::string& key) {
+        const toml::node& node = at(key);
+        const auto value = node.value_exact<std::int64_t>();
+        if (!value || *value < 0 || *value > 65535)
+            throw at(node, key + " must be a number from 0 (any free port) to 65535");
+        return static_cast<std::uint16_t>(*value);
+    }
+    bool has(const std::string& key) const { return table_->contains(key); }
+
+    // Whatever was not asked for is a mistake: a wrong spelling must not be overlooked.
+    void finish() const {
+        for (const auto& [key, node] : *table_)
+            if (!asked_.contains(std::string(key.str())))
+                throw at(node, "unknown key " + std::string(key.str()) + " in [" + name_ + "]");
+    }
+
+private:
+    const toml::node& at(const std::string& key) {
+        asked_.insert(key);
+        const toml::node* node = table_->get(key);
+        if (node == nullptr)
+            throw at(*table_, "[" + name_ + "] lacks " + key);
+        return *node;
+    }
+    Mistake at(const toml::node& node, const std::string& what) const {
+        return {file_.string() + ":" + std::to_string(node.source().begin.line) + ": " + what};
+    }
+
+    std::string name_;
+    const std::filesystem::path& file_;
+    const toml::table* table_;
+    std::set<std::string> asked_;
+};
+
+Settings read(const toml::table& whole, const std::filesystem::path& file) {
+    constexpr std::array<std::string_view, 4> known{"listen", "keys", "store", "matters"};
+    for (const auto& [key, node] : whole)
+        if (std::find(known.begin(), known.end(), key.str()) == known.end())
+            throw Mistake{file.string() + ":" + std::to_string(node.source().begin.line) +
+                          ": unknown table or key " + std::string(key.str())};
+    Settings settings;
+    Section listen(whole, "listen", file);
+    settings.listener.address = listen.text("address");
+    settings.listener.port = listen.port("port");
+    if (listen.has("port_file"))
+        settings.portFile = listen.path("port_file");
+    listen.finish();
+    Section keys(whole, "keys", file);
+    settings.root = keys.path("root");
+    settings.serverCertificate = keys.path("server_certificate");
+    settings.serverKey = keys.path("server_key");
+    settings.sealCertificate = keys.path("seal_certificate");
+    settings.sealKey = keys.path("seal_key");
+    settings.acknowledgeCertificate = keys.path("acknowledge_certificate");
+    settings.acknowledgeKey = keys.path("acknowledge_key");
+    keys.finish();
+    Section store(whole, "store", file);
+    settings.store = store.path("file");
+    store.finish();
+    Section matters(whole, "matters", file);
+    settings.matters = matters.path("folder");
+    matters.finish();
+    return settings;
+}
+
+} // namespace
+
+Result<Settings> loadSettings(const std::filesystem::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream)
+        return Error(ErrorCode::FileUnreadable,
+                     file.string() + ": no such file; jiujin-platform init makes one");
+    const std::string text((std::istreambuf_iterator<char>(stream)), {});
+    try {
+        return read(toml::parse(text, file.string()), file);
+    } catch (const Mistake& mistake) {
+        return Error(ErrorCode::SettingsInvalid, mistake.text);
+    } catch (const toml::parse_error& error) {
+        return Error(ErrorCode::SettingsInvalid, file.string() + ":" +
+                                                     std::to_string(error.source().begin.line) +
+                                                     ": " + std::string(error.description()));
+    }
+}
+
+} // namespace jiujin::server

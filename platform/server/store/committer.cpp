@@ -1,0 +1,62 @@
+#include "platform/server/store/committer.h"
+
+#include "platform/base/event.h"
+
+namespace jiujin::server {
+
+namespace {
+
+constexpr std::size_t maxBatch = 128;
+
+} // namespace
+
+Committer::Committer(Store& store) : store_(store), thread_([this] { loop(); }) {}
+
+Committer::~Committer() {
+    {
+        const std::lock_guard lock(mutex_);
+        ending_ = true;
+    }
+    wake_.notify_one();
+    thread_.join();
+}
+
+void Committer::run(Work work, Done done) {
+    {
+        const std::lock_guard lock(mutex_);
+        queue_.push_back({std::move(work), std::move(done)});
+    }
+    wake_.notify_one();
+}
+
+void Committer::loop() {
+    while (true) {
+        std::deque<Job> jobs;
+        {
+            std::unique_lock lock(mutex_);
+            wake_.wait(lock, [this] { return ending_ || !queue_.empty(); });
+            if (queue_.empty())
+                return;
+            while (!queue_.empty() && jobs.size() < maxBatch) {
+                jobs.push_back(std::move(queue_.front()));
+                queue_.pop_front();
+            }
+        }
+        commit(std::move(jobs));
+    }
+}
+
+void Committer::commit(std::deque<Job> jobs) {
+    std::vector<Result<void>> results;
+    const auto whole = store_.transaction([&]() -> Result<void> {
+        for (const Job& job : jobs)
+            results.push_back(store_.transaction([&] { return job.work(store_); }));
+        return {};
+    });
+    if (!whole.ok())
+        logEvent(Event::StoreFailed, {{"code", whole.error().code}});
+    for (std::size_t i = 0; i < jobs.size(); ++i)
+        jobs[i].done(whole.ok() ? results[i] : whole);
+}
+
+} // namespace jiujin::server

@@ -1,0 +1,46 @@
+// The one writer. Work of many connections is gathered into one transaction, so that they share one
+// wait for the disk; what is told to have been done, has been committed.
+#pragma once
+
+#include "platform/server/store/store.h"
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+namespace jiujin::server {
+
+class Committer {
+public:
+    using Work = std::function<Result<void>(Store&)>;
+    using Done = std::function<void(Result<void>)>;
+
+    // The store must outlive the committer and be used by nobody else.
+    explicit Committer(Store& store);
+    // Finishes what was asked.
+    ~Committer();
+    Committer(const Committer&) = delete;
+    Committer& operator=(const Committer&) = delete;
+
+    // `work` runs on the committer's thread inside a transaction; its own failure undoes it alone.
+    // `done` runs on the same thread after the commit and should hand on what takes long.
+    void run(Work work, Done done);
+
+private:
+    struct Job {
+        Work work;
+        Done done;
+    };
+    void loop();
+    void commit(std::deque<Job> jobs);
+
+    Store& store_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    std::deque<Job> queue_;
+    bool ending_ = false;
+    std::thread thread_; // last: starts when all else is there
+};
+
+} // namespace jiujin::server

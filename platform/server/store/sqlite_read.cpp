@@ -1,0 +1,104 @@
+// The questions that are asked of the store.
+#include "platform/server/store/sqlite_store.h"
+
+namespace jiujin::server {
+
+namespace {
+
+// A packet that was set aside is found there.
+constexpr const char* selectPacket =
+    "SELECT p.packet_id, p.terminal_id, p.case_number, p.header_digest, p.counter, p.received, "
+    "CASE WHEN length(p.packet) > 0 THEN p.packet ELSE (SELECT s.packet FROM set_aside s WHERE "
+    "s.packet_id=p.packet_id AND s.header_digest=p.header_digest) END FROM packets p ";
+
+Result<TakenPacket> readPacket(const Statement& row) {
+    JIUJIN_TRY_ASSIGN(const WallTime received, fromRfc3339(row.text(5)));
+    return TakenPacket{row.text(0),
+                       row.text(1),
+                       row.text(2),
+                       row.text(3),
+                       static_cast<std::uint64_t>(row.number(4)),
+                       received,
+                       row.blob(6)};
+}
+
+} // namespace
+
+Result<std::vector<TakenPacket>> SqliteStore::pending(int limit) {
+    const std::string sql =
+        std::string(selectPacket) + "WHERE p.verdict IS NULL ORDER BY p.seq LIMIT ?";
+    Statement rows(database_, sql.c_str());
+    rows.bind(std::int64_t{limit});
+    std::vector<TakenPacket> packets;
+    while (true) {
+        JIUJIN_TRY_ASSIGN(const bool row, rows.next());
+        if (!row)
+            return packets;
+        JIUJIN_TRY_ASSIGN(TakenPacket packet, readPacket(rows));
+        packets.push_back(std::move(packet));
+    }
+}
+
+Result<TakenPacket> SqliteStore::packetOf(const std::string& packetId) {
+    const std::string sql = std::string(selectPacket) + "WHERE p.packet_id=?";
+    Statement rows(database_, sql.c_str());
+    JIUJIN_TRY_ASSIGN(const bool row, rows.bind(packetId).next());
+    if (!row)
+        return Error(ErrorCode::NotFound, "packet " + packetId);
+    return readPacket(rows);
+}
+
+Result<WaitingWords> SqliteStore::wordsFor(const std::string& terminalId, std::int64_t since,
+                                           int limit) {
+    Statement rows(database_,
+                   "SELECT w.seq, p.packet_id, p.header_digest, p.verdict, p.code FROM words w "
+                   "JOIN packets p USING(packet_id) WHERE w.terminal_id=? AND w.seq>? "
+                   "ORDER BY w.seq LIMIT ?");
+    rows.bind(terminalId).bind(since).bind(std::int64_t{limit});
+    WaitingWords words{{}, since};
+    while (true) {
+        JIUJIN_TRY_ASSIGN(const bool row, rows.next());
+        if (!row)
+            return words;
+        JIUJIN_TRY_ASSIGN(const auto verdict, protocol::verdictFrom(rows.text(3)));
+        words.entries.push_back({rows.text(1), rows.text(2), terminalId, verdict, rows.text(4)});
+        words.next = rows.number(0);
+    }
+}
+
+Result<CaseTrail> SqliteStore::trail(const std::string& caseNumber) {
+    Statement found(database_, "SELECT packet_id, head FROM cases WHERE case_number=?");
+    JIUJIN_TRY_ASSIGN(const bool row, found.bind(caseNumber).next());
+    if (!row)
+        return Error(ErrorCode::NotFound, "case " + caseNumber);
+    JIUJIN_TRY_ASSIGN(TakenPacket packet, packetOf(found.text(0)));
+    CaseTrail trail{caseNumber, found.text(1), {}, std::move(packet)};
+    // Every event that names the case, by number or by rank: one put in or moved must show.
+    Statement rows(database_,
+                   "SELECT json, hash FROM events WHERE case_number=? ORDER BY position");
+    rows.bind(caseNumber);
+    while (true) {
+        JIUJIN_TRY_ASSIGN(const bool more, rows.next());
+        if (!more)
+            return trail;
+        trail.events.push_back({rows.text(0), rows.text(1)});
+    }
+}
+
+Result<std::vector<CaseLine>> SqliteStore::cases() {
+    Statement rows(database_, "SELECT c.case_number, p.packet_id, p.terminal_id, p.received, "
+                              "p.verdict, p.code FROM cases c JOIN packets p USING(packet_id) "
+                              "ORDER BY p.seq");
+    std::vector<CaseLine> lines;
+    while (true) {
+        JIUJIN_TRY_ASSIGN(const bool row, rows.next());
+        if (!row)
+            return lines;
+        JIUJIN_TRY_ASSIGN(const WallTime received, fromRfc3339(rows.text(3)));
+        JIUJIN_TRY_ASSIGN(const auto verdict, protocol::verdictFrom(rows.text(4)));
+        lines.push_back(
+            {rows.text(0), rows.text(1), rows.text(2), received, Decision{verdict, rows.text(5)}});
+    }
+}
+
+} // namespace jiujin::server

@@ -62,7 +62,8 @@ Pressable {
                 font.pixelSize: control.textSize
                 font.weight: control.primary ? Font.Bold : Font.Medium
                 lineHeight: 1.1
-                wrapMode: Text.NoWrap
+                horizontalAlignment: Text.AlignHCenter
+                width: Math.min(implicitWidth, control.width - control.sidePadding - (control.iconName === "" ? 0 : 1.4 * font.pixelSize))
                 anchors.verticalCenter: parent.verticalCenter
             }
         }

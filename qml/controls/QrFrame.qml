@@ -21,6 +21,6 @@ Rectangle {
         id: inner
 
         anchors.fill: parent
-        anchors.margins: 3 * Theme.mm
+        anchors.margins: 2 * Theme.border
     }
 }

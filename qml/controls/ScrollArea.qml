@@ -8,8 +8,9 @@ FocusScope {
     default property alias content: column.data
     property alias spacing: column.spacing
     property real sideMargin: Theme.margin
-    readonly property real viewHeight: flick.height
-    readonly property bool more: flick.contentHeight - flick.contentY - flick.height > 8 * Theme.mm
+    property bool centered: false       // short content stands in the middle, a little above
+    readonly property real viewHeight: area.height
+    readonly property bool more: flick.contentHeight - flick.contentY - area.height > 8 * Theme.mm
 
     function toTop() {
         flick.contentY = 0;
@@ -41,18 +42,19 @@ FocusScope {
     Flickable {
         id: flick
 
-        anchors.fill: parent
+        width: parent.width
+        height: parent.height - (hint.visible ? hint.height : 0)
         contentWidth: width
-        contentHeight: column.height + 2 * Theme.margin
+        contentHeight: column.y + column.height + Theme.margin
         boundsBehavior: Flickable.StopAtBounds
-        interactive: contentHeight > height
+        interactive: contentHeight > area.height
         onHeightChanged: area.revealFocus()
 
         Column {
             id: column
 
             x: area.sideMargin
-            y: 0.6 * Theme.margin
+            y: area.centered ? Math.max(0.6 * Theme.margin, 0.42 * (area.height - height)) : 0.6 * Theme.margin
             width: flick.width - 2 * area.sideMargin
             spacing: Theme.space
         }
@@ -67,15 +69,12 @@ FocusScope {
         radius: width / 2
         color: Theme.color.line
     }
-    RoundButton {
+    MoreBar {
+        id: hint
+
         visible: area.more
-        anchors.right: parent.right
         anchors.bottom: parent.bottom
-        anchors.rightMargin: 9 * Theme.mm
-        anchors.bottomMargin: 5 * Theme.mm
-        iconName: "more"
-        spokenName: qsTr("往下看")
-        takesFocus: false
+        width: parent.width
         onClicked: flick.contentY = Math.min(flick.contentHeight - flick.height, flick.contentY + 0.8 * flick.height)
     }
 }

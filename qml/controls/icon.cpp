@@ -8,6 +8,12 @@ Icon::Icon(QQuickItem* parent) : QQuickPaintedItem(parent) {
     connect(this, &Icon::changed, this, [this] { update(); });
 }
 
+// As wide as the item and standing on its lower edge.
+QRectF Icon::covering(const QSizeF& drawn) const {
+    const QSizeF size = drawn.scaled(boundingRect().size(), Qt::KeepAspectRatioByExpanding);
+    return {QPointF((width() - size.width()) / 2, height() - size.height()), size};
+}
+
 void Icon::paint(QPainter* painter) {
     if (name_.isEmpty()) {
         return;
@@ -23,5 +29,5 @@ void Icon::paint(QPainter* painter) {
     QSvgRenderer renderer(drawing);
     renderer.setAspectRatioMode(Qt::KeepAspectRatio);
     painter->setRenderHint(QPainter::Antialiasing);
-    renderer.render(painter, boundingRect());
+    renderer.render(painter, fills_ ? covering(renderer.viewBoxF().size()) : boundingRect());
 }

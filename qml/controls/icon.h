@@ -12,6 +12,7 @@ class Icon : public QQuickPaintedItem {
     // The file's name without folder and ending; empty draws nothing.
     Q_PROPERTY(QString name MEMBER name_ NOTIFY changed)
     Q_PROPERTY(QColor color MEMBER color_ NOTIFY changed)
+    Q_PROPERTY(bool fills MEMBER fills_ NOTIFY changed)     // covers the item, cutting its top
     Q_PROPERTY(QColor ground MEMBER ground_ NOTIFY changed) // what shows through a filled mark
 
 public:
@@ -22,7 +23,10 @@ signals:
     void changed();
 
 private:
+    QRectF covering(const QSizeF& drawn) const;
+
     QString name_;
     QColor color_ = Qt::black;
     QColor ground_ = Qt::white;
+    bool fills_ = false;
 };

@@ -49,6 +49,7 @@ Column {
         Accessible.role: Accessible.Heading
     }
     Row {
+        visible: !row.locked
         spacing: 4 * Theme.mm
 
         PlainText {
@@ -58,7 +59,6 @@ Column {
             lineHeight: 1.2
         }
         PlainText {
-            visible: !row.locked
             anchors.verticalCenter: parent.verticalCenter
             text: row.model.required ? qsTr("必填") : qsTr("可不填")
             color: row.model.required ? Theme.color.seal : Theme.color.inkSoft
@@ -68,21 +68,21 @@ Column {
         Badge {
             visible: row.provenance === FormModel.FromCard
             anchors.verticalCenter: parent.verticalCenter
-            kind: row.locked ? Badge.Kind.Locked : Badge.Kind.Source
+            kind: Badge.Kind.Source
             text: qsTr("来自身份证")
         }
     }
-    Item {
+    Column {
         id: input
 
         width: parent.width
-        height: childrenRect.height
 
         LockedValue {
             width: parent.width
             visible: row.locked
+            label: row.label
             text: row.shown
-            spokenName: row.label
+            source: row.provenance === FormModel.FromCard ? qsTr("来自身份证") : ""
         }
         EntryField {
             width: parent.width

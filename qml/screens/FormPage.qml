@@ -9,11 +9,15 @@ PageFrame {
     id: page
 
     title: qsTr("填写申请表")
-    lead: page.visit.form.toFill > 0 ? qsTr("还有 %1 项要填。带锁的来自您的身份证，不用填。").arg(page.visit.form.toFill)
+    lead: page.visit.form.toFill > 0 ? qsTr("还有 %1 项要填。").arg(page.visit.form.toFill)
                                      : qsTr("都填好了。请再看一遍，然后点“下一步”。")
     primaryText: qsTr("下一步")
     onPrimaryPressed: page.visit.next()
 
+    Badge {
+        kind: Badge.Kind.Locked
+        text: qsTr("带锁的来自您的身份证，不用填")
+    }
     Connections {
         target: page.visit
 

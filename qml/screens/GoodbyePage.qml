@@ -8,7 +8,7 @@ PageFrame {
     id: page
 
     title: qsTr("请取走证件和纸张")
-    lead: qsTr("办好了，再见。您的信息已从这台终端的屏幕上清除。")
+    lead: qsTr("再见。屏幕上您的信息已经清除。")
     showsMessage: false
     centered: true
 

@@ -14,7 +14,6 @@ FocusScope {
     property string primaryText: ""
     property string primaryIcon: "next"
     property string secondaryText: ""
-    property string secondaryIcon: ""
     property bool showsMessage: true
     property bool centered: false
     default property alias content: area.content
@@ -31,6 +30,7 @@ FocusScope {
 
         anchors.fill: parent
         focus: true
+        centered: page.centered
 
         PlainText {
             visible: text !== ""

@@ -18,7 +18,7 @@ Panel {
 
     signal pressed
 
-    padding: 6 * Theme.mm
+    padding: 4 * Theme.mm
 
     Row {
         width: parent.width

@@ -14,17 +14,6 @@ PageFrame {
     lead: [qsTr("平放，有照片的一面朝上，一直放着不要拿开。"), qsTr("大约需要两秒钟。"), qsTr("证件请继续放着，办完再拿。"), ""][page.state4]
     centered: true
 
-    Banner {
-        visible: page.state4 === CardView.Failed
-        width: parent.width
-        kind: Banner.Kind.Error
-        text: page.visit.card.words
-        code: page.visit.card.code
-    }
-    Item {
-        width: parent.width
-        height: 10 * Theme.mm
-    }
     ReaderDrawing {
         width: parent.width
         moving: page.state4 === CardView.Waiting || page.state4 === CardView.Failed

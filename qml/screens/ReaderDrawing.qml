@@ -11,15 +11,15 @@ Item {
     property bool done: false
     property bool failed: false
 
-    implicitHeight: 120 * Theme.mm
+    implicitHeight: 168 * Theme.mm
 
     Rectangle {
         id: reader
 
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.bottom: parent.bottom
-        width: 130 * Theme.mm
-        height: 96 * Theme.mm
+        width: 170 * Theme.mm
+        height: 126 * Theme.mm
         radius: 3 * Theme.radius
         color: Theme.color.sunken
         border.width: Theme.border
@@ -27,8 +27,8 @@ Item {
 
         Rectangle {
             anchors.centerIn: parent
-            width: 104 * Theme.mm
-            height: 70 * Theme.mm
+            width: 136 * Theme.mm
+            height: 90 * Theme.mm
             radius: 2 * Theme.radius
             color: "transparent"
             border.width: Theme.border
@@ -37,7 +37,7 @@ Item {
         PlainText {
             anchors.horizontalCenter: parent.horizontalCenter
             anchors.bottom: parent.bottom
-            anchors.bottomMargin: 2 * Theme.mm
+            anchors.bottomMargin: 4 * Theme.mm
             spoken: false
             text: qsTr("读卡区")
             color: Theme.color.inkSoft
@@ -51,9 +51,9 @@ Item {
         property real lift
 
         anchors.horizontalCenter: parent.horizontalCenter
-        y: reader.y + (reader.height - height) / 2 - lift * 34 * Theme.mm
-        width: 90 * Theme.mm
-        height: 57 * Theme.mm
+        y: reader.y + (reader.height - height) / 2 - lift * 46 * Theme.mm
+        width: 116 * Theme.mm
+        height: 73 * Theme.mm
         radius: 1.4 * Theme.radius
         color: Theme.color.surface
         border.width: Theme.border
@@ -76,10 +76,10 @@ Item {
             PauseAnimation { duration: 1800 }
         }
         Rectangle {
-            x: 7 * Theme.mm
-            y: 12 * Theme.mm
-            width: 23 * Theme.mm
-            height: 30 * Theme.mm
+            x: 9 * Theme.mm
+            y: 17 * Theme.mm
+            width: 30 * Theme.mm
+            height: 39 * Theme.mm
             radius: 0.5 * Theme.radius
             color: Theme.color.primaryTint
 
@@ -91,18 +91,18 @@ Item {
             }
         }
         Column {
-            x: 37 * Theme.mm
-            y: 14 * Theme.mm
-            spacing: 4.5 * Theme.mm
+            x: 47 * Theme.mm
+            y: 19 * Theme.mm
+            spacing: 6 * Theme.mm
 
             Repeater {
-                model: [40, 28, 44, 36]
+                model: [52, 36, 57, 46]
 
                 Rectangle {
                     required property real modelData
 
                     width: modelData * Theme.mm
-                    height: 3 * Theme.mm
+                    height: 4 * Theme.mm
                     radius: height / 2
                     color: Theme.color.lineSoft
                 }

@@ -24,7 +24,8 @@ PageFrame {
     }
     Panel {
         width: parent.width
-        spacing: 5 * Theme.mm
+        spacing: 3 * Theme.mm
+        padding: 6 * Theme.mm
 
         PlainText {
             width: parent.width
@@ -41,6 +42,7 @@ PageFrame {
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: Theme.body
             font.weight: Font.Bold
+            lineHeight: 1.1
             wrapMode: Text.NoWrap
         }
         Row {
@@ -50,7 +52,7 @@ PageFrame {
             QrFrame {
                 id: code
 
-                width: 84 * Theme.mm
+                width: 94 * Theme.mm
                 height: width
                 spokenName: qsTr("凭证二维码")
 
@@ -83,7 +85,7 @@ PageFrame {
         }
         PlainText {
             width: parent.width
-            text: qsTr("手机扫一扫，可以核验这张凭证。是否受理，由部门审查后决定。")
+            text: qsTr("二维码用来核验凭证的真假。是否受理，由主管部门审查后决定。")
             color: Theme.color.inkSoft
         }
     }

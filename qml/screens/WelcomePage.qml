@@ -20,7 +20,7 @@ PageFrame {
     }
     Item {
         width: parent.width
-        height: 148 * Theme.mm
+        height: Math.max(170 * Theme.mm, page.viewHeight - below.height - (note.visible ? note.height + Theme.space : 0) - 0.6 * Theme.margin - Theme.space - Theme.margin)
 
         Icon {
             visible: !Theme.contrast
@@ -29,97 +29,106 @@ PageFrame {
             width: parent.width + 2 * Theme.margin
             height: parent.height + 0.6 * Theme.margin
             name: "scene"
+            fills: true
         }
         Column {
-            y: 8 * Theme.mm
+            y: 14 * Theme.mm
             width: parent.width
-            spacing: 3 * Theme.mm
+            spacing: 5 * Theme.mm
 
             PlainText {
                 width: parent.width
                 text: qsTr("政务服务\n就在您身边")
                 font.pixelSize: Theme.display
                 font.weight: Font.Bold
-                lineHeight: 1.15
+                lineHeight: 1.1
                 Accessible.role: Accessible.Heading
             }
             PlainText {
-                width: parent.width
-                text: qsTr("一张身份证，一台机器，当场收件，没有网络也能办。")
-                color: Theme.color.inkSoft
-                font.pixelSize: Theme.body
+                width: 0.8 * parent.width
+                text: qsTr("带上身份证，在这里就能申请。\n没有网络，也能办。")
+                font.pixelSize: Theme.lead
             }
         }
     }
     Banner {
+        id: note
+
         visible: text !== ""
         width: parent.width
         kind: Banner.Kind.Warn
         text: page.visit.deviceNote
         code: page.visit.deviceNoteCode
     }
-    Panel {
+    Column {
+        id: below
+
         width: parent.width
+        spacing: Theme.space
 
-        PlainText {
-            text: qsTr("这里可以办理")
-            font.weight: Font.Bold
-            color: Theme.color.primary
-        }
-        Repeater {
-            model: page.visit.matters
+        Panel {
+            width: parent.width
 
-            Row {
-                id: line
+            PlainText {
+                text: qsTr("这里可以办理")
+                font.weight: Font.Bold
+                color: Theme.color.primary
+            }
+            Repeater {
+                model: page.visit.matters
 
-                required property string title
+                Row {
+                    id: line
 
-                width: parent.width
-                spacing: 4 * Theme.mm
+                    required property string title
 
-                Icon {
-                    id: mark
+                    width: parent.width
+                    spacing: 4 * Theme.mm
 
-                    y: 0.15 * words.font.pixelSize
-                    width: 1.05 * words.font.pixelSize
-                    height: width
-                    name: "document"
-                    color: Theme.color.primary
-                }
-                PlainText {
-                    id: words
+                    Icon {
+                        id: mark
 
-                    width: line.width - mark.width - line.spacing
-                    text: line.title
-                    font.pixelSize: Theme.lead
-                    font.weight: Font.Medium
-                    lineHeight: 1.2
+                        y: 0.15 * words.font.pixelSize
+                        width: 1.05 * words.font.pixelSize
+                        height: width
+                        name: "document"
+                        color: Theme.color.primary
+                    }
+                    PlainText {
+                        id: words
+
+                        width: line.width - mark.width - line.spacing
+                        text: line.title
+                        font.pixelSize: Theme.lead
+                        font.weight: Font.Medium
+                        lineHeight: 1.2
+                    }
                 }
             }
+            Rectangle {
+                width: parent.width
+                height: Theme.hair
+                color: Theme.color.lineSoft
+            }
+            PlainText {
+                width: parent.width
+                text: qsTr("请带上本人的居民身份证。大约需要 10 分钟。")
+            }
         }
-        Rectangle {
+        ActionButton {
             width: parent.width
-            height: Theme.hair
-            color: Theme.color.lineSoft
+            height: 44 * Theme.mm
+            kind: ActionButton.Kind.Primary
+            textSize: Theme.title
+            iconName: "hand"
+            text: qsTr("开始办理")
+            onClicked: page.visit.begin()
         }
         PlainText {
             width: parent.width
-            text: qsTr("请带上本人的居民身份证。大约需要 10 分钟。")
+            horizontalAlignment: Text.AlignHCenter
+            text: page.now.toLocaleString(Qt.locale(page.visit.language), qsTr("yyyy年M月d日 dddd  HH:mm"))
+            color: Theme.color.inkSoft
         }
-    }
-    ActionButton {
-        width: parent.width
-        height: 40 * Theme.mm
-        kind: ActionButton.Kind.Primary
-        textSize: Theme.title
-        iconName: "hand"
-        text: qsTr("开始办理")
-        onClicked: page.visit.begin()
-    }
-    PlainText {
-        width: parent.width
-        horizontalAlignment: Text.AlignHCenter
-        text: page.now.toLocaleString(Qt.locale(page.visit.language), qsTr("yyyy年M月d日 dddd  HH:mm"))
-        color: Theme.color.inkSoft
     }
 }

@@ -49,20 +49,19 @@ Rectangle {
         }
     }
     Row {
+        id: ways
+
+        anchors.left: row.right
+        anchors.leftMargin: 2 * Theme.gap
         anchors.right: parent.right
         anchors.rightMargin: Theme.margin
         y: row.y
         height: Theme.primaryTarget
+        layoutDirection: Qt.RightToLeft
         spacing: Theme.gap
 
         ActionButton {
-            height: parent.height
-            visible: bar.secondaryText !== ""
-            text: bar.secondaryText
-            iconName: bar.page === null ? "" : bar.page.secondaryIcon
-            onClicked: bar.page.secondaryPressed()
-        }
-        ActionButton {
+            width: ways.width - (other.visible ? other.width + ways.spacing : 0)
             height: parent.height
             visible: bar.primaryText !== ""
             kind: ActionButton.Kind.Primary
@@ -70,6 +69,15 @@ Rectangle {
             text: bar.primaryText
             iconName: bar.page === null ? "" : bar.page.primaryIcon
             onClicked: bar.page.primaryPressed()
+        }
+        ActionButton {
+            id: other
+
+            width: Math.min(implicitWidth, 0.42 * ways.width)
+            height: parent.height
+            visible: bar.secondaryText !== ""
+            text: bar.secondaryText
+            onClicked: bar.page.secondaryPressed()
         }
     }
 }

@@ -70,7 +70,8 @@ void materials(const QDir& folder) {
     Hall hall;
     hall.go(Visit::Materials);
     for (std::size_t row = 0; row < hall.world.journey.sheet().materials().size(); ++row)
-        hall.world.journey.chooseWay(row, row == 0 ? "commit" : "later");
+        hall.world.journey.chooseWay(
+            row, hall.world.journey.sheet().materials()[row].material->ways.front());
     save(hall, folder, QStringLiteral("26-materials"));
 }
 

@@ -1,0 +1,669 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="zh_CN">
+<context>
+    <name>CandidateStrip</name>
+    <message>
+        <source>请按拼音字母，再点选汉字</source>
+        <translation>Type pinyin, then tap the characters</translation>
+    </message>
+    <message>
+        <source>前面的字</source>
+        <translation>Earlier characters</translation>
+    </message>
+    <message>
+        <source>后面的字</source>
+        <translation>More characters</translation>
+    </message>
+</context>
+<context>
+    <name>CardAgainPage</name>
+    <message>
+        <source>签名前，请再放一次身份证</source>
+        <translation>Before signing, place your card once more</translation>
+    </message>
+</context>
+<context>
+    <name>ChooseMatterPage</name>
+    <message>
+        <source>%1，您好。您要办什么？</source>
+        <translation>Hello, %1. What do you need?</translation>
+    </message>
+    <message>
+        <source>请点选一项。</source>
+        <translation>Tap one of these.</translation>
+    </message>
+    <message>
+        <source>示例</source>
+        <translation>Sample</translation>
+    </message>
+</context>
+<context>
+    <name>DatePicker</name>
+    <message>
+        <source>年</source>
+        <translation>year</translation>
+    </message>
+    <message>
+        <source>月</source>
+        <translation>month</translation>
+    </message>
+    <message>
+        <source>日</source>
+        <translation>day</translation>
+    </message>
+</context>
+<context>
+    <name>DigitKeys</name>
+    <message>
+        <source>收起键盘</source>
+        <translation>Hide keyboard</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>下一项</source>
+        <translation>Next field</translation>
+    </message>
+</context>
+<context>
+    <name>Fact</name>
+    <message>
+        <source>示例</source>
+        <translation>Sample</translation>
+    </message>
+</context>
+<context>
+    <name>FailedPage</name>
+    <message>
+        <source>没有提交成功</source>
+        <translation>Not submitted</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>结束</source>
+        <translation>Finish</translation>
+    </message>
+</context>
+<context>
+    <name>FormField</name>
+    <message>
+        <source>必填</source>
+        <translation>required</translation>
+    </message>
+    <message>
+        <source>可不填</source>
+        <translation>optional</translation>
+    </message>
+    <message>
+        <source>来自身份证</source>
+        <translation>From your card</translation>
+    </message>
+    <message>
+        <source>例如 %1</source>
+        <translation>e.g. %1</translation>
+    </message>
+</context>
+<context>
+    <name>FormPage</name>
+    <message>
+        <source>填写申请表</source>
+        <translation>Fill in the form</translation>
+    </message>
+    <message>
+        <source>还有 %1 项要填。</source>
+        <translation>%1 still to fill in.</translation>
+    </message>
+    <message>
+        <source>都填好了。请再看一遍，然后点“下一步”。</source>
+        <translation>All filled in. Please read it once more, then tap “Next”.</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>带锁的来自您的身份证，不用填</source>
+        <translation>Locked lines come from your card</translation>
+    </message>
+</context>
+<context>
+    <name>GoodbyePage</name>
+    <message>
+        <source>请取走证件和纸张</source>
+        <translation>Please take your card and papers</translation>
+    </message>
+    <message>
+        <source>再见。屏幕上您的信息已经清除。</source>
+        <translation>Goodbye. Your data has been cleared from the screen.</translation>
+    </message>
+</context>
+<context>
+    <name>GuidePage</name>
+    <message>
+        <source>我要办理</source>
+        <translation>Apply</translation>
+    </message>
+    <message>
+        <source>标有“示例”的内容还没有由主管部门核定，以当地正式公布的为准。</source>
+        <translation>What is marked “Sample” has not been confirmed by the authority; what is published officially applies.</translation>
+    </message>
+    <message>
+        <source>承诺时限</source>
+        <translation>Promised within</translation>
+    </message>
+    <message>
+        <source>%1 个工作日</source>
+        <translation>%1 working days</translation>
+    </message>
+    <message>
+        <source>需要材料</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>%1 项</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>办事要素</source>
+        <translation>Facts about this matter</translation>
+    </message>
+</context>
+<context>
+    <name>LetterKeys</name>
+    <message>
+        <source>大写</source>
+        <translation>Capitals</translation>
+    </message>
+    <message>
+        <source>隔开音节</source>
+        <translation>Divide syllables</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>收起键盘</source>
+        <translation>Hide keyboard</translation>
+    </message>
+    <message>
+        <source>中</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>英</source>
+        <translation>EN</translation>
+    </message>
+    <message>
+        <source>换成英文键盘</source>
+        <translation>Switch to Latin keyboard</translation>
+    </message>
+    <message>
+        <source>换成拼音键盘</source>
+        <translation>Switch to pinyin keyboard</translation>
+    </message>
+    <message>
+        <source>空格</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>下一项</source>
+        <translation>Next field</translation>
+    </message>
+</context>
+<context>
+    <name>LostPage</name>
+    <message>
+        <source>很抱歉，刚才中断了</source>
+        <translation>Sorry, that was interrupted</translation>
+    </message>
+    <message>
+        <source>重新开始</source>
+        <translation>Start again</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>就近办</source>
+        <translation>Jiujin</translation>
+    </message>
+    <message>
+        <source>放证件</source>
+        <translation>Card</translation>
+    </message>
+    <message>
+        <source>选事项</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>填表</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>材料</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>核对签名</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>取凭证</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>现在离开吗？</source>
+        <translation>Leave now?</translation>
+    </message>
+    <message>
+        <source>已经填写的内容不会保留，申请也不会提交。</source>
+        <translation>What you typed will not be kept, and nothing will be submitted.</translation>
+    </message>
+    <message>
+        <source>继续办理</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>离开</source>
+        <translation>Leave</translation>
+    </message>
+    <message>
+        <source>您还在吗？</source>
+        <translation>Are you still there?</translation>
+    </message>
+    <message>
+        <source>还有 %1 秒。到时会结束办理，并清除已填写的内容。</source>
+        <translation>%1 seconds left. Then this visit ends and what you typed is cleared.</translation>
+    </message>
+</context>
+<context>
+    <name>MaterialCard</name>
+    <message>
+        <source>书面承诺，免交这项材料</source>
+        <translation>Promise in writing instead</translation>
+    </message>
+    <message>
+        <source>先受理，%1 个工作日内补交</source>
+        <translation>Hand it in within %1 working days</translation>
+    </message>
+    <message>
+        <source>已带来，交给窗口核对</source>
+        <translation>I have it with me, for the counter</translation>
+    </message>
+    <message>
+        <source>依据：%1</source>
+        <translation>Basis: %1</translation>
+    </message>
+    <message>
+        <source>我已看清，作出以上承诺</source>
+        <translation>I have read this and promise it</translation>
+    </message>
+    <message>
+        <source>请在 %1 之前补交（暂按周一至周五计算）。</source>
+        <translation>Please hand it in by %1 (counted Monday to Friday for now).</translation>
+    </message>
+</context>
+<context>
+    <name>MaterialsPage</name>
+    <message>
+        <source>准备材料</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>每项材料选一种方式。手上没有的，可以承诺或以后补交。</source>
+        <translation>Choose one way for each. What you do not have you may promise or bring later.</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next</translation>
+    </message>
+</context>
+<context>
+    <name>MoreBar</name>
+    <message>
+        <source>下面还有，往下看</source>
+        <translation>More below</translation>
+    </message>
+</context>
+<context>
+    <name>NavBar</name>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>首页</source>
+        <translation>Home</translation>
+    </message>
+</context>
+<context>
+    <name>NoticePage</name>
+    <message>
+        <source>请看完下面的说明。同意后才会读取您的证件。</source>
+        <translation>Please read this. Your card is read only after you agree.</translation>
+    </message>
+    <message>
+        <source>我已看完，同意</source>
+        <translation>I have read it and agree</translation>
+    </message>
+    <message>
+        <source>不同意</source>
+        <translation>I do not agree</translation>
+    </message>
+    <message>
+        <source>说明版本：%1</source>
+        <translation>Version of this notice: %1</translation>
+    </message>
+</context>
+<context>
+    <name>OutOfServicePage</name>
+    <message>
+        <source>暂停服务</source>
+        <translation>Out of service</translation>
+    </message>
+    <message>
+        <source>这台终端现在不能收件。请到最近的便民服务中心窗口，或换一台终端。</source>
+        <translation>This terminal takes no applications now. Please go to the nearest service centre or use another terminal.</translation>
+    </message>
+</context>
+<context>
+    <name>PaperChoicePage</name>
+    <message>
+        <source>现在打印不了凭证</source>
+        <translation>The receipt cannot be printed now</translation>
+    </message>
+    <message>
+        <source>不要纸，继续</source>
+        <translation>Go on without paper</translation>
+    </message>
+    <message>
+        <source>您可以不要纸质凭证，在屏幕上抄下或拍下编号和二维码，内容相同。也可以换一台终端办理。</source>
+        <translation>You may go on without paper and note or photograph the number and the code on the screen; they say the same. Or use another terminal.</translation>
+    </message>
+</context>
+<context>
+    <name>PaperLine</name>
+    <message>
+        <source>需要时可以打印，含完整个人信息，请收好。</source>
+        <translation>Printed on request. It shows all your data: keep it safe.</translation>
+    </message>
+    <message>
+        <source>正在等待打印机…</source>
+        <translation>Waiting for the printer…</translation>
+    </message>
+    <message>
+        <source>正在打印，请在出纸口取走。</source>
+        <translation>Printing. Please take it from the tray.</translation>
+    </message>
+    <message>
+        <source>已经打印，请在出纸口取走。</source>
+        <translation>Printed. Please take it from the tray.</translation>
+    </message>
+    <message>
+        <source>没有打印。请记下编号，或拍下二维码。</source>
+        <translation>Not printed. Please note the number or photograph the code.</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceCardPage</name>
+    <message>
+        <source>请把身份证放在读卡区</source>
+        <translation>Place your identity card on the reader</translation>
+    </message>
+    <message>
+        <source>正在读取，请不要拿开</source>
+        <translation>Reading, please leave it there</translation>
+    </message>
+    <message>
+        <source>读好了</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>没有读成</source>
+        <translation>The card was not read</translation>
+    </message>
+    <message>
+        <source>平放，有照片的一面朝上，一直放着不要拿开。</source>
+        <translation>Lay it flat, photo up, and leave it there.</translation>
+    </message>
+    <message>
+        <source>大约需要两秒钟。</source>
+        <translation>It takes about two seconds.</translation>
+    </message>
+    <message>
+        <source>证件请继续放着，办完再拿。</source>
+        <translation>Leave the card there until you have finished.</translation>
+    </message>
+    <message>
+        <source>证件信息只用于这次办理，办完就从这台终端的内存中清除。</source>
+        <translation>The card is used for this visit only; afterwards it is wiped from this terminal’s memory.</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderDrawing</name>
+    <message>
+        <source>读卡区</source>
+        <translation>Reader</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptPage</name>
+    <message>
+        <source>本终端已收到您的密封申请包</source>
+        <translation>This terminal took your sealed packet</translation>
+    </message>
+    <message>
+        <source>完成，离开</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>上一次办理意外中断，但申请已经收下。这是它的凭证，不含个人信息。</source>
+        <translation>The last visit stopped unexpectedly, but its application had been taken. This is its receipt, without personal data.</translation>
+    </message>
+    <message>
+        <source>办件编号</source>
+        <translation>Case number</translation>
+    </message>
+    <message>
+        <source>凭证二维码</source>
+        <translation>QR code of the receipt</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>Matter</translation>
+    </message>
+    <message>
+        <source>申请人</source>
+        <translation>Applicant</translation>
+    </message>
+    <message>
+        <source>收到时间</source>
+        <translation>Taken at</translation>
+    </message>
+    <message>
+        <source>%1（终端时钟未核对）</source>
+        <translation>%1 (clock not checked)</translation>
+    </message>
+    <message>
+        <source>收件凭证</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>再打印一次凭证</source>
+        <translation>Print again</translation>
+    </message>
+    <message>
+        <source>申请表</source>
+        <translation>Application form</translation>
+    </message>
+    <message>
+        <source>打印申请表</source>
+        <translation>Print the form</translation>
+    </message>
+    <message>
+        <source>二维码用来核验凭证的真假。是否受理，由主管部门审查后决定。</source>
+        <translation>The code proves that this receipt is genuine. Whether the case is accepted is decided by the authority.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewLine</name>
+    <message>
+        <source>（未填）</source>
+        <translation>(empty)</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>请核对</source>
+        <translation>Please check</translation>
+    </message>
+    <message>
+        <source>下面是要提交的全部内容。有错请点“返回”修改。</source>
+        <translation>This is all that will be submitted. To mend it, tap “Back”.</translation>
+    </message>
+    <message>
+        <source>没有错，去签名</source>
+        <translation>Correct, sign now</translation>
+    </message>
+</context>
+<context>
+    <name>SignPage</name>
+    <message>
+        <source>请签名</source>
+        <translation>Please sign</translation>
+    </message>
+    <message>
+        <source>用手指在框里写上您的名字。签名表示您确认填写的内容是真实的。</source>
+        <translation>Write your name in the box with a finger. By signing you confirm that what you filled in is true.</translation>
+    </message>
+    <message>
+        <source>确认提交</source>
+        <translation>Submit</translation>
+    </message>
+    <message>
+        <source>在这里签名</source>
+        <translation>Sign here</translation>
+    </message>
+    <message>
+        <source>签名框</source>
+        <translation>Signature</translation>
+    </message>
+    <message>
+        <source>擦掉重写</source>
+        <translation>Erase</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>网络暂时不通，照常收件，联网后自动送出</source>
+        <translation>No network now: applications are taken and sent later</translation>
+    </message>
+    <message>
+        <source>网络正常</source>
+        <translation>Network in order</translation>
+    </message>
+    <message>
+        <source>· 待送出 %1 件</source>
+        <translation>· %1 waiting</translation>
+    </message>
+</context>
+<context>
+    <name>StatutoryLine</name>
+    <message>
+        <source>示例</source>
+        <translation>Sample</translation>
+    </message>
+    <message>
+        <source>来源：%1（%2）</source>
+        <translation>Source: %1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>StepBar</name>
+    <message>
+        <source>第 %1 步，共 %2 步：%3</source>
+        <translation>Step %1 of %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>Stepper</name>
+    <message>
+        <source>%1，加一</source>
+        <translation>%1, one more</translation>
+    </message>
+    <message>
+        <source>%1，减一</source>
+        <translation>%1, one less</translation>
+    </message>
+</context>
+<context>
+    <name>SubmittingPage</name>
+    <message>
+        <source>正在收下您的申请</source>
+        <translation>Taking your application</translation>
+    </message>
+    <message>
+        <source>正在密封并保存，请稍候，不要离开。</source>
+        <translation>Sealing and storing. Please wait, do not leave.</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>就近办</source>
+        <translation>Jiujin</translation>
+    </message>
+    <message>
+        <source>自助政务服务</source>
+        <translation>Public services</translation>
+    </message>
+    <message>
+        <source>大字</source>
+        <translation>Larger</translation>
+    </message>
+    <message>
+        <source>高对比</source>
+        <translation>Contrast</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>政务服务
+就在您身边</source>
+        <translation>Public services
+close to you</translation>
+    </message>
+    <message>
+        <source>带上身份证，在这里就能申请。
+没有网络，也能办。</source>
+        <translation>Bring your identity card and apply here.
+Even without a network.</translation>
+    </message>
+    <message>
+        <source>这里可以办理</source>
+        <translation>You can apply for</translation>
+    </message>
+    <message>
+        <source>请带上本人的居民身份证。大约需要 10 分钟。</source>
+        <translation>Please bring your own identity card. It takes about 10 minutes.</translation>
+    </message>
+    <message>
+        <source>开始办理</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>yyyy年M月d日 dddd  HH:mm</source>
+        <translation>dddd, d MMMM yyyy  HH:mm</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,669 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="zh_CN">
+<context>
+    <name>CandidateStrip</name>
+    <message>
+        <source>请按拼音字母，再点选汉字</source>
+        <translation>请按拼音字母，再点选汉字</translation>
+    </message>
+    <message>
+        <source>前面的字</source>
+        <translation>前面的字</translation>
+    </message>
+    <message>
+        <source>后面的字</source>
+        <translation>后面的字</translation>
+    </message>
+</context>
+<context>
+    <name>CardAgainPage</name>
+    <message>
+        <source>签名前，请再放一次身份证</source>
+        <translation>签名前，请再放一次身份证</translation>
+    </message>
+</context>
+<context>
+    <name>ChooseMatterPage</name>
+    <message>
+        <source>%1，您好。您要办什么？</source>
+        <translation>%1，您好。您要办什么？</translation>
+    </message>
+    <message>
+        <source>请点选一项。</source>
+        <translation>请点选一项。</translation>
+    </message>
+    <message>
+        <source>示例</source>
+        <translation>示例</translation>
+    </message>
+</context>
+<context>
+    <name>DatePicker</name>
+    <message>
+        <source>年</source>
+        <translation>年</translation>
+    </message>
+    <message>
+        <source>月</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>日</source>
+        <translation>日</translation>
+    </message>
+</context>
+<context>
+    <name>DigitKeys</name>
+    <message>
+        <source>收起键盘</source>
+        <translation>收起键盘</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>下一项</source>
+        <translation>下一项</translation>
+    </message>
+</context>
+<context>
+    <name>Fact</name>
+    <message>
+        <source>示例</source>
+        <translation>示例</translation>
+    </message>
+</context>
+<context>
+    <name>FailedPage</name>
+    <message>
+        <source>没有提交成功</source>
+        <translation>没有提交成功</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>结束</source>
+        <translation>结束</translation>
+    </message>
+</context>
+<context>
+    <name>FormField</name>
+    <message>
+        <source>必填</source>
+        <translation>必填</translation>
+    </message>
+    <message>
+        <source>可不填</source>
+        <translation>可不填</translation>
+    </message>
+    <message>
+        <source>来自身份证</source>
+        <translation>来自身份证</translation>
+    </message>
+    <message>
+        <source>例如 %1</source>
+        <translation>例如 %1</translation>
+    </message>
+</context>
+<context>
+    <name>FormPage</name>
+    <message>
+        <source>填写申请表</source>
+        <translation>填写申请表</translation>
+    </message>
+    <message>
+        <source>还有 %1 项要填。</source>
+        <translation>还有 %1 项要填。</translation>
+    </message>
+    <message>
+        <source>都填好了。请再看一遍，然后点“下一步”。</source>
+        <translation>都填好了。请再看一遍，然后点“下一步”。</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>带锁的来自您的身份证，不用填</source>
+        <translation>带锁的来自您的身份证，不用填</translation>
+    </message>
+</context>
+<context>
+    <name>GoodbyePage</name>
+    <message>
+        <source>请取走证件和纸张</source>
+        <translation>请取走证件和纸张</translation>
+    </message>
+    <message>
+        <source>再见。屏幕上您的信息已经清除。</source>
+        <translation>再见。屏幕上您的信息已经清除。</translation>
+    </message>
+</context>
+<context>
+    <name>GuidePage</name>
+    <message>
+        <source>我要办理</source>
+        <translation>我要办理</translation>
+    </message>
+    <message>
+        <source>标有“示例”的内容还没有由主管部门核定，以当地正式公布的为准。</source>
+        <translation>标有“示例”的内容还没有由主管部门核定，以当地正式公布的为准。</translation>
+    </message>
+    <message>
+        <source>承诺时限</source>
+        <translation>承诺时限</translation>
+    </message>
+    <message>
+        <source>%1 个工作日</source>
+        <translation>%1 个工作日</translation>
+    </message>
+    <message>
+        <source>需要材料</source>
+        <translation>需要材料</translation>
+    </message>
+    <message>
+        <source>%1 项</source>
+        <translation>%1 项</translation>
+    </message>
+    <message>
+        <source>办事要素</source>
+        <translation>办事要素</translation>
+    </message>
+</context>
+<context>
+    <name>LetterKeys</name>
+    <message>
+        <source>大写</source>
+        <translation>大写</translation>
+    </message>
+    <message>
+        <source>隔开音节</source>
+        <translation>隔开音节</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>收起键盘</source>
+        <translation>收起键盘</translation>
+    </message>
+    <message>
+        <source>中</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>英</source>
+        <translation>英</translation>
+    </message>
+    <message>
+        <source>换成英文键盘</source>
+        <translation>换成英文键盘</translation>
+    </message>
+    <message>
+        <source>换成拼音键盘</source>
+        <translation>换成拼音键盘</translation>
+    </message>
+    <message>
+        <source>空格</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>下一项</source>
+        <translation>下一项</translation>
+    </message>
+</context>
+<context>
+    <name>LostPage</name>
+    <message>
+        <source>很抱歉，刚才中断了</source>
+        <translation>很抱歉，刚才中断了</translation>
+    </message>
+    <message>
+        <source>重新开始</source>
+        <translation>重新开始</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>就近办</source>
+        <translation>就近办</translation>
+    </message>
+    <message>
+        <source>放证件</source>
+        <translation>放证件</translation>
+    </message>
+    <message>
+        <source>选事项</source>
+        <translation>选事项</translation>
+    </message>
+    <message>
+        <source>填表</source>
+        <translation>填表</translation>
+    </message>
+    <message>
+        <source>材料</source>
+        <translation>材料</translation>
+    </message>
+    <message>
+        <source>核对签名</source>
+        <translation>核对签名</translation>
+    </message>
+    <message>
+        <source>取凭证</source>
+        <translation>取凭证</translation>
+    </message>
+    <message>
+        <source>现在离开吗？</source>
+        <translation>现在离开吗？</translation>
+    </message>
+    <message>
+        <source>已经填写的内容不会保留，申请也不会提交。</source>
+        <translation>已经填写的内容不会保留，申请也不会提交。</translation>
+    </message>
+    <message>
+        <source>继续办理</source>
+        <translation>继续办理</translation>
+    </message>
+    <message>
+        <source>离开</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>您还在吗？</source>
+        <translation>您还在吗？</translation>
+    </message>
+    <message>
+        <source>还有 %1 秒。到时会结束办理，并清除已填写的内容。</source>
+        <translation>还有 %1 秒。到时会结束办理，并清除已填写的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>MaterialCard</name>
+    <message>
+        <source>书面承诺，免交这项材料</source>
+        <translation>书面承诺，免交这项材料</translation>
+    </message>
+    <message>
+        <source>先受理，%1 个工作日内补交</source>
+        <translation>先受理，%1 个工作日内补交</translation>
+    </message>
+    <message>
+        <source>已带来，交给窗口核对</source>
+        <translation>已带来，交给窗口核对</translation>
+    </message>
+    <message>
+        <source>依据：%1</source>
+        <translation>依据：%1</translation>
+    </message>
+    <message>
+        <source>我已看清，作出以上承诺</source>
+        <translation>我已看清，作出以上承诺</translation>
+    </message>
+    <message>
+        <source>请在 %1 之前补交（暂按周一至周五计算）。</source>
+        <translation>请在 %1 之前补交（暂按周一至周五计算）。</translation>
+    </message>
+</context>
+<context>
+    <name>MaterialsPage</name>
+    <message>
+        <source>准备材料</source>
+        <translation>准备材料</translation>
+    </message>
+    <message>
+        <source>每项材料选一种方式。手上没有的，可以承诺或以后补交。</source>
+        <translation>每项材料选一种方式。手上没有的，可以承诺或以后补交。</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>下一步</translation>
+    </message>
+</context>
+<context>
+    <name>MoreBar</name>
+    <message>
+        <source>下面还有，往下看</source>
+        <translation>下面还有，往下看</translation>
+    </message>
+</context>
+<context>
+    <name>NavBar</name>
+    <message>
+        <source>返回</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>首页</source>
+        <translation>首页</translation>
+    </message>
+</context>
+<context>
+    <name>NoticePage</name>
+    <message>
+        <source>请看完下面的说明。同意后才会读取您的证件。</source>
+        <translation>请看完下面的说明。同意后才会读取您的证件。</translation>
+    </message>
+    <message>
+        <source>我已看完，同意</source>
+        <translation>我已看完，同意</translation>
+    </message>
+    <message>
+        <source>不同意</source>
+        <translation>不同意</translation>
+    </message>
+    <message>
+        <source>说明版本：%1</source>
+        <translation>说明版本：%1</translation>
+    </message>
+</context>
+<context>
+    <name>OutOfServicePage</name>
+    <message>
+        <source>暂停服务</source>
+        <translation>暂停服务</translation>
+    </message>
+    <message>
+        <source>这台终端现在不能收件。请到最近的便民服务中心窗口，或换一台终端。</source>
+        <translation>这台终端现在不能收件。请到最近的便民服务中心窗口，或换一台终端。</translation>
+    </message>
+</context>
+<context>
+    <name>PaperChoicePage</name>
+    <message>
+        <source>现在打印不了凭证</source>
+        <translation>现在打印不了凭证</translation>
+    </message>
+    <message>
+        <source>您可以不要纸质凭证，在屏幕上抄下或拍下编号和二维码，内容相同。也可以换一台终端办理。</source>
+        <translation>您可以不要纸质凭证，在屏幕上抄下或拍下编号和二维码，内容相同。也可以换一台终端办理。</translation>
+    </message>
+    <message>
+        <source>不要纸，继续</source>
+        <translation>不要纸，继续</translation>
+    </message>
+</context>
+<context>
+    <name>PaperLine</name>
+    <message>
+        <source>需要时可以打印，含完整个人信息，请收好。</source>
+        <translation>需要时可以打印，含完整个人信息，请收好。</translation>
+    </message>
+    <message>
+        <source>正在等待打印机…</source>
+        <translation>正在等待打印机…</translation>
+    </message>
+    <message>
+        <source>正在打印，请在出纸口取走。</source>
+        <translation>正在打印，请在出纸口取走。</translation>
+    </message>
+    <message>
+        <source>已经打印，请在出纸口取走。</source>
+        <translation>已经打印，请在出纸口取走。</translation>
+    </message>
+    <message>
+        <source>没有打印。请记下编号，或拍下二维码。</source>
+        <translation>没有打印。请记下编号，或拍下二维码。</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceCardPage</name>
+    <message>
+        <source>请把身份证放在读卡区</source>
+        <translation>请把身份证放在读卡区</translation>
+    </message>
+    <message>
+        <source>正在读取，请不要拿开</source>
+        <translation>正在读取，请不要拿开</translation>
+    </message>
+    <message>
+        <source>读好了</source>
+        <translation>读好了</translation>
+    </message>
+    <message>
+        <source>没有读成</source>
+        <translation>没有读成</translation>
+    </message>
+    <message>
+        <source>平放，有照片的一面朝上，一直放着不要拿开。</source>
+        <translation>平放，有照片的一面朝上，一直放着不要拿开。</translation>
+    </message>
+    <message>
+        <source>大约需要两秒钟。</source>
+        <translation>大约需要两秒钟。</translation>
+    </message>
+    <message>
+        <source>证件请继续放着，办完再拿。</source>
+        <translation>证件请继续放着，办完再拿。</translation>
+    </message>
+    <message>
+        <source>证件信息只用于这次办理，办完就从这台终端的内存中清除。</source>
+        <translation>证件信息只用于这次办理，办完就从这台终端的内存中清除。</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderDrawing</name>
+    <message>
+        <source>读卡区</source>
+        <translation>读卡区</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptPage</name>
+    <message>
+        <source>本终端已收到您的密封申请包</source>
+        <translation>本终端已收到您的密封申请包</translation>
+    </message>
+    <message>
+        <source>完成，离开</source>
+        <translation>完成，离开</translation>
+    </message>
+    <message>
+        <source>上一次办理意外中断，但申请已经收下。这是它的凭证，不含个人信息。</source>
+        <translation>上一次办理意外中断，但申请已经收下。这是它的凭证，不含个人信息。</translation>
+    </message>
+    <message>
+        <source>办件编号</source>
+        <translation>办件编号</translation>
+    </message>
+    <message>
+        <source>凭证二维码</source>
+        <translation>凭证二维码</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>申请人</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>收到时间</source>
+        <translation>收到时间</translation>
+    </message>
+    <message>
+        <source>%1（终端时钟未核对）</source>
+        <translation>%1（终端时钟未核对）</translation>
+    </message>
+    <message>
+        <source>二维码用来核验凭证的真假。是否受理，由主管部门审查后决定。</source>
+        <translation>二维码用来核验凭证的真假。是否受理，由主管部门审查后决定。</translation>
+    </message>
+    <message>
+        <source>收件凭证</source>
+        <translation>收件凭证</translation>
+    </message>
+    <message>
+        <source>再打印一次凭证</source>
+        <translation>再打印一次凭证</translation>
+    </message>
+    <message>
+        <source>申请表</source>
+        <translation>申请表</translation>
+    </message>
+    <message>
+        <source>打印申请表</source>
+        <translation>打印申请表</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewLine</name>
+    <message>
+        <source>（未填）</source>
+        <translation>（未填）</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>请核对</source>
+        <translation>请核对</translation>
+    </message>
+    <message>
+        <source>下面是要提交的全部内容。有错请点“返回”修改。</source>
+        <translation>下面是要提交的全部内容。有错请点“返回”修改。</translation>
+    </message>
+    <message>
+        <source>没有错，去签名</source>
+        <translation>没有错，去签名</translation>
+    </message>
+</context>
+<context>
+    <name>SignPage</name>
+    <message>
+        <source>请签名</source>
+        <translation>请签名</translation>
+    </message>
+    <message>
+        <source>用手指在框里写上您的名字。签名表示您确认填写的内容是真实的。</source>
+        <translation>用手指在框里写上您的名字。签名表示您确认填写的内容是真实的。</translation>
+    </message>
+    <message>
+        <source>确认提交</source>
+        <translation>确认提交</translation>
+    </message>
+    <message>
+        <source>在这里签名</source>
+        <translation>在这里签名</translation>
+    </message>
+    <message>
+        <source>签名框</source>
+        <translation>签名框</translation>
+    </message>
+    <message>
+        <source>擦掉重写</source>
+        <translation>擦掉重写</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>网络暂时不通，照常收件，联网后自动送出</source>
+        <translation>网络暂时不通，照常收件，联网后自动送出</translation>
+    </message>
+    <message>
+        <source>网络正常</source>
+        <translation>网络正常</translation>
+    </message>
+    <message>
+        <source>· 待送出 %1 件</source>
+        <translation>· 待送出 %1 件</translation>
+    </message>
+</context>
+<context>
+    <name>StatutoryLine</name>
+    <message>
+        <source>示例</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>来源：%1（%2）</source>
+        <translation>来源：%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>StepBar</name>
+    <message>
+        <source>第 %1 步，共 %2 步：%3</source>
+        <translation>第 %1 步，共 %2 步：%3</translation>
+    </message>
+</context>
+<context>
+    <name>Stepper</name>
+    <message>
+        <source>%1，加一</source>
+        <translation>%1，加一</translation>
+    </message>
+    <message>
+        <source>%1，减一</source>
+        <translation>%1，减一</translation>
+    </message>
+</context>
+<context>
+    <name>SubmittingPage</name>
+    <message>
+        <source>正在收下您的申请</source>
+        <translation>正在收下您的申请</translation>
+    </message>
+    <message>
+        <source>正在密封并保存，请稍候，不要离开。</source>
+        <translation>正在密封并保存，请稍候，不要离开。</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>就近办</source>
+        <translation>就近办</translation>
+    </message>
+    <message>
+        <source>自助政务服务</source>
+        <translation>自助政务服务</translation>
+    </message>
+    <message>
+        <source>大字</source>
+        <translation>大字</translation>
+    </message>
+    <message>
+        <source>高对比</source>
+        <translation>高对比</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>政务服务
+就在您身边</source>
+        <translation>政务服务
+就在您身边</translation>
+    </message>
+    <message>
+        <source>带上身份证，在这里就能申请。
+没有网络，也能办。</source>
+        <translation>带上身份证，在这里就能申请。
+没有网络，也能办。</translation>
+    </message>
+    <message>
+        <source>这里可以办理</source>
+        <translation>这里可以办理</translation>
+    </message>
+    <message>
+        <source>请带上本人的居民身份证。大约需要 10 分钟。</source>
+        <translation>请带上本人的居民身份证。大约需要 10 分钟。</translation>
+    </message>
+    <message>
+        <source>开始办理</source>
+        <translation>开始办理</translation>
+    </message>
+    <message>
+        <source>yyyy年M月d日 dddd  HH:mm</source>
+        <translation>yyyy年M月d日 dddd  HH:mm</translation>
+    </message>
+</context>
+</TS>

@@ -9,6 +9,10 @@ Pressable {
     property bool ticked: false
 
     implicitHeight: Math.max(Theme.primaryTarget, words.implicitHeight + 8 * Theme.mm)
+    // Qt 6.4 tells assistive technology a button's own state and kind, whatever is said of it below.
+    checkable: true
+    checked: control.ticked
+    onToggled: control.checked = Qt.binding(() => control.ticked)
     Accessible.role: Accessible.CheckBox
     Accessible.checkable: true
     Accessible.checked: control.ticked

@@ -9,6 +9,10 @@ Pressable {
 
     implicitHeight: Math.max(Theme.primaryTarget, words.implicitHeight + 8 * Theme.mm)
     implicitWidth: dot.x + dot.width + words.implicitWidth + 12 * Theme.mm
+    // Qt 6.4 tells assistive technology a button's own state and kind, whatever is said of it below.
+    checkable: true
+    checked: control.chosen
+    onToggled: control.checked = Qt.binding(() => control.chosen)
     Accessible.role: Accessible.RadioButton
     Accessible.checkable: true
     Accessible.checked: control.chosen

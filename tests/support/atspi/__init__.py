@@ -85,14 +85,15 @@ class Element:
         found = (self._ask(self._accessible.get_child_at_index, index) for index in range(count))
         return [Element(child) for child in found if child]
 
-    def below(self, showing=True):
-        """Everything under it, in order; what is not showing is left out with all it holds."""
+    def below(self):
+        """Everything under it, in order. What is hidden is left out with all it holds; what only has to be scrolled
+        to is there, as for a screen reader."""
         for child in self.children():
             try:
-                if showing and not child.has("showing"):
+                if not child.has("visible") and not child.box[2]:
                     continue
                 yield child
-                yield from child.below(showing)
+                yield from child.below()
             except Gone:
                 continue
 
@@ -122,10 +123,10 @@ class Program:
             return None
         return None
 
-    def all(self, roles=None, showing=True):
+    def all(self, roles=None):
         window = self.window()
         try:
-            return [e for e in window.below(showing) if roles is None or e.role in roles] if window else []
+            return [e for e in window.below() if roles is None or e.role in roles] if window else []
         except Gone:
             return []
 

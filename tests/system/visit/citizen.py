@@ -4,9 +4,10 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "support"))
-from stage.waiting import until  # noqa: E402
+from stage.waiting import NotInTime, until  # noqa: E402
 
 HEADING = ("heading",)
+CHOICE = ("check box", "radio button")
 WELCOME, LOST = re.compile("就在您身边"), "很抱歉，刚才中断了"
 MATTER = "城乡居民基本养老保险参保登记"
 TAKEN = "本终端已收到您的密封申请包"
@@ -32,14 +33,15 @@ class Citizen:
         return self.screen.see(words, HEADING, seconds)
 
     def go(self, button, title, seconds=20.0):
-        """Presses, and waits for the page that follows. The first presses of a new page may be swallowed."""
-        def there():
-            if self.screen.look(title, HEADING):
-                return True
-            if (found := self.screen.look(button)) is not None:
-                found.press()
-            return self.screen.look(title, HEADING)
-        until(there, f"the page {title!r} after {button!r}", seconds)
+        """Presses and waits for the page that follows; presses again when nothing came of it."""
+        for patience in (3.0, 3.0, seconds):
+            self.screen.press(button)
+            try:
+                return self.title(title, patience)
+            except NotInTime:
+                if self.screen.look(button) is None:
+                    return self.title(title, seconds)
+        raise NotInTime(f"{button!r} did not lead to {title!r}")
 
     def begin(self):
         self.title(WELCOME)
@@ -64,7 +66,7 @@ class Citizen:
 
     def pick(self, choice):
         def picked():
-            option = self.screen.look(choice, ("radio button",))
+            option = self.screen.look(choice, CHOICE)
             if option is None:
                 return False
             if not option.has("checked"):
@@ -87,7 +89,7 @@ class Citizen:
     def provide(self):
         self.pick(re.compile("先受理"))
         self.pick(re.compile("书面承诺"))
-        self.go("我已看清，作出以上承诺", "准备材料")
+        self.pick("我已看清，作出以上承诺")
         self.go("下一步", "请核对")
 
     def review(self):

@@ -69,7 +69,6 @@ Visit::Visit(journey::Journey& journey, QObject* parent)
     journey_.observe([this](Part part) { follow(part); });
     timer_.setInterval(tickMilliseconds);
     connect(&timer_, &QTimer::timeout, this, [this] { journey_.tick(); });
-    timer_.start();
 }
 
 Visit::Page Visit::page() const {
@@ -226,6 +225,9 @@ void Visit::touched() {
 }
 
 void Visit::follow(Part part) {
+    // A standby, to which nothing happens, does not wake up four times a second.
+    if (!timer_.isActive())
+        timer_.start();
     switch (part) {
     case Part::Page:
         if (page() == Review)

@@ -1,0 +1,216 @@
+// What the screens are told, and that telling follows every change.
+#include "app/visit/view/qr_item.h"
+#include "app/visit/view/signature_pad.h"
+#include "app/visit/view/visit.h"
+#include "tests/journey/world.h"
+
+#include <QtCore/QMetaEnum>
+#include <QtGui/QImage>
+#include <QtGui/QPainter>
+#include <QtTest/QAbstractItemModelTester>
+#include <QtTest/QtTest>
+
+using namespace jiujin;
+using view::Visit;
+
+namespace {
+
+struct Screen {
+    world::World world;
+    Visit visit{world.journey};
+};
+
+QVariant at(const QAbstractItemModel& model, int row, const char* role) {
+    const auto roles = model.roleNames();
+    return model.data(model.index(row, 0), roles.key(role, -1));
+}
+
+int rowOf(const view::FormModel& form, const QString& field) {
+    for (int row = 0; row < form.rowCount(); ++row)
+        if (at(form, row, "fieldId").toString() == field)
+            return row;
+    return -1;
+}
+
+} // namespace
+
+class ViewTest : public QObject {
+    Q_OBJECT
+private slots:
+    void everyStateHasItsPage() {
+        QCOMPARE(QMetaEnum::fromType<Visit::Page>().keyCount(), journey::stateCount - 1);
+        Screen s;
+        QCOMPARE(s.visit.page(), Visit::Welcome);
+        QSignalSpy pages(&s.visit, &Visit::pageChanged);
+        s.world.start();
+        s.visit.begin();
+        QCOMPARE(s.visit.page(), Visit::Notice);
+        QCOMPARE(s.visit.stepIndex(), 0);
+        QVERIFY(s.visit.canGoBack());
+        QVERIFY(pages.count() >= 2);
+    }
+
+    void modelsKeepTheirPromisesThroughAVisit() {
+        Screen s;
+        using Tester = QAbstractItemModelTester;
+        const auto fatal = Tester::FailureReportingMode::QtTest;
+        const Tester form(s.visit.form(), fatal), guide(s.visit.guide(), fatal),
+            materials(s.visit.materials(), fatal), matters(s.visit.matters(), fatal),
+            review(s.visit.review(), fatal);
+        s.world.toReceipt();
+        s.visit.setLanguage(QStringLiteral("en"));
+        QVERIFY(s.visit.form()->count() >= 8);
+        QVERIFY(s.visit.review()->rowCount() > s.visit.form()->count());
+    }
+
+    void aCardIsGreetedMasked() {
+        Screen s;
+        s.world.readCard();
+        QCOMPARE(s.visit.card()->state(), view::CardView::Read);
+        QCOMPARE(s.visit.card()->maskedName(), QStringLiteral("张**"));
+        QCOMPARE(s.visit.card()->maskedNumber(), QStringLiteral("110105********0017"));
+    }
+
+    void aFaultHasWordsInBothLanguages() {
+        Screen s;
+        s.world.readCard(QStringLiteral("expired"));
+        QCOMPARE(s.visit.messageCode(), QStringLiteral("JJ-1003"));
+        const auto chinese = s.visit.message();
+        QVERIFY(!chinese.isEmpty());
+        QSignalSpy changes(&s.visit, &Visit::messageChanged);
+        s.visit.setLanguage(QStringLiteral("en"));
+        QVERIFY(changes.count() > 0);
+        QVERIFY(s.visit.message() != chinese);
+        QVERIFY(s.visit.message().startsWith(QStringLiteral("This card has expired")));
+    }
+
+    void theGuideMarksWhatIsNotVerified() {
+        Screen s;
+        s.world.toForm();
+        auto& guide = *s.visit.guide();
+        QVERIFY(guide.sample());
+        int statutory = 0;
+        for (int row = 0; row < guide.rowCount(); ++row) {
+            if (!at(guide, row, "statutory").toBool())
+                continue;
+            ++statutory;
+            QVERIFY(at(guide, row, "sample").toBool());
+            QVERIFY(!at(guide, row, "source").toString().isEmpty());
+        }
+        QVERIFY(statutory > 0);
+    }
+
+    void theFormSaysWhereEachValueComesFrom() {
+        Screen s;
+        s.world.toForm();
+        auto& form = *s.visit.form();
+        const int name = rowOf(form, QStringLiteral("name"));
+        QCOMPARE(at(form, name, "provenance").toInt(), int(view::FormModel::FromCard));
+        QVERIFY(at(form, name, "locked").toBool());
+        QVERIFY(!form.setValue(name, QStringLiteral("李某某")));
+        const int mobile = rowOf(form, QStringLiteral("mobile"));
+        QCOMPARE(at(form, mobile, "kind").toInt(), int(view::FormModel::Mobile));
+        QCOMPARE(at(form, mobile, "provenance").toInt(), int(view::FormModel::Empty));
+        QVERIFY(form.setValue(mobile, QStringLiteral("13800000002")));
+        QCOMPARE(at(form, mobile, "provenance").toInt(), int(view::FormModel::Typed));
+        QVERIFY(!form.setValue(-1, QStringLiteral("1")));
+        QVERIFY(!form.setValue(99, QStringLiteral("1")));
+    }
+
+    void aFaultShowsWhenTheFieldIsLeftAndGoesWhenItIsRight() {
+        Screen s;
+        s.world.toForm();
+        auto& form = *s.visit.form();
+        const int mobile = rowOf(form, QStringLiteral("mobile"));
+        form.setValue(mobile, QStringLiteral("128"));
+        QVERIFY(at(form, mobile, "fault").toString().isEmpty());
+        QVERIFY(!form.faultOf(mobile).isEmpty());
+        form.leave(mobile);
+        QVERIFY(!at(form, mobile, "fault").toString().isEmpty());
+        form.setValue(mobile, QStringLiteral("13800000002"));
+        QVERIFY(at(form, mobile, "fault").toString().isEmpty());
+    }
+
+    void nextPointsAtTheFirstFault() {
+        Screen s;
+        s.world.toForm();
+        QSignalSpy found(&s.visit, &Visit::faultFound);
+        s.visit.next();
+        QCOMPARE(found.count(), 1);
+        QCOMPARE(found.at(0).at(0).toInt(), s.visit.form()->firstFault());
+        QVERIFY(!at(*s.visit.form(), s.visit.form()->firstFault(), "fault").toString().isEmpty());
+    }
+
+    void materialsOfferOnlyTheirWays() {
+        Screen s;
+        s.world.toReview();
+        s.visit.back();
+        auto& materials = *s.visit.materials();
+        QVERIFY(materials.count() >= 2);
+        QVERIFY(!materials.choose(0, QStringLiteral("pigeon")));
+        const auto ways = at(materials, 0, "ways").toStringList();
+        QVERIFY(materials.choose(0, ways.constLast()));
+        QCOMPARE(at(materials, 0, "way").toString(), ways.constLast());
+    }
+
+    void signaturesAreTakenInThousandths() {
+        Screen s;
+        s.world.toSign();
+        auto& signature = *s.visit.signature();
+        signature.beginStroke({0.1, 0.2});
+        signature.extendStroke({0.25, 0.2504});
+        signature.endStroke();
+        QVERIFY(!signature.empty());
+        s.visit.submit();
+        s.world.journey.filingDesk().reserved(s.world.terminal.reserves.back(),
+                                              {"p", "t", 1, "n", "L"});
+        QVERIFY(s.world.sealer.orders.front().filing.body.signature.strokes ==
+                Secret("100,200 250,250"));
+    }
+
+    void aSignatureGoesWithWhatItWasOver() {
+        Screen s;
+        s.world.toSign();
+        auto& signature = *s.visit.signature();
+        signature.beginStroke({0.1, 0.2});
+        signature.endStroke();
+        s.visit.setLanguage(QStringLiteral("en"));
+        QVERIFY(signature.empty());
+        QVERIFY(!s.world.journey.isSigned());
+    }
+
+    void theQrCodeIsDrawnCrispWithItsQuietZone() {
+        view::QrItem item;
+        item.setSize({110, 110});
+        item.setRows({QStringLiteral("101"), QStringLiteral("010"), QStringLiteral("101")});
+        QImage image(110, 110, QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        item.paint(&painter);
+        painter.end();
+        // Eleven modules with the quiet zone, ten pixels each: the code begins at 40.
+        QCOMPARE(image.pixelColor(39, 39), QColor(Qt::white));
+        QCOMPARE(image.pixelColor(40, 40), QColor(Qt::black));
+        QCOMPARE(image.pixelColor(49, 49), QColor(Qt::black));
+        QCOMPARE(image.pixelColor(50, 45), QColor(Qt::white));
+        QCOMPARE(image.pixelColor(55, 55), QColor(Qt::black));
+    }
+
+    void theReceiptStandsWithoutPaper() {
+        Screen s;
+        s.world.toReceipt();
+        s.world.draw();
+        s.world.journey.paperDesk().failed(s.world.printer.sheets.back().first,
+                                           ErrorCode::PrinterJam, false);
+        auto& receipt = *s.visit.receipt();
+        QCOMPARE(receipt.caseNumber(), QString::fromLatin1("330105-A017-0000042-K"));
+        QVERIFY(!receipt.qrRows().isEmpty());
+        QCOMPARE(receipt.paper()->state(), view::PaperView::Failed);
+        QCOMPARE(receipt.paper()->code(), QStringLiteral("JJ-1202"));
+        QVERIFY(receipt.paper()->canPrint());
+        QVERIFY(!receipt.recovered());
+    }
+};
+
+QTEST_MAIN(ViewTest)
+#include "tst_view.moc"

@@ -2,148 +2,136 @@
 import sys
 from pathlib import Path
 
-import gi
+from gi.repository import GLib
 
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+from .bus import ACCESSIBLE, ROOT, Bus, Gone, extents_of, property_of
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from stage.waiting import until  # noqa: E402
 
+__all__ = ["CONTROLS", "Element", "Gone", "Program"]
+
 # What can be pressed; their names never hold what a citizen typed, so that looking for them carries nothing personal.
 CONTROLS = ("push button", "toggle button", "check box", "radio button", "combo box", "list item", "menu item", "link")
-PRESSING = ("Press", "Toggle", "press", "toggle", "click")
+PRESSING = ("Press", "Toggle")
+# Places in the two words of GetState, from atspi-constants.h.
+STATES = {"checked": 4, "enabled": 8, "focused": 12, "showing": 25, "visible": 30}
 
 
-class Gone(Exception):
-    """What was looked at is no longer there."""
+def has(states, name):
+    return states[0] >> STATES[name] & 1 == 1
 
 
 class Element:
     """One thing on the screen. Reading a thing that has gone raises Gone."""
 
-    def __init__(self, accessible):
-        self._accessible = accessible
-
-    def _ask(self, call, *arguments):
-        try:
-            return call(*arguments)
-        except GLib.Error as error:
-            raise Gone(str(error)) from None
-
-    def _offers(self, interface):
-        return interface in self._ask(self._accessible.get_interfaces)
-
-    @property
-    def role(self):
-        return self._ask(self._accessible.get_role_name)
+    def __init__(self, bus, place, role, states):
+        self._bus, self._place, self.role, self._states = bus, place, role, states
+        self.children = []
 
     @property
     def name(self):
-        return self._ask(self._accessible.get_name)
-
-    @property
-    def description(self):
-        return self._ask(self._accessible.get_description)
+        return self._bus.ask(*property_of(self._place, "Name"))[0]
 
     @property
     def process(self):
-        return self._ask(self._accessible.get_process_id)
+        return self._bus.process(self._place[0])
 
     def has(self, state):
-        return self._ask(self._accessible.get_state_set).contains(getattr(Atspi.StateType, state.upper()))
+        """Whether it is so now."""
+        return has(self._bus.ask(self._place, ACCESSIBLE, "GetState")[0], state)
+
+    def was(self, state):
+        """Whether it was so when it was found."""
+        return has(self._states, state)
 
     @property
     def text(self):
-        if not self._offers("Text"):
-            return ""
-        return self._ask(Atspi.Text.get_text, self._accessible, 0, -1)
+        return self._bus.ask(self._place, "org.a11y.atspi.Text", "GetText", GLib.Variant("(ii)", (0, -1)))[0]
 
     @property
     def box(self):
         """(left, top, width, height) on the screen, in pixels."""
-        area = self._ask(Atspi.Component.get_extents, self._accessible, Atspi.CoordType.SCREEN)
-        return area.x, area.y, area.width, area.height
+        return self._bus.ask(*extents_of(self._place))[0]
 
     @property
     def centre(self):
         left, top, width, height = self.box
         return left + width // 2, top + height // 2
 
+    def focus(self):
+        self._bus.ask(self._place, "org.a11y.atspi.Component", "GrabFocus")
+
     def press(self):
-        count = self._ask(Atspi.Action.get_n_actions, self._accessible) if self._offers("Action") else 0
-        for index in range(count):
-            if self._ask(Atspi.Action.get_action_name, self._accessible, index) in PRESSING:
-                return self._ask(Atspi.Action.do_action, self._accessible, index)
+        actions, = self._bus.ask(self._place, "org.a11y.atspi.Action", "GetActions")
+        for index, action in enumerate(actions):
+            if action[0] in PRESSING:
+                self._bus.ask(self._place, "org.a11y.atspi.Action", "DoAction", GLib.Variant("(i)", (index,)))
+                return
         raise AssertionError(f"{self.role} {self.name!r} cannot be pressed")
 
-    def focus(self):
-        return self._ask(Atspi.Component.grab_focus, self._accessible)
+    def everything(self):
+        """It and all below it, in order."""
+        yield self
+        for child in self.children:
+            yield from child.everything()
 
-    def children(self):
-        count = self._ask(self._accessible.get_child_count)
-        found = (self._ask(self._accessible.get_child_at_index, index) for index in range(count))
-        return [Element(child) for child in found if child]
 
-    def below(self):
-        """Everything under it, in order. What is hidden is left out with all it holds; what only has to be scrolled
-        to is there, as for a screen reader."""
-        for child in self.children():
-            try:
-                if not child.has("visible") and not child.box[2]:
-                    continue
-                yield child
-                yield from child.below()
-            except Gone:
-                continue
+def children_of(bus, elements):
+    """What is directly under each of them, as a list an element. What is hidden is left out; what only has to be
+    scrolled to is there, as for a screen reader."""
+    listed = bus.ask_all([(e._place, ACCESSIBLE, "GetChildren", None) for e in elements])
+    places = [(parent, tuple(place)) for parent, answer in zip(elements, listed) for place in (answer or [[]])[0]]
+    told = bus.ask_all([(p, ACCESSIBLE, question, None) for _, p in places for question in ("GetState", "GetRoleName")]
+                       + [extents_of(p) for _, p in places])
+    for index, (parent, place) in enumerate(places):
+        states, role, box = told[2 * index], told[2 * index + 1], told[2 * len(places) + index]
+        if states and role and (has(states[0], "visible") or box and box[0][2] > 0):
+            parent.children.append(Element(bus, place, role[0], states[0]))
+    return [child for parent in elements for child in parent.children]
 
 
 class Program:
     """The program of that name that has the screen now; a hidden standby of the same name is none."""
 
     def __init__(self, name):
-        self.name = name
-        Atspi.set_timeout(3000, 3000)
+        self.name, self._bus = name, Bus()
 
     def window(self):
         """Its window, or None while nothing is shown."""
-        desktop = Atspi.get_desktop(0)
         try:
-            # Nothing is kept from one look to the next: what was there a moment ago may belong to the dead.
-            desktop.clear_cache()
-            for index in range(desktop.get_child_count()):
-                application = desktop.get_child_at_index(index)
-                if not application or application.get_name() != self.name:
-                    continue
-                application.set_cache_mask(Atspi.Cache.NONE)
-                shown = [w for w in Element(application).children() if w.has("showing") and w.has("visible")]
-                if shown:
-                    return shown[-1]
-        except (GLib.Error, Gone):
-            return None
-        return None
-
-    def all(self, roles=None):
-        window = self.window()
-        try:
-            return [e for e in window.below() if roles is None or e.role in roles] if window else []
+            programs = [tuple(place) for place in self._bus.ask(ROOT, ACCESSIBLE, "GetChildren")[0]]
         except Gone:
-            return []
+            return None
+        names = self._bus.ask_all([property_of(place, "Name") for place in programs])
+        ours = [Element(self._bus, p, "application", (0, 0)) for p, n in zip(programs, names) if n and n[0] == self.name]
+        windows = [w for w in children_of(self._bus, ours) if has(w._states, "showing") and has(w._states, "visible")]
+        return windows[-1] if windows else None
+
+    def page(self):
+        """Everything that its window shows now, in order."""
+        window = self.window()
+        level = [window] if window else []
+        while level:
+            level = children_of(self._bus, level)
+        return list(window.everything())[1:] if window else []
+
+    def named(self, roles=CONTROLS):
+        """(name, element) of everything of those roles that is there now."""
+        found = [e for e in self.page() if e.role in roles]
+        names = self._bus.ask_all([property_of(e._place, "Name") for e in found])
+        return [(name[0], element) for name, element in zip(names, found) if name]
 
     def look(self, name, roles=CONTROLS):
         """What has one of the roles and that name (a text or a compiled pattern), or None."""
-        for element in self.all(roles):
-            try:
-                if element.name == name if isinstance(name, str) else name.search(element.name):
-                    return element
-            except Gone:
-                continue
+        for shown, element in self.named(roles):
+            if shown == name if isinstance(name, str) else name.search(shown):
+                return element
         return None
 
     def see(self, name, roles=CONTROLS, seconds=20.0):
         """Waits until it is there."""
-        shown = name if isinstance(name, str) else name.pattern
-        return until(lambda: self.look(name, roles), f"{shown!r} on the screen of {self.name}", seconds)
+        return until(lambda: self.look(name, roles), f"{name!r} on the screen of {self.name}", seconds)
 
     def press(self, name, roles=CONTROLS, seconds=20.0):
         """Waits until it is there and presses it. Qt 6.4 does not tell whether it is enabled: wait for what follows."""
@@ -155,18 +143,8 @@ class Program:
                 return False
         until(once, f"{name!r} to be pressed on the screen of {self.name}", seconds)
 
-    def named(self, roles=CONTROLS):
-        """Name -> element of everything of those roles that is there now."""
-        found = {}
-        for element in self.all(roles):
-            try:
-                found.setdefault(element.name, element)
-            except Gone:
-                continue
-        return found
-
     def describe(self):
-        """The whole tree as lines of text, for a person who looks for the cause of a failure."""
-        return "\n".join(f"{e.role}: {e.name}" for e in self.all())
-
-
+        """The whole page as lines of text, for a person who looks for the cause of a failure."""
+        page = self.page()
+        names = self._bus.ask_all([property_of(e._place, "Name") for e in page])
+        return "\n".join(f"{e.role}: {name[0] if name else '(gone)'}" for e, name in zip(page, names))

@@ -10,6 +10,7 @@ HEADING = ("heading",)
 CHOICE = ("check box", "radio button")
 WELCOME, LOST = re.compile("就在您身边"), "很抱歉，刚才中断了"
 MATTER = "城乡居民基本养老保险参保登记"
+ANSWERS = ("农村", "都不是", "500元", "自己缴（手机、网上或银行）")
 TAKEN = "本终端已收到您的密封申请包"
 GOODBYE = "请取走证件和纸张"
 
@@ -61,24 +62,23 @@ class Citizen:
         self.go("我要办理", "填写申请表")
 
     def answer(self):
-        for choice in ("农村", "都不是", "500元", "自己缴（手机、网上或银行）"):
-            self.pick(choice)
+        self.pick(*ANSWERS)
 
-    def pick(self, choice):
+    def pick(self, *choices):
+        """Presses those that are not chosen yet, until all are."""
         def picked():
-            option = self.screen.look(choice, CHOICE)
-            if option is None:
-                return False
-            if not option.has("checked"):
-                option.press()
-            return option.has("checked")
-        until(picked, f"{choice!r} to be chosen")
+            shown = dict(self.screen.named(CHOICE))
+            missing = [c for c in choices if c not in shown or not shown[c].was("checked")]
+            for choice in missing:
+                if choice in shown:
+                    shown[choice].press()
+            return not missing
+        until(picked, f"{choices} to be chosen")
 
     def give_number(self):
-        field = self.screen.see("手机号码", ("text",))
-        field.focus()
+        self.screen.see("手机号码", ("text",)).focus()
         self.screen.see("下一项")
-        keys = self.screen.named()
+        keys = dict(self.screen.named())
         for digit in self.person.phone:
             keys[digit].press()
         keys["收起键盘"].press()
@@ -87,8 +87,7 @@ class Citizen:
         self.go("下一步", "准备材料")
 
     def provide(self):
-        self.pick(re.compile("先受理"))
-        self.pick(re.compile("书面承诺"))
+        self.pick("先受理，15 个工作日内补交", "书面承诺，免交这项材料")
         self.pick("我已看清，作出以上承诺")
         self.go("下一步", "请核对")
 
@@ -106,6 +105,9 @@ class Citizen:
 
     def take_receipt(self):
         self.title(TAKEN)
+
+    def ask_for_form(self):
+        self.screen.press("打印申请表")
 
     def leave(self):
         self.go("完成，离开", GOODBYE)

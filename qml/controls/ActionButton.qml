@@ -16,7 +16,7 @@ Pressable {
     readonly property bool primary: kind === ActionButton.Kind.Primary
     readonly property color words: primary ? Theme.color.inkOnPrimary : Theme.color.primary
 
-    implicitHeight: Math.max(primary ? Theme.primaryTarget : Theme.target + 2 * Theme.mm, row.implicitHeight + 6 * Theme.mm)
+    implicitHeight: primary ? Theme.primaryTarget : Theme.target + 4 * Theme.mm
     implicitWidth: Math.max(primary ? 60 * Theme.mm : Theme.primaryTarget, row.implicitWidth + 2 * sidePadding)
     readonly property real sidePadding: (kind === ActionButton.Kind.Quiet ? 4 : 8) * Theme.mm
     corner: height / 2
@@ -49,7 +49,7 @@ Pressable {
                 visible: control.iconName !== ""
                 name: control.iconName
                 color: control.words
-                width: 1.05 * words.font.pixelSize
+                width: 1.05 * control.textSize
                 height: width
                 anchors.verticalCenter: parent.verticalCenter
             }
@@ -63,7 +63,11 @@ Pressable {
                 font.weight: control.primary ? Font.Bold : Font.Medium
                 lineHeight: 1.1
                 horizontalAlignment: Text.AlignHCenter
-                width: Math.min(implicitWidth, control.width - control.sidePadding - (control.iconName === "" ? 0 : 1.4 * font.pixelSize))
+                verticalAlignment: Text.AlignVCenter
+                width: Math.min(implicitWidth, control.width - control.sidePadding - (control.iconName === "" ? 0 : 1.4 * control.textSize))
+                height: control.height - 2 * Theme.mm
+                fontSizeMode: Text.Fit
+                minimumPixelSize: Theme.caption
                 anchors.verticalCenter: parent.verticalCenter
             }
         }

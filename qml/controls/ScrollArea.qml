@@ -47,7 +47,7 @@ FocusScope {
         contentWidth: width
         contentHeight: column.y + column.height + Theme.margin
         boundsBehavior: Flickable.StopAtBounds
-        interactive: contentHeight > area.height
+        interactive: contentHeight > area.height + Theme.mm
         onHeightChanged: area.revealFocus()
 
         Column {

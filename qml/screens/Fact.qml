@@ -13,25 +13,23 @@ Panel {
 
     spacing: 2 * Theme.mm
 
-    Row {
+    Flow {
+        width: parent.width
         spacing: 3 * Theme.mm
 
         Icon {
-            anchors.verticalCenter: parent.verticalCenter
             width: 9 * Theme.mm
             height: width
             name: fact.iconName
             color: Theme.color.primary
         }
         PlainText {
-            anchors.verticalCenter: parent.verticalCenter
             text: fact.title
             color: Theme.color.inkSoft
             lineHeight: 1.1
         }
         Badge {
             visible: fact.sample
-            anchors.verticalCenter: parent.verticalCenter
             text: qsTr("示例")
         }
     }

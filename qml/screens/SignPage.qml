@@ -15,7 +15,7 @@ PageFrame {
 
     Rectangle {
         width: parent.width
-        height: 120 * Theme.mm
+        height: 150 * Theme.mm
         radius: 1.4 * Theme.radius
         color: Theme.color.surface
         border.width: 2 * Theme.border

@@ -45,8 +45,8 @@ PageFrame {
                 Accessible.role: Accessible.Heading
             }
             PlainText {
-                width: 0.8 * parent.width
-                text: qsTr("带上身份证，在这里就能申请。\n没有网络，也能办。")
+                width: parent.width
+                text: qsTr("带上身份证，在这里就能申请。")
                 font.pixelSize: Theme.lead
             }
         }
@@ -112,7 +112,7 @@ PageFrame {
             }
             PlainText {
                 width: parent.width
-                text: qsTr("请带上本人的居民身份证。大约需要 10 分钟。")
+                text: qsTr("请带本人的居民身份证，大约 10 分钟。没有网络，也照常收件。")
             }
         }
         ActionButton {

@@ -11,6 +11,7 @@ Window {
 
     required property Visit visit
 
+    property bool anew: false
     readonly property bool asking: leaveDialog.visible || timeDialog.visible
     readonly property real mm: Math.min(width / Theme.pageWidth, height / Theme.pageHeight)
 
@@ -18,8 +19,23 @@ Window {
     height: Theme.hallHeight
     visible: false
     title: qsTr("就近办")
-    color: Theme.color.sunken
+    // Never seen, because the ground covers it. When it changes, the software renderer of Qt 6.4 paints everything anew;
+    // what is resized and moved at once would otherwise leave traces.
+    color: anew ? Theme.color.paper : Theme.color.primary
 
+    Connections {
+        target: root.visit
+
+        function onPageChanged() {
+            root.anew = !root.anew;
+        }
+        function onLanguageChanged() {
+            root.anew = !root.anew;
+        }
+        function onAppearanceChanged() {
+            root.anew = !root.anew;
+        }
+    }
     Binding {
         target: Theme
         property: "mm"
@@ -36,6 +52,10 @@ Window {
         value: root.visit.highContrast
     }
 
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.color.sunken
+    }
     Rectangle {
         id: stage
 

@@ -351,11 +351,11 @@
     </message>
     <message>
         <source>我已看完，同意</source>
-        <translation>I have read it and agree</translation>
+        <translation>I agree</translation>
     </message>
     <message>
         <source>不同意</source>
-        <translation>I do not agree</translation>
+        <translation>No</translation>
     </message>
     <message>
         <source>说明版本：%1</source>
@@ -644,18 +644,8 @@
 close to you</translation>
     </message>
     <message>
-        <source>带上身份证，在这里就能申请。
-没有网络，也能办。</source>
-        <translation>Bring your identity card and apply here.
-Even without a network.</translation>
-    </message>
-    <message>
         <source>这里可以办理</source>
         <translation>You can apply for</translation>
-    </message>
-    <message>
-        <source>请带上本人的居民身份证。大约需要 10 分钟。</source>
-        <translation>Please bring your own identity card. It takes about 10 minutes.</translation>
     </message>
     <message>
         <source>开始办理</source>
@@ -664,6 +654,14 @@ Even without a network.</translation>
     <message>
         <source>yyyy年M月d日 dddd  HH:mm</source>
         <translation>dddd, d MMMM yyyy  HH:mm</translation>
+    </message>
+    <message>
+        <source>带上身份证，在这里就能申请。</source>
+        <translation>Bring your card and apply right here.</translation>
+    </message>
+    <message>
+        <source>请带本人的居民身份证，大约 10 分钟。没有网络，也照常收件。</source>
+        <translation>Bring your own identity card; it takes about 10 minutes. Applications are taken even without a network.</translation>
     </message>
 </context>
 </TS>

@@ -644,18 +644,8 @@
 就在您身边</translation>
     </message>
     <message>
-        <source>带上身份证，在这里就能申请。
-没有网络，也能办。</source>
-        <translation>带上身份证，在这里就能申请。
-没有网络，也能办。</translation>
-    </message>
-    <message>
         <source>这里可以办理</source>
         <translation>这里可以办理</translation>
-    </message>
-    <message>
-        <source>请带上本人的居民身份证。大约需要 10 分钟。</source>
-        <translation>请带上本人的居民身份证。大约需要 10 分钟。</translation>
     </message>
     <message>
         <source>开始办理</source>
@@ -664,6 +654,14 @@
     <message>
         <source>yyyy年M月d日 dddd  HH:mm</source>
         <translation>yyyy年M月d日 dddd  HH:mm</translation>
+    </message>
+    <message>
+        <source>带上身份证，在这里就能申请。</source>
+        <translation>带上身份证，在这里就能申请。</translation>
+    </message>
+    <message>
+        <source>请带本人的居民身份证，大约 10 分钟。没有网络，也照常收件。</source>
+        <translation>请带本人的居民身份证，大约 10 分钟。没有网络，也照常收件。</translation>
     </message>
 </context>
 </TS>

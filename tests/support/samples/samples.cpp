@@ -1,10 +1,9 @@
 #include "tests/support/samples/samples.h"
 
 #include "platform/base/uuid.h"
+#include "platform/formats/case_number.h"
 #include "platform/seal/envelope.h"
 #include "platform/seal/jws.h"
-
-#include <cstdio>
 
 namespace jiujin::samples {
 
@@ -14,12 +13,8 @@ seal::Validity usual() {
     return {noon() - std::chrono::days(30), noon() + std::chrono::days(365)};
 }
 
-// Seven digits, as in a case number. The check character is wrong on purpose of nobody: the
-// protocol does not look at it.
-std::string numberOf(std::uint64_t counter) {
-    char digits[8];
-    std::snprintf(digits, sizeof digits, "%07u", static_cast<unsigned>(counter % 10'000'000));
-    return std::string(terminalId) + '-' + digits + "-0";
+std::string numberOf(std::string_view terminal, std::uint64_t counter) {
+    return must(formats::caseNumberOf(terminal, static_cast<std::uint32_t>(counter))).text();
 }
 
 } // namespace
@@ -74,38 +69,55 @@ protocol::CaseBody body() {
     return body;
 }
 
-protocol::CoreHeader coreHeader(const Pki& pki, std::uint64_t counter) {
+Terminal terminalOf(const Pki& pki) {
+    return {pki.terminal, pki.active.certificate, pki.escrow.certificate};
+}
+
+Terminal terminalIn(const std::filesystem::path& folder) {
+    const auto certificate = [&](const char* name) {
+        return must(seal::Certificate::fromFile(folder / name));
+    };
+    return {{certificate("device.pem"), must(seal::PrivateKey::fromFile(folder / "device.key"))},
+            certificate("trust/seal.pem"),
+            certificate("trust/escrow.pem")};
+}
+
+protocol::CoreHeader coreHeader(const Terminal& terminal, std::uint64_t counter) {
     protocol::CoreHeader core;
     core.packetId = newUuid7(noon());
-    core.terminalId = std::string(terminalId);
+    core.terminalId = terminal.identity.certificate.commonName();
     core.counter = counter;
-    core.caseNumber = numberOf(counter);
-    core.recipientKeyIds = {pki.active.certificate.keyId(), pki.escrow.certificate.keyId()};
+    core.caseNumber = numberOf(core.terminalId, counter);
+    core.recipientKeyIds = {terminal.active.keyId(), terminal.escrow.keyId()};
     return core;
 }
 
 Filing file(const Pki& pki, const protocol::CaseBody& body, std::uint64_t counter) {
-    return file(pki, body, coreHeader(pki, counter));
+    return file(terminalOf(pki), body, counter);
 }
 
-Filing file(const Pki& pki, const protocol::CaseBody& body, protocol::CoreHeader core) {
+Filing file(const Terminal& terminal, const protocol::CaseBody& body, std::uint64_t counter) {
+    return file(terminal, body, coreHeader(terminal, counter));
+}
+
+Filing file(const Terminal& terminal, const protocol::CaseBody& body, protocol::CoreHeader core) {
     const Bytes salt = randomBytes(32);
     const Secret bodyJson = protocol::encode(body);
     core.bodyDigest = protocol::bodyDigest(salt, bodyJson);
     Filing filing;
     filing.document = protocol::encodeDocument(core, bodyJson, salt);
-    const seal::Certificate recipients[] = {pki.active.certificate, pki.escrow.certificate};
+    const seal::Certificate recipients[] = {terminal.active, terminal.escrow};
     filing.sealed = must(seal::sealTo(recipients, filing.document.expose()));
     filing.header = {core, seal::digestOf(filing.sealed), seal::digestOf(viewOf("receipt"))};
-    filing.packet = must(
-        seal::signPacket(filing.header, filing.sealed, pki.terminal.certificate, pki.terminal.key));
+    filing.packet = must(seal::signPacket(filing.header, filing.sealed,
+                                          terminal.identity.certificate, terminal.identity.key));
     return filing;
 }
 
 protocol::ReceiptClaims claims() {
     return {std::string(terminalId),
             7,
-            numberOf(7),
+            numberOf(terminalId, 7),
             newUuid7(noon()),
             seal::digestOf(viewOf("sealed")),
             seal::digestOf(viewOf("the receipt before")),

@@ -42,7 +42,16 @@ struct Pki {
 
 // Answers and card of 张某某, who does not exist; every field is as decodeDocument() wants it.
 protocol::CaseBody body();
-protocol::CoreHeader coreHeader(const Pki& pki, std::uint64_t counter);
+
+// A terminal as it files: its identity, and whom it seals to.
+struct Terminal {
+    Identity identity;
+    seal::Certificate active, escrow;
+};
+Terminal terminalOf(const Pki& pki);
+protocol::CoreHeader coreHeader(const Terminal& terminal, std::uint64_t counter);
+// From the folder that `jiujin-platform init` made for it.
+Terminal terminalIn(const std::filesystem::path& folder);
 
 struct Filing {
     protocol::PacketHeader header;
@@ -50,9 +59,10 @@ struct Filing {
     Bytes sealed, packet;
 };
 // Sealed to active and escrow, signed by the terminal.
-Filing file(const Pki& pki, const protocol::CaseBody& body, std::uint64_t counter = 1);
+Filing file(const Terminal& terminal, const protocol::CaseBody& body, std::uint64_t counter = 1);
 // The same with a core header of the test's making; bodyDigest is filled in.
-Filing file(const Pki& pki, const protocol::CaseBody& body, protocol::CoreHeader core);
+Filing file(const Terminal& terminal, const protocol::CaseBody& body, protocol::CoreHeader core);
+Filing file(const Pki& pki, const protocol::CaseBody& body, std::uint64_t counter = 1);
 
 protocol::ReceiptClaims claims();
 // Good for a day before and after noon().

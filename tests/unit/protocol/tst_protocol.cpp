@@ -31,7 +31,7 @@ class TestProtocol : public QObject {
     const samples::Pki pki;
 
     PacketHeader sampleHeader() const {
-        auto core = samples::coreHeader(pki, 42);
+        auto core = samples::coreHeader(samples::terminalOf(pki), 42);
         core.bodyDigest = seal::digestOf(viewOf("body"));
         core.blobs = {{seal::digestOf(viewOf("blob")), 1234}};
         return {core, seal::digestOf(viewOf("sealed")), seal::digestOf(viewOf("receipt"))};

@@ -1,0 +1,222 @@
+#include "platform/seal/jws.h"
+#include "platform/server/access/packet_batch.h"
+#include "platform/server/access/service.h"
+#include "platform/server/store/sqlite_store.h"
+#include "tests/support/cases/sample_case.h"
+#include "tests/support/samples/samples.h"
+
+#include <QtTest/QtTest>
+
+#include <QTemporaryDir>
+#include <boost/json.hpp>
+#include <future>
+
+using namespace jiujin;
+using namespace jiujin::server;
+using protocol::Acknowledgement;
+using protocol::Verdict;
+
+namespace {
+
+class FixedClock : public Clock {
+public:
+    GradedTime wall() const override { return {samples::noon(), ClockGrade::Network}; }
+    SteadyTime steady() const override { return {}; }
+};
+
+Bytes batchOf(std::initializer_list<Bytes> packets) {
+    Bytes body;
+    for (const Bytes& packet : packets) {
+        for (const unsigned shift : {24U, 16U, 8U, 0U})
+            body.push_back(static_cast<std::uint8_t>(packet.size() >> shift));
+        body.insert(body.end(), packet.begin(), packet.end());
+    }
+    return body;
+}
+
+Request posted(Bytes body, std::string_view peer = samples::terminalId) {
+    return {"POST", "/v1/packets", "application/vnd.jiujin.packets", std::move(body),
+            std::string(peer)};
+}
+
+} // namespace
+
+class TestAccess : public QObject {
+    Q_OBJECT
+    const samples::Pki pki;
+    const FixedClock clock;
+    const matter::Matter pension = tests::pensionMatter();
+    const protocol::CaseBody body = tests::sampleBody(pension, tests::personCard("zhang"));
+    const InnerZone inner{{{pki.active.certificate, pki.active.key},
+                           {pki.acknowledge.certificate, pki.acknowledge.key},
+                           pki.root},
+                          {pension},
+                          clock};
+    const Intake intake{pki.root, clock};
+    std::unique_ptr<QTemporaryDir> folder;
+    std::unique_ptr<SqliteStore> store;
+    std::unique_ptr<Committer> committer;
+    std::unique_ptr<Service> service;
+
+    Response ask(Request request) const {
+        std::promise<Response> promise;
+        service->handle(std::move(request),
+                        [&](Response response) { promise.set_value(std::move(response)); });
+        return promise.get_future().get();
+    }
+    std::vector<Acknowledgement> wordsOf(const Response& response) const {
+        const auto json = boost::json::parse(response.body);
+        const auto* jws = json.as_object().if_contains("acknowledgements");
+        if (jws == nullptr)
+            return {};
+        const auto text = samples::must(
+            seal::verifyJws(std::string_view(jws->as_string()), pki.acknowledge.certificate));
+        return samples::must(protocol::decodeAcknowledgements(text)).entries;
+    }
+    static std::string codeIn(const Response& response) {
+        return std::string(boost::json::parse(response.body).at("code").as_string());
+    }
+    void start() {
+        committer = std::make_unique<Committer>(*store);
+        service = std::make_unique<Service>(intake, inner, *committer,
+                                            [](const std::function<void()>& task) { task(); });
+    }
+    void stop() {
+        committer.reset();
+        service.reset();
+    }
+
+private slots:
+    void init() {
+        folder = std::make_unique<QTemporaryDir>();
+        const auto file = folder->filePath(QStringLiteral("platform.db")).toStdString();
+        store = samples::must(SqliteStore::open(file));
+        start();
+    }
+    void cleanup() { stop(); }
+
+    void batchesAreSplit() {
+        const Bytes one(5, 1), two(300, 2);
+        const Bytes both = batchOf({one, two});
+        const auto views = splitBatch(both);
+        QVERIFY(views.ok());
+        QCOMPARE(views->size(), std::size_t(2));
+        QVERIFY(std::equal((*views)[1].begin(), (*views)[1].end(), two.begin(), two.end()));
+        QVERIFY(splitBatch(ByteView(both).first(9)).ok()); // the first packet alone
+        for (std::size_t length = 0; length < both.size(); ++length)
+            QVERIFY(length == 9 || !splitBatch(ByteView(both).first(length)).ok());
+        QVERIFY(!splitBatch(batchOf({one, Bytes()})).ok());
+        QCOMPARE(splitBatch(Bytes{0xFF, 0xFF, 0xFF, 0xFF}).error().code, ErrorCode::PacketTooLarge);
+        Bytes many;
+        for (std::size_t i = 0; i <= maxBatchPackets; ++i)
+            many.insert(many.end(), {0, 0, 0, 1, 7});
+        QVERIFY(!splitBatch(many).ok());
+    }
+
+    void aPacketIsTakenOnce() {
+        const auto filing = samples::file(pki, body);
+        const auto first = ask(posted(batchOf({filing.packet})));
+        QCOMPARE(first.status, 202);
+        QCOMPARE(wordsOf(first).size(), std::size_t(1));
+        const Acknowledgement word = wordsOf(first).front();
+        QVERIFY(word.verdict == Verdict::Stored);
+        QCOMPARE(word.packetId, filing.header.core.packetId);
+        QCOMPARE(word.headerDigest, seal::digestOf(viewOf(encode(filing.header))));
+        const auto second = wordsOf(ask(posted(batchOf({filing.packet}))));
+        QVERIFY(second.front().verdict == Verdict::DuplicateSame);
+        stop();
+        QCOMPARE(store->cases()->size(), std::size_t(1));
+    }
+
+    void anotherHeaderUnderTheSameIdIsAConflict() {
+        const auto terminal = samples::terminalOf(pki);
+        const auto core = samples::coreHeader(terminal, 1);
+        const auto first = samples::file(terminal, body, core);
+        const auto second = samples::file(terminal, body, core);
+        QVERIFY(wordsOf(ask(posted(batchOf({first.packet})))).front().verdict == Verdict::Stored);
+        const auto words = wordsOf(ask(posted(batchOf({second.packet}))));
+        QVERIFY(words.front().verdict == Verdict::Conflict);
+        QVERIFY(wordsOf(ask(posted(batchOf({first.packet})))).front().verdict ==
+                Verdict::DuplicateSame);
+    }
+
+    void oneBadPacketDoesNotHoldUpTheOthers() {
+        const auto good = samples::file(pki, body, 1), other = samples::file(pki, body, 2);
+        Bytes flipped = samples::file(pki, body, 3).packet;
+        flipped[flipped.size() / 2] ^= 1U;
+        const auto response = ask(posted(batchOf({good.packet, flipped, other.packet})));
+        QCOMPARE(response.status, 202);
+        QCOMPARE(wordsOf(response).size(), std::size_t(2));
+        const auto rejected = boost::json::parse(response.body).at("rejected").as_array();
+        QCOMPARE(rejected.size(), std::size_t(1));
+        QCOMPARE(rejected[0].at("index").to_number<int>(), 1);
+        QVERIFY(std::string_view(rejected[0].at("code").as_string()).starts_with("JJ-21"));
+    }
+
+    void aPacketOfAnotherTerminalIsNotTaken() {
+        const auto filing = samples::file(pki, body);
+        const auto response = ask(posted(batchOf({filing.packet}), "330105-A018"));
+        QVERIFY(wordsOf(response).empty());
+        QVERIFY(response.body.find("JJ-2308") != std::string::npos);
+        stop();
+        QVERIFY(store->pending(10)->empty());
+    }
+
+    void aRefusalStaysARefusal() {
+        auto wrong = body;
+        wrong.answers["mobile"] = Secret("12345");
+        tests::signAgain(pension, wrong);
+        const auto filing = samples::file(pki, wrong);
+        for (int i = 0; i < 2; ++i) {
+            const auto words = wordsOf(ask(posted(batchOf({filing.packet}))));
+            QVERIFY(words.front().verdict == Verdict::Refused);
+            QCOMPARE(words.front().code, std::string("JJ-1110"));
+        }
+    }
+
+    void whatWasStoredBeforeACrashIsDecidedAfterIt() {
+        const auto filing = samples::file(pki, body);
+        stop();
+        QVERIFY(store->take(*intake.check(filing.packet, std::string(samples::terminalId))).ok());
+        QVERIFY(catchUp(*store, inner).ok());
+        QCOMPARE(store->cases()->size(), std::size_t(1));
+        start();
+        QVERIFY(wordsOf(ask(posted(batchOf({filing.packet})))).front().verdict ==
+                Verdict::DuplicateSame);
+        const auto words =
+            wordsOf(ask({"GET", "/v1/acks", "", {}, std::string(samples::terminalId)}));
+        QCOMPARE(words.size(), std::size_t(1));
+        QVERIFY(words.front().verdict == Verdict::Stored);
+    }
+
+    void wordsWaitForTheTerminalThatFiled() {
+        QVERIFY(ask(posted(batchOf({samples::file(pki, body).packet}))).status == 202);
+        const auto get = [this](const char* target, std::string_view peer) {
+            return ask({"GET", target, "", {}, std::string(peer)});
+        };
+        const auto mine = get("/v1/acks?since=0", samples::terminalId);
+        QCOMPARE(wordsOf(mine).size(), std::size_t(1));
+        const auto next = boost::json::parse(mine.body).at("next").to_number<int>();
+        const auto later =
+            get(("/v1/acks?since=" + std::to_string(next)).c_str(), samples::terminalId);
+        QVERIFY(wordsOf(later).empty());
+        QVERIFY(wordsOf(get("/v1/acks?since=0", "330105-A018")).empty());
+        for (const char* wrong : {"/v1/acks?since=-1", "/v1/acks?since=x", "/v1/acks?since=1x",
+                                  "/v1/acks?until=1", "/v1/acks?since=99999999999999999999"})
+            QCOMPARE(get(wrong, samples::terminalId).status, 400);
+    }
+
+    void otherCallsAreRefused() {
+        auto wrongType = posted(batchOf({Bytes(1, 1)}));
+        wrongType.contentType = "application/json";
+        QCOMPARE(ask(wrongType).status, 415);
+        QCOMPARE(ask(posted(Bytes(3, 0))).status, 400);
+        QCOMPARE(codeIn(ask(posted(Bytes{0xFF, 0, 0, 0}))), std::string("JJ-2101"));
+        QCOMPARE(ask({"GET", "/v1/packets", "", {}, "x"}).status, 405);
+        QCOMPARE(ask({"GET", "/", "", {}, "x"}).status, 404);
+        QCOMPARE(ask({"GET", "/v1/health", "", {}, "x"}).status, 200);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAccess)
+#include "tst_access.moc"

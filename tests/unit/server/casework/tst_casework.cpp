@@ -1,0 +1,187 @@
+#include "platform/seal/jws.h"
+#include "platform/server/casework/case_view.h"
+#include "platform/server/casework/masking.h"
+#include "tests/support/cases/sample_case.h"
+#include "tests/support/samples/samples.h"
+
+#include <QtTest/QtTest>
+
+using namespace jiujin;
+using namespace jiujin::server;
+using protocol::Verdict;
+
+namespace {
+
+class FixedClock : public Clock {
+public:
+    GradedTime wall() const override { return {samples::noon(), ClockGrade::Network}; }
+    SteadyTime steady() const override { return {}; }
+};
+
+TakenPacket taken(const samples::Filing& filing) {
+    const auto& core = filing.header.core;
+    return {core.packetId,   core.terminalId,
+            core.caseNumber, seal::digestOf(viewOf(encode(filing.header))),
+            core.counter,    samples::noon(),
+            filing.packet};
+}
+
+std::string joined(const Conclusion& conclusion) {
+    std::string text = conclusion.place;
+    for (const CaseEvent& event : conclusion.events)
+        text += chain("case", 1, event, "").json;
+    return text;
+}
+
+} // namespace
+
+class TestCasework : public QObject {
+    Q_OBJECT
+    const samples::Pki pki;
+    const FixedClock clock;
+    const matter::Matter pension = tests::pensionMatter();
+    const protocol::CardFacts card = tests::personCard("zhang");
+    const protocol::CaseBody right = tests::sampleBody(pension, card);
+    const InnerZone zone{{{pki.active.certificate, pki.active.key},
+                          {pki.acknowledge.certificate, pki.acknowledge.key},
+                          pki.root},
+                         {pension},
+                         clock};
+
+    Decision decide(const samples::Filing& filing) const {
+        return zone.examine(taken(filing)).decision;
+    }
+    static Decision refusedWith(ErrorCode code) {
+        return {Verdict::Refused, std::string(codeOf(code))};
+    }
+
+private slots:
+    void aRightFilingIsAccepted() {
+        const auto conclusion = zone.examine(taken(samples::file(pki, right)));
+        QVERIFY((conclusion.decision == Decision{Verdict::Stored, ""}));
+        QCOMPARE(conclusion.events.size(), std::size_t(2));
+        QCOMPARE(conclusion.events[0].kind, std::string("received"));
+        QCOMPARE(conclusion.events[1].kind, std::string("accepted-for-checking"));
+    }
+
+    void aWrongFilingIsRefusedWithEachFault() {
+        auto body = right;
+        body.answers["mobile"] = Secret("12345");
+        body.signature.strokes = Secret();
+        tests::signAgain(pension, body);
+        const auto conclusion = zone.examine(taken(samples::file(pki, body)));
+        QVERIFY(conclusion.decision == refusedWith(ErrorCode::PhoneFormat));
+        const std::string text = joined(conclusion);
+        QVERIFY(text.find("mobile:JJ-1110") != std::string::npos);
+        QVERIFY(text.find("signature:JJ-1115") != std::string::npos);
+    }
+
+    void aMatterThatIsNotHereIsNamed() {
+        auto body = right;
+        body.matterVersion = "9.9";
+        tests::signAgain(pension, body);
+        QVERIFY(decide(samples::file(pki, body)) == refusedWith(ErrorCode::MatterUnknown));
+    }
+
+    void sealedToAnotherCentreIsRefused() {
+        const samples::Pki other;
+        samples::Terminal terminal = samples::terminalOf(pki);
+        terminal.active = other.active.certificate;
+        QVERIFY(decide(samples::file(terminal, right)) == refusedWith(ErrorCode::HeaderMismatch));
+        // The header names this centre's key, the envelope was made for another.
+        auto core = samples::coreHeader(samples::terminalOf(pki), 1);
+        QVERIFY(decide(samples::file(terminal, right, core)) ==
+                refusedWith(ErrorCode::EnvelopeDamaged));
+    }
+
+    void aSealedHeaderThatDiffersIsRefused() {
+        const auto inside = samples::file(pki, right, 1);
+        auto header = samples::file(pki, right, 2).header;
+        header.sealedDigest = seal::digestOf(inside.sealed);
+        auto mixed = inside;
+        mixed.header = header;
+        mixed.packet = samples::must(
+            seal::signPacket(header, inside.sealed, pki.terminal.certificate, pki.terminal.key));
+        QVERIFY(decide(mixed) == refusedWith(ErrorCode::HeaderMismatch));
+    }
+
+    void aNumberOfAnotherCounterIsRefused() {
+        const auto terminal = samples::terminalOf(pki);
+        auto core = samples::coreHeader(terminal, 1);
+        core.counter = 2;
+        QVERIFY(decide(samples::file(terminal, right, core)) ==
+                refusedWith(ErrorCode::HeaderMismatch));
+    }
+
+    void blobsAreNotTakenYet() {
+        const auto terminal = samples::terminalOf(pki);
+        auto core = samples::coreHeader(terminal, 1);
+        core.blobs = {{seal::digestOf(viewOf("blob")), 4}};
+        QVERIFY(decide(samples::file(terminal, right, core)) ==
+                refusedWith(ErrorCode::PacketMalformed));
+    }
+
+    void theOpenZoneIsNotBelieved() {
+        const samples::Pki other;
+        QVERIFY(decide(samples::file(other, right)) == refusedWith(ErrorCode::CertificateIssuer));
+        auto packet = taken(samples::file(pki, right));
+        packet.headerDigest = seal::digestOf(viewOf("another header"));
+        QVERIFY(zone.examine(packet).decision == refusedWith(ErrorCode::HeaderMismatch));
+    }
+
+    void eventsHoldNothingOfThePerson() {
+        auto wrong = right;
+        wrong.answers["mobile"] = Secret("12345");
+        for (const auto& body : {right, wrong}) {
+            const std::string text = joined(zone.examine(taken(samples::file(pki, body))));
+            for (const auto& [id, answer] : body.answers)
+                if (answer.expose().size() > 3)
+                    QVERIFY2(text.find(answer.expose()) == std::string::npos, id.c_str());
+        }
+    }
+
+    void wordsAreSignedByTheAcknowledgementKey() {
+        const auto jws = zone.sign({{right.lookupCode, "d", "t", Verdict::Stored, ""}});
+        QVERIFY(jws.ok());
+        QVERIFY(seal::verifyJws(*jws, pki.acknowledge.certificate).ok());
+        QVERIFY(!seal::verifyJws(*jws, pki.active.certificate).ok());
+    }
+
+    void staffSeesMaskedValuesUnlessTheWholeIsAskedFor() {
+        const auto body = zone.open(taken(samples::file(pki, right)));
+        QVERIFY(body.ok());
+        const Secret masked = filingText(*body, zone.matterOf(*body), false);
+        const Secret full = filingText(*body, zone.matterOf(*body), true);
+        for (const Secret* value : {&card.name, &card.number, &card.address}) {
+            QVERIFY(full.expose().find(value->expose()) != std::string_view::npos);
+            QVERIFY(masked.expose().find(value->expose()) == std::string_view::npos);
+        }
+        QVERIFY(full.expose().find("13800138000") != std::string_view::npos);
+        QVERIFY(masked.expose().find("138****8000") != std::string_view::npos);
+        QVERIFY(masked.expose().find("张**") != std::string_view::npos);
+    }
+
+    void ofAnUnknownMatterAllIsMasked() {
+        const Secret text = filingText(right, nullptr, false);
+        QVERIFY(text.expose().find("13800138000") == std::string_view::npos);
+        QVERIFY(text.expose().find(card.number.expose()) == std::string_view::npos);
+    }
+
+    void aReplacedPacketBreaksTheTrail() {
+        const auto first = taken(samples::file(pki, right, 1));
+        const auto conclusion = zone.examine(first);
+        CaseTrail trail{first.caseNumber, "", {}, first};
+        for (const CaseEvent& event : conclusion.events) {
+            trail.events.push_back(
+                chain(first.caseNumber, trail.events.size() + 1, event, trail.head));
+            trail.head = trail.events.back().hash;
+        }
+        QVERIFY(verifyTrail(trail).ok());
+        QVERIFY(trailText(trail, *verifyTrail(trail)).find(trail.head) != std::string::npos);
+        trail.packet = taken(samples::file(pki, right, 1));
+        QVERIFY(!verifyTrail(trail).ok());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCasework)
+#include "tst_casework.moc"

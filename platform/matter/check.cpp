@@ -79,6 +79,17 @@ void addUnknown(const Matter& matter, const protocol::Answers& answers,
     }
 }
 
+// valijson reads beyond its tables on text that is not UTF-8, and its time grows with length.
+bool tooWildForSchema(const protocol::Answers& answers, const std::vector<Fault>& faults) {
+    return std::any_of(faults.begin(), faults.end(),
+                       [](const Fault& each) {
+                           return each.code == ErrorCode::FieldTooLong ||
+                                  each.code == ErrorCode::FieldUnknown;
+                       }) ||
+           std::any_of(answers.begin(), answers.end(),
+                       [](const auto& each) { return !isUtf8(each.second.expose()); });
+}
+
 // The schema's word counts as well: rules over several fields stand only there.
 void addSchema(const Matter& matter, const protocol::Answers& answers, std::vector<Fault>& faults) {
     for (const std::string& id : schemaFaults(matter, answers)) {
@@ -135,10 +146,7 @@ std::vector<Fault> checkAnswers(const Matter& matter, const protocol::Answers& a
         }
     }
     addUnknown(matter, answers, faults);
-    const bool unsafe = std::any_of(faults.begin(), faults.end(), [](const Fault& each) {
-        return each.code == ErrorCode::FieldTooLong || each.code == ErrorCode::FieldUnknown;
-    });
-    if (!unsafe)
+    if (!tooWildForSchema(answers, faults))
         addSchema(matter, answers, faults);
     return faults;
 }

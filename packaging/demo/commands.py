@@ -1,0 +1,78 @@
+"""What the person at the keyboard of packaging/run may ask for: hands for the card, the paper, the network."""
+
+import json
+
+HELP = """\
+  card ID            lay a sample card on the reader (cards: lists them)
+  lift               take the card away
+  paper out | in     the printer's tray
+  platform stop | start   the network goes, and comes back
+  status             how the terminal is
+  cases              what the platform has accepted
+  case NUMBER        the trail of one case, verified
+  reader WORDS       any command of tests/support/samv/README.md
+  printer WORDS      any command of tests/support/printing/README.md
+  help, quit"""
+
+
+class Refused(Exception):
+    """A command that cannot be carried out, with the reason in plain words."""
+
+
+class Commands:
+    def __init__(self, hall, say):
+        self.hall = hall
+        self.say = say
+        self.words = {
+            "card": self.card, "cards": self.cards, "lift": lambda: hall.reader.do("nocard"), "paper": self.paper,
+            "platform": self.platform, "status": lambda: say(hall.status()), "cases": self.cases_of_platform,
+            "case": lambda number="": say(hall.platform.show(number)), "help": lambda: say(HELP),
+            "reader": lambda *words: hall.reader.do(" ".join(words)),
+            "printer": lambda *words: hall.printing.do(" ".join(words)),
+        }
+
+    def obey(self, line):
+        """False when it was the last command."""
+        word, *rest = line.split() or [""]
+        if word in ("quit", "exit"):
+            return False
+        if not word:
+            return True
+        try:
+            if word not in self.words:
+                raise Refused(f"'{word}' is not known; help lists the commands")
+            self.words[word](*rest)
+        except Refused as reason:
+            self.say(f"  {reason}")
+        except TypeError:
+            self.say("  that needs other words; help lists the commands")
+        except (RuntimeError, AssertionError, OSError) as reason:
+            self.say(f"  it did not work: {reason}")
+        return True
+
+    def cards(self):
+        for person in json.loads(self.hall.persons.read_text(encoding="utf-8")):
+            self.say(f"  {person['id']:14}{person['name']}  {person['note']}")
+
+    def card(self, name):
+        known = [person["id"] for person in json.loads(self.hall.persons.read_text(encoding="utf-8"))]
+        if name not in known:
+            raise Refused(f"no card '{name}'; there are {', '.join(known)}")
+        self.hall.reader.do(f"card {name}")
+
+    def paper(self, state):
+        if state not in ("out", "in"):
+            raise Refused("paper out, or paper in")
+        self.hall.printing.do(f"paper-{state}")
+
+    def platform(self, state):
+        platform = self.hall.platform
+        if state not in ("start", "stop"):
+            raise Refused("platform start, or platform stop")
+        if (state == "start") == platform.running:
+            raise Refused("it is so already")
+        platform.start() if state == "start" else platform.stop()
+
+    def cases_of_platform(self):
+        numbers = self.hall.platform.cases()
+        self.say("\n".join(f"  {number}" for number in numbers) or "  none yet")

@@ -1,5 +1,4 @@
 """memscan's own proof: a string held by a child is found in each encoding, on the heap, in a mapping and on a stack."""
-import os
 import subprocess
 import sys
 import time

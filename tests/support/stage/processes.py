@@ -58,7 +58,7 @@ class Household:
     def __init__(self, folder):
         self.logs = Path(folder)
         self.logs.mkdir(parents=True, exist_ok=True)
-        self.programs = {}
+        self.programs, self.mounts = {}, []
         # What our programs leave behind becomes our child, so that it can be found and ended too.
         LIBC.prctl(PR_SET_CHILD_SUBREAPER, 1)
 
@@ -124,6 +124,13 @@ class Household:
                     pass
             reap()
         reap()
+        while self.mounts:
+            subprocess.run(["umount", "-l", self.mounts.pop()], check=False)
+
+    def mount_memory(self, folder, size):
+        """A disk of `size` bytes at a folder, until the end."""
+        subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size},mode=0700", "tmpfs", str(folder)], check=True)
+        self.mounts.append(str(folder))
 
 
 def reap():

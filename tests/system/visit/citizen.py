@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "support"))
+from atspi import CONTROLS, Gone  # noqa: E402
 from stage.waiting import NotInTime, until  # noqa: E402
 
 HEADING = ("heading",)
@@ -12,14 +13,18 @@ WELCOME, LOST = re.compile("就在您身边"), "很抱歉，刚才中断了"
 MATTER = "城乡居民基本养老保险参保登记"
 ANSWERS = ("农村", "都不是", "500元", "自己缴（手机、网上或银行）")
 TAKEN = "本终端已收到您的密封申请包"
-GOODBYE = "请取走证件和纸张"
+
+
+class Interrupted(Exception):
+    """The visit came to an end that is not the citizen's doing."""
 
 
 class Citizen:
-    """One visit, as steps that can be walked one by one."""
+    """One visit, as steps that can be walked one by one. given_up: asked while waiting; ends the visit when true."""
 
     def __init__(self, stage, person):
         self.stage, self.person, self.screen = stage, person, stage.shown
+        self.given_up = lambda: False
         self.steps = [self.begin, self.agree, self.lay_card, self.choose, self.read_guide, self.answer, self.give_number,
                       self.leave_form, self.provide, self.review, self.sign, self.submit, self.take_receipt, self.leave]
 
@@ -30,18 +35,37 @@ class Citizen:
             if step.__name__ == until_step:
                 return
 
-    def title(self, words, seconds=20.0):
-        return self.screen.see(words, HEADING, seconds)
+    def wait(self, condition, what, seconds=20.0):
+        def once():
+            if self.given_up():
+                raise Interrupted(what)
+            try:
+                return condition()
+            except Gone:
+                return None
+        return until(once, what, seconds)
 
-    def go(self, button, title, seconds=20.0):
+    def see(self, name, roles, seconds=20.0):
+        return self.wait(lambda: self.screen.look(name, roles), f"{name!r} on the screen", seconds)
+
+    def title(self, words, seconds=20.0):
+        return self.see(words, HEADING, seconds)
+
+    def press(self, button):
+        def once():
+            element = self.screen.look(button)
+            return element and (element.press() or True)
+        self.wait(once, f"{button!r} to be pressed")
+
+    def go(self, button, title):
         """Presses and waits for the page that follows; presses again when nothing came of it."""
-        for patience in (3.0, 3.0, seconds):
-            self.screen.press(button)
+        for patience in (3.0, 3.0, 20.0):
+            self.press(button)
             try:
                 return self.title(title, patience)
             except NotInTime:
                 if self.screen.look(button) is None:
-                    return self.title(title, seconds)
+                    return self.title(title)
         raise NotInTime(f"{button!r} did not lead to {title!r}")
 
     def begin(self):
@@ -73,11 +97,11 @@ class Citizen:
                 if choice in shown:
                     shown[choice].press()
             return not missing
-        until(picked, f"{choices} to be chosen")
+        self.wait(picked, f"{choices} to be chosen")
 
     def give_number(self):
-        self.screen.see("手机号码", ("text",)).focus()
-        self.screen.see("下一项")
+        self.see("手机号码", ("text",)).focus()
+        self.see("下一项", CONTROLS)
         keys = dict(self.screen.named())
         for digit in self.person.phone:
             keys[digit].press()
@@ -95,19 +119,20 @@ class Citizen:
         self.go("没有错，去签名", "请签名")
 
     def sign(self):
-        left, top, width, height = self.screen.see("签名框", ("canvas", "drawing area", "panel", "filler")).box
+        left, top, width, height = self.see("签名框", ("canvas", "drawing area", "panel", "filler")).box
         self.stage.screen.draw([[(left + width * x // 100, top + height * y // 100) for x, y in stroke]
                                 for stroke in ([(20, 40), (40, 40), (30, 70)], [(50, 30), (50, 75), (75, 60)])])
-        self.screen.see("擦掉重写")
+        self.see("擦掉重写", CONTROLS)
 
     def submit(self):
-        self.screen.press("确认提交")
+        self.press("确认提交")
 
     def take_receipt(self):
         self.title(TAKEN)
 
     def ask_for_form(self):
-        self.screen.press("打印申请表")
+        self.press("打印申请表")
 
     def leave(self):
-        self.go("完成，离开", GOODBYE)
+        # The goodbye lasts only until the next visit's first frame. While paper is printed the button does nothing.
+        self.go("完成，离开", WELCOME)

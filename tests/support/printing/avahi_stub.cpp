@@ -1,5 +1,6 @@
-// The functions of avahi-client that ippeveprinter calls, for a machine without avahi-daemon: DNS-SD
-// initialises, and nothing is announced. Preloaded, so that the dynamic linker finds these first.
+// The functions of avahi-client that ippeveprinter calls, for a machine without avahi-daemon:
+// DNS-SD initialises, and nothing is announced. Preloaded, so that the dynamic linker finds these
+// first.
 namespace {
 
 int anything;

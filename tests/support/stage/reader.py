@@ -7,16 +7,17 @@ from .hands import Hands
 
 
 class Reader:
-    def __init__(self, household, folder, emulator):
-        self.household, self.folder, self.emulator = household, Path(folder), emulator
+    def __init__(self, household, folder, emulator, persons=None):
+        """persons: the file of those whose cards it has; without it, cards come from files of the test's own."""
+        self.household, self.folder, self.emulator, self.persons = household, Path(folder), emulator, persons
         self.line = self.folder / "reader"
         self.hands = Hands(household, "reader", self.folder / "hands")
 
     def start(self):
         self.folder.mkdir(parents=True, exist_ok=True)
-        # Nobody lives in it: cards come from files of the test's own.
-        persons = self.folder / "persons.json"
-        persons.write_text("[]")
+        persons = self.persons or self.folder / "persons.json"
+        if not self.persons:
+            persons.write_text("[]")
         self.household.log("reader").unlink(missing_ok=True)
         self.household.start("reader", [self.emulator, "--link", self.line, "--persons", persons,
                                         "--control", self.hands.fifo])

@@ -41,7 +41,9 @@ printer = {PRINTER}
 class Terminal:
     program = "jiujin-terminal"
 
-    def __init__(self, stage):
+    def __init__(self, stage, window=None):
+        """window: "540x960"; without it, the whole screen."""
+        self.window = window
         self.stage, self.folder = stage, stage.folder / "terminal"
         self.state, self.enrolment = self.folder / "state", self.folder / "enrolment"
         self.control, self.settings = self.folder / "control.sock", self.folder / "terminal.toml"
@@ -64,7 +66,7 @@ class Terminal:
             state=self.state, enrolment=self.enrolment, source=self.stage.source, programs=self.stage.build / "bin",
             modules=self.stage.build / "modules", reader=os.path.realpath(self.stage.reader.line),
             cups=self.stage.printing.server, queue=self.stage.printing.queue, control=self.control,
-            users=USERS if os.geteuid() == 0 else ""))
+            users=(USERS if os.geteuid() == 0 else "") + (f'\n[window]\nsize = "{self.window}"\n' if self.window else "")))
 
     def start(self):
         """Starts it; whether the screen stands is another question."""

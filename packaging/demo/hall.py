@@ -1,0 +1,122 @@
+"""One hall: a central platform, the peers where no hardware is, and a terminal, all as they are shipped."""
+
+import os
+import shutil
+import socket
+import stat
+import subprocess
+from pathlib import Path
+
+from stage.platform import Platform
+from stage.reader import Reader
+from stage.stage import Stage
+from stage.terminal import Terminal
+from stage.waiting import until
+
+
+class Desktop:
+    """The display that is there already."""
+
+    def __init__(self, folder):
+        self.folder = folder
+
+    def start(self):
+        runtime = self.folder / "runtime"
+        runtime.mkdir(parents=True, exist_ok=True)
+        os.chmod(runtime, 0o700)
+        if user := Terminal.visit_user():
+            self._let_in(user)
+            os.chown(runtime, *user)
+
+    def environment(self):
+        names = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS")
+        cookie = self.folder / "cookie"
+        return {name: os.environ[name] for name in names if name in os.environ} | (
+            {"XAUTHORITY": str(cookie)} if cookie.exists() else {})
+
+    def _let_in(self, user):
+        """The visit of a root's terminal has a user of its own, who needs the display's cookie."""
+        if "DISPLAY" not in os.environ:
+            return
+        cookie = self.folder / "cookie"
+        found = subprocess.run(["xauth", "extract", "-", os.environ["DISPLAY"]], capture_output=True, check=False)
+        if found.returncode == 0 and found.stdout:
+            cookie.touch(mode=0o600)
+            cookie.write_bytes(found.stdout)
+            os.chown(cookie, *user)
+
+
+def open_to_all(folder):
+    """Whether other users may pass through every folder on the way."""
+    return all(stat.S_IMODE(part.stat().st_mode) & stat.S_IXOTH for part in (folder, *folder.parents))
+
+
+def reachable(top, folder):
+    """The checkout, or, when a root's terminal could not let its programs into it, a copy of what a package would
+    install."""
+    if os.geteuid() != 0 or open_to_all(top):
+        return top
+    copy = folder / "shipped"
+    for part in ("resources/matters", "resources/notices", "build/release/bin", "build/release/modules",
+                 "build/release/tests/bin", "tests/support/printing", "tests/data"):
+        shutil.copytree(top / part, copy / part)
+    return copy
+
+
+class Hall(Stage):
+    """folder: short-lived, with a short path. home: what outlives a start. out: where results lie."""
+
+    terminal_id = "330105-A017"
+
+    def __init__(self, top, folder, out, window=None, desktop=False):
+        source = reachable(top, folder)
+        super().__init__(folder, source, source / "build" / "release")
+        self.out = out
+        self.home = out / "state" if os.geteuid() != 0 or open_to_all(out) else Path("/var/lib/jiujin-demo")
+        self.home.mkdir(parents=True, exist_ok=True)
+        self.persons = source / "tests" / "data" / "persons.json"
+        self.reader = Reader(self.household, folder / "reader", self.tool("samv-emulator"), self.persons)
+        self.platform = Platform(self.household, self.home / "platform", self.program("jiujin-platform"),
+                                 top / "resources" / "matters")
+        self.terminal = Terminal(self, window)
+        self.terminal.state, self.terminal.enrolment = self.home / "state", self.home / "enrolment"
+        if desktop:
+            self.screen = Desktop(folder / "screen")
+
+    def first_start(self):
+        return not self.platform.settings.exists()
+
+    def enrol(self):
+        """Makes keys and settings at the first start; the terminal's port stays for ever."""
+        self.terminal.folder.mkdir()
+        port_file = self.home / "port"
+        if self.first_start():
+            shutil.rmtree(self.terminal.enrolment, ignore_errors=True)
+            shutil.rmtree(self.terminal.state, ignore_errors=True)
+            self.platform.init(self.terminal_id, self.terminal.enrolment, ("127.0.0.1", self.proxy.port))
+            port_file.write_text(str(self.proxy.port))
+        self.proxy.close()
+        self.proxy.port = int(port_file.read_text())
+
+    def await_terminal(self, seconds=30):
+        """Until a citizen could begin."""
+        def ready():
+            if not self.household.alive("terminal"):
+                raise RuntimeError(f"the terminal ended:\n{self.household.tail('terminal')}")
+            try:
+                return self.terminal.status()["screen"] == "ready"
+            except (OSError, ValueError):
+                return False
+        until(ready, "the terminal's first page", seconds)
+
+    def control(self, *words):
+        done = self.terminal.ctl(*words)
+        return (done.stdout + done.stderr).rstrip()
+
+
+def port_is_free(port):
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+        return True
+    except OSError:
+        return False

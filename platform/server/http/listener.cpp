@@ -78,7 +78,7 @@ private:
     asio::steady_timer deadline_;
     boost::beast::flat_buffer buffer_;
     std::string peer_;
-    bool idle_ = false;
+    bool idle_ = true; // owes no answer
 };
 
 // The time limit of what comes next; when it passes, the socket is shut and every operation ends.
@@ -116,6 +116,7 @@ asio::awaitable<bool> Connection::handshake() {
         co_return false;
     }
     auto peer = peerOf(stream_.ssl(), shared_.root, shared_.clock.wall().time);
+    idle_ = false;
     if (peer.ok()) {
         peer_ = std::move(peer).value();
         co_return true;

@@ -1,0 +1,207 @@
+// jiujin-platform as staff type it: what it makes, what it shows, what it says when it cannot.
+#include "platform/server/store/sqlite.h"
+#include "tests/contract/platform/platform_process.h"
+#include "tests/support/cases/sample_case.h"
+#include "tests/support/samples/samples.h"
+
+#include <QtTest/QtTest>
+
+#include <fstream>
+#include <sstream>
+
+using namespace jiujin;
+namespace fs = std::filesystem;
+
+class TestCommands : public QObject {
+    Q_OBJECT
+    tests::PlatformProcess platform;
+    const samples::Terminal terminal = samples::terminalIn(platform.terminal(""));
+    const protocol::CardFacts card = tests::personCard("zhang");
+    samples::Filing filing =
+        samples::file(terminal, tests::sampleBody(tests::pensionMatter(), card));
+
+    std::string number() const { return filing.header.core.caseNumber; }
+    tests::Ended show(const std::string& which, bool full = false) const {
+        std::vector<std::string> words{"case", "show", which, "--settings", platform.settings()};
+        if (full)
+            words.push_back("--full");
+        return platform.command(words);
+    }
+    bool holdsPerson(const QByteArray& text) const {
+        return text.contains(QByteArray::fromStdString(std::string(card.name.expose()))) ||
+               text.contains(QByteArray::fromStdString(std::string(card.number.expose()))) ||
+               text.contains(QByteArray::fromStdString(std::string(card.address.expose())));
+    }
+    std::string settingsText() const {
+        std::ifstream in(platform.settings());
+        std::ostringstream text;
+        text << in.rdbuf();
+        return text.str();
+    }
+
+private slots:
+    void initTestCase() {
+        QVERIFY(platform.start());
+        QCOMPARE(platform.post({filing.packet}).status, 202);
+        QCOMPARE(platform.stop(), 0);
+    }
+
+    void keysAreTheOwnersAlone() {
+        int keys = 0;
+        for (const auto& entry : fs::recursive_directory_iterator(platform.path("")))
+            if (entry.path().extension() == ".key") {
+                ++keys;
+                const auto perms = fs::status(entry.path()).permissions();
+                QVERIFY2(perms == (fs::perms::owner_read | fs::perms::owner_write),
+                         entry.path().c_str());
+            }
+        QCOMPARE(keys, 7);
+    }
+
+    void initOverwritesNothing() {
+        const auto again = [&](const std::string& center, const std::string& terminalFolder) {
+            return platform.command({"init", center, "--terminal-id", "330105-A018",
+                                     "--terminal-out", terminalFolder, "--matters",
+                                     tests::sourceFile("resources/matters")});
+        };
+        const auto first = again(platform.path("center"), platform.path("t2"));
+        QCOMPARE(first.code, 1);
+        QVERIFY(first.err.contains("JJ-3005"));
+        const auto second = again(platform.path("c2"), platform.path("terminal"));
+        QCOMPARE(second.code, 1);
+        QVERIFY(second.err.contains("device.key"));
+        QVERIFY(!fs::exists(platform.path("c2")));
+    }
+
+    void theTrailIsShownAndMasked() {
+        const auto shown = show(number());
+        QCOMPARE(shown.code, 0);
+        for (const char* part : {"received", "accepted-for-checking", "terminal:330105-A017",
+                                 "platform:inner", "hash: ", "unbroken", "138****8000"})
+            QVERIFY2(shown.out.contains(part), part);
+        QVERIFY(!holdsPerson(shown.out));
+    }
+
+    void theWholeIsShownWhenAskedFor() {
+        const auto shown = show(number(), true);
+        QCOMPARE(shown.code, 0);
+        QVERIFY(holdsPerson(shown.out));
+        QVERIFY(shown.out.contains("13800138000"));
+    }
+
+    void numbersAreReadAsPeopleTypeThem() {
+        std::string typed = number();
+        std::erase(typed, '-');
+        std::ranges::transform(typed, typed.begin(),
+                               [](char c) { return static_cast<char>(std::tolower(c)); });
+        QCOMPARE(show(typed).code, 0);
+        const auto other = show(samples::coreHeader(terminal, 77).caseNumber);
+        QCOMPARE(other.code, 1);
+        QVERIFY(other.err.contains("JJ-2006"));
+        QVERIFY(show("330105-A017-0000001-").err.contains("330105-A017-0000042-K"));
+    }
+
+    void theStoreHoldsNothingOfThePerson() {
+        for (const auto& entry : fs::recursive_directory_iterator(platform.center(""))) {
+            if (!entry.is_regular_file())
+                continue;
+            QFile file(QString::fromStdString(entry.path().string()));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY2(!holdsPerson(file.readAll()), entry.path().c_str());
+        }
+    }
+
+    void anAlteredEventShowsAndHidesTheFiling() {
+        fs::copy(platform.center("store"), platform.center("kept"), fs::copy_options::recursive);
+        {
+            const auto database = server::Database::open(platform.center("store/platform.db"));
+            QVERIFY(database.ok());
+            QVERIFY(database
+                        ->run("DROP TRIGGER events_stay; UPDATE events SET "
+                              "json=replace(json,'accepted','rejected')")
+                        .ok());
+        }
+        const auto shown = show(number(), true);
+        fs::remove_all(platform.center("store"));
+        fs::rename(platform.center("kept"), platform.center("store"));
+        QCOMPARE(shown.code, 1);
+        QVERIFY(shown.err.contains("JJ-2007"));
+        QVERIFY(shown.out.isEmpty());
+    }
+
+    void wrongSettingsNameLineAndMend_data() {
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QString>("to");
+        QTest::addColumn<QString>("says");
+        const auto row = [](const char* name, const char* from, const char* to, const char* says) {
+            QTest::newRow(name) << QString::fromUtf8(from) << QString::fromUtf8(to)
+                                << QString::fromUtf8(says);
+        };
+        row("port as text", "port = 0", "port = \"0\"", "platform.toml:4: port must be a number");
+        row("port too large", "port = 0", "port = 70000", "platform.toml:4: port must be");
+        row("unknown key", "port = 0", "prot = 0", "[listen] lacks port");
+        row("another key", "port_file", "portfile", "platform.toml:5: unknown key portfile");
+        row("unknown table", "[store]", "[stores]", "unknown table or key stores");
+        row("no TOML", "[keys]", "[keys", "platform.toml:7");
+        row("missing table", "[store]\nfile", "# [store]\n# file", "[store] is missing");
+        row("key of another", "seal/seal.key", "server/server.key", "JJ-2207");
+        row("role of another", "acknowledge/acknowledge", "credential/credential", "JJ-2204");
+        row("no such key", "server/server.key", "server/none.key", "JJ-2206");
+        row("no such folder", "resources/matters", "resources/none", "JJ-3002");
+        row("no IP address", "127.0.0.1", "localhost", "localhost is no IP address");
+    }
+    void wrongSettingsNameLineAndMend() {
+        QFETCH(QString, from);
+        QFETCH(QString, to);
+        QFETCH(QString, says);
+        QString text = QString::fromStdString(settingsText());
+        QVERIFY(text.contains(from));
+        text.replace(from, to);
+        const std::string file = platform.center("wrong.toml");
+        std::ofstream(file)
+            << text.replace(QStringLiteral("wrong"), QStringLiteral("platform")).toStdString();
+        const auto ended = platform.command({"serve", "--settings", file});
+        QCOMPARE(ended.code, 1);
+        const QString said = QString::fromUtf8(ended.err).replace(QStringLiteral("wrong.toml"),
+                                                                  QStringLiteral("platform.toml"));
+        QVERIFY2(said.contains(says), qPrintable(said));
+        QVERIFY(said.startsWith(QStringLiteral("JJ-")));
+    }
+
+    void wrongCommandsExitWithTwo() {
+        for (const auto& words : std::vector<std::vector<std::string>>{
+                 {},
+                 {"server"},
+                 {"case"},
+                 {"serve"},
+                 {"case", "show"},
+                 {"serve", "--full"},
+                 {"init", platform.path("x"), "--terminal-id", "330105-a017", "--terminal-out",
+                  platform.path("y"), "--matters", "."}}) {
+            const auto ended = platform.command(words);
+            QCOMPARE(ended.code, 2);
+            QVERIFY(ended.err.contains("JJ-3004"));
+        }
+        QVERIFY(!fs::exists(platform.path("x")));
+        QCOMPARE(platform.command({"--help"}).code, 0);
+    }
+
+    void aPortInUseIsSaid() {
+        QVERIFY(platform.start());
+        std::ifstream in(platform.center("run/port"));
+        std::string port;
+        in >> port;
+        QString text = QString::fromStdString(settingsText());
+        text.replace(QStringLiteral("port = 0"),
+                     QStringLiteral("port = ") + QString::fromStdString(port));
+        std::ofstream(platform.center("second.toml")) << text.toStdString();
+        const auto ended =
+            platform.command({"serve", "--settings", platform.center("second.toml")});
+        QCOMPARE(ended.code, 1);
+        QVERIFY2(ended.err.contains("cannot listen on 127.0.0.1:"), ended.err.constData());
+        QCOMPARE(platform.stop(), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCommands)
+#include "tst_commands.moc"

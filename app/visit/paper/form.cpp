@@ -74,6 +74,7 @@ Result<Bytes> drawForm(const FormPaper& form) {
         canvas, {form.matter.title.zh + "申请表", "Application: " + form.matter.title.en}));
     sheet.add(headBlock(canvas, form));
     addSections(sheet, canvas, form);
+    sheet.keepWithNext(); // nobody signs an empty page
     sheet.add(
         signatureBlock(canvas, statementOf(form), strokes, chineseDate(form.body.filed.time)));
     return sheet.finish();

@@ -34,6 +34,8 @@ public:
     void space(double high) {
         add({high, [](double) {}, true});
     }
+    // The block added last stays on the page of the one that follows.
+    void keepWithNext() { blocks_.back().withNext = true; }
     Result<Bytes> finish();
 
 private:

@@ -194,6 +194,16 @@ private slots:
         QVERIFY(text.contains(QStringLiteral("第%1页，共%1页").arg(pagesOf(pdf))));
         QVERIFY(text.contains(QStringLiteral("申请人签名")));
     }
+    void nobodySignsAnEmptyPage() {
+        const Bytes pdf = form(matter_, body("zhang", "en"));
+        QCOMPARE(pagesOf(pdf), 2);
+        const QString last = QString::fromUtf8(run(
+            QStringLiteral("pdftotext"),
+            {QStringLiteral("-f"), QStringLiteral("2"), QStringLiteral("-"), QStringLiteral("-")},
+            pdf));
+        QVERIFY(last.contains(QStringLiteral("申请人签名")));
+        QVERIFY(last.contains(QStringLiteral("本人承诺")));
+    }
     void whatAPersonTypesIsTextAndNothingElse() {
         auto filed = body("zhang");
         filed.answers["address"] = Secret("<span size=\"1\">&lt;b&gt;甲</span> &amp; %s");

@@ -26,14 +26,17 @@ int runInit(const InitOptions& options) {
     const auto done = initialise(options);
     if (!done.ok())
         return report(done);
-    const std::string folder = options.folder.string();
-    print("平台已建立 The platform is in " + folder + "\n" + "终端文件 Files for terminal " +
-          options.terminalId + " are in " + options.terminalFolder.string() + "\n" +
-          "请把下列密钥移到离线保管处，平台运行不需要它们：\n"
+    const auto in = [&](const char* place, const char* file) {
+        return (options.folder / place / file).string() + "\n";
+    };
+    print("平台已建立 The platform is in " + options.folder.string() +
+          "\n终端文件 Files for terminal " + options.terminalId + " are in " +
+          options.terminalFolder.string() +
+          "\n请把下列密钥移到离线保管处，平台运行不需要它们：\n"
           "Take these keys to an offline place; the running platform does not need them:\n  " +
-          folder + "/root/root.key\n  " + folder + "/escrow/escrow.key\n  " + folder +
-          "/credential/credential.key\n" + "启动 Start: jiujin-platform serve --settings " +
-          folder + "/platform.toml\n");
+          in("root", "root.key") + "  " + in("escrow", "escrow.key") + "  " +
+          in("credential", "credential.key") + "启动 Start: jiujin-platform serve --settings " +
+          in("", "platform.toml"));
     return 0;
 }
 

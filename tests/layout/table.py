@@ -22,12 +22,9 @@ def rows_after(readme, heading):
 @dataclass
 class Room:
     path: str
+    target: str
     uses: set
     libraries: set
-
-    @property
-    def target(self):
-        return self.path.replace("/", "-")
 
 
 def names(cell):
@@ -35,11 +32,13 @@ def names(cell):
 
 
 def rooms(readme):
-    """{path: Room} of the table of arrows."""
+    """{path: Room} of the table of arrows. First cell: `platform/base`, or `platform/server` (`jiujin-platform`) for the
+    files that are part of a program itself."""
     found = {}
     for cells in rows_after(readme, "Arrows"):
-        words = re.fullmatch(r"`([^`]+)`", cells[0])
+        words = re.fullmatch(r"`([^`]+)`(?: \(`([^`]+)`\))?", cells[0])
         if len(cells) != 3 or not words:
             raise TableError(f"README.md: a row of the arrows cannot be read: {' | '.join(cells)}")
-        found[words.group(1)] = Room(words.group(1), names(cells[1]), names(cells[2]))
+        path, target = words.groups()
+        found[path] = Room(path, target or path.replace("/", "-"), names(cells[1]), names(cells[2]))
     return found

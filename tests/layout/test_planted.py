@@ -121,6 +121,14 @@ class Arrows(Planted):
         self.put("CMakeLists.txt", CMAKE + "add_library(support-x STATIC tests/t.cpp)\ntarget_link_libraries(jiujin-visit PUBLIC support-x)\n")
         self.assert_found(rule_arrows, "nothing uses tests")
 
+    def test_a_program_with_files_of_its_own(self):
+        self.put("app/visit/other.cpp", '#include "platform/seal/b.h"\n')
+        self.put("README.md", README + "| `app/visit` (`jiujin-visit`) | `platform/seal` | – |\n")
+        self.put("app/visit/CMakeLists.txt", "# A visit.\n")
+        self.assert_clean(rule_arrows)
+        self.put("app/visit/other.cpp", '#include "platform/base/a.h"\n')
+        self.assert_found(rule_arrows, "app/visit uses platform/base")
+
     def test_a_file_beside_main_that_is_in_no_room(self):
         self.put("app/visit/other.cpp", "")
         self.assert_found(rule_arrows, "in no room")

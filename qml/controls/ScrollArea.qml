@@ -10,8 +10,12 @@ FocusScope {
     property real sideMargin: Theme.margin
     property bool centered: false       // short content stands in the middle, a little above
     readonly property real viewHeight: area.height
-    readonly property bool more: flick.contentHeight - flick.contentY - area.height > 8 * Theme.mm
+    property bool more: false           // content goes on below
 
+    // Assigned, not bound: the bar that it shows takes room from the view.
+    function look() {
+        area.more = flick.contentHeight - flick.contentY - area.height > 8 * Theme.mm;
+    }
     function toTop() {
         flick.contentY = 0;
     }
@@ -36,19 +40,22 @@ FocusScope {
             area.reveal(item);
     }
 
-    clip: true
+    onHeightChanged: area.look()
     Window.onActiveFocusItemChanged: area.revealFocus()
 
     Flickable {
         id: flick
 
         width: parent.width
-        height: parent.height - (hint.visible ? hint.height : 0)
+        height: parent.height - (hint.visible ? hint.height + Theme.gap : 0)
+        clip: true
         contentWidth: width
         contentHeight: column.y + column.height + Theme.margin
         boundsBehavior: Flickable.StopAtBounds
         interactive: contentHeight > area.height + Theme.mm
         onHeightChanged: area.revealFocus()
+        onContentYChanged: area.look()
+        onContentHeightChanged: area.look()
 
         Column {
             id: column

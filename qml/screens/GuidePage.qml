@@ -26,18 +26,20 @@ PageFrame {
         spacing: Theme.gap
 
         Fact {
+            id: time
+
             width: (facts.width - facts.spacing) / 2
-            height: Math.max(implicitHeight, other.implicitHeight)
+            height: Math.max(time.implicitHeight, count.implicitHeight)
             iconName: "clock"
             title: qsTr("承诺时限")
             text: qsTr("%1 个工作日").arg(page.visit.guide.promisedDays)
             sample: page.visit.guide.sample
         }
         Fact {
-            id: other
+            id: count
 
             width: (facts.width - facts.spacing) / 2
-            height: Math.max(implicitHeight, facts.implicitHeight)
+            height: Math.max(time.implicitHeight, count.implicitHeight)
             iconName: "pages"
             title: qsTr("需要材料")
             text: qsTr("%1 项").arg(page.visit.guide.materialNames.length)

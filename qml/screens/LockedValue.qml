@@ -21,7 +21,7 @@ Rectangle {
 
         x: 6 * Theme.mm
         anchors.verticalCenter: parent.verticalCenter
-        width: 0.27 * parent.width
+        width: (Theme.large ? 0.33 : 0.27) * parent.width
         spoken: false
         text: box.label
         color: Theme.color.inkSoft

@@ -15,18 +15,18 @@ Column {
 
     spacing: 1.5 * Theme.mm
 
-    Row {
+    Flow {
+        width: parent.width
         spacing: 3 * Theme.mm
 
         PlainText {
-            anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, parent.width)
             text: line.title
             color: Theme.color.inkSoft
             lineHeight: 1.1
         }
         Badge {
             visible: line.sample
-            anchors.verticalCenter: parent.verticalCenter
             text: qsTr("示例")
         }
     }

@@ -11,7 +11,7 @@ Window {
 
     required property Visit visit
 
-    property bool anew: false
+    property int looks: 0
     readonly property bool asking: leaveDialog.visible || timeDialog.visible
     readonly property real mm: Math.min(width / Theme.pageWidth, height / Theme.pageHeight)
 
@@ -21,19 +21,19 @@ Window {
     title: qsTr("就近办")
     // Never seen, because the ground covers it. When it changes, the software renderer of Qt 6.4 paints everything anew;
     // what is resized and moved at once would otherwise leave traces.
-    color: anew ? Theme.color.paper : Theme.color.primary
+    color: [Theme.color.paper, Theme.color.primary, Theme.color.seal, Theme.color.good, Theme.color.focus][looks % 5]
 
     Connections {
         target: root.visit
 
         function onPageChanged() {
-            root.anew = !root.anew;
+            root.looks += 1;
         }
         function onLanguageChanged() {
-            root.anew = !root.anew;
+            root.looks += 1;
         }
         function onAppearanceChanged() {
-            root.anew = !root.anew;
+            root.looks += 1;
         }
     }
     Binding {
@@ -101,7 +101,7 @@ Window {
             anchors.bottom: bar.top
             width: parent.width
             target: root.asking ? null : root.activeFocusItem as EntryField
-            onHideAsked: pages.forceActiveFocus(Qt.OtherFocusReason)
+            onHideAsked: keyboard.target.focus = false
         }
         NavBar {
             id: bar

@@ -1,0 +1,76 @@
+#include "app/control/ask_terminal.h"
+
+#include <cerrno>
+#include <cstring>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+namespace jiujin::control {
+
+namespace {
+
+constexpr std::size_t maxAnswer = 64UL * 1024;
+
+class Line {
+public:
+    Line() : socket_(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+        const timeval patience{5, 0};
+        ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+        ::setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+    }
+    ~Line() { ::close(socket_); }
+    Line(const Line&) = delete;
+    Line& operator=(const Line&) = delete;
+
+    bool connect(const std::string& path) const {
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
+        return ::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+    }
+    ssize_t read(char* buffer, std::size_t size) const { return ::read(socket_, buffer, size); }
+
+private:
+    int socket_;
+};
+
+Error notReached(const std::string& path, int cause) {
+    const std::string mend = cause == EACCES
+                                 ? "; ask as root or as the operator of the settings"
+                                 : "; is jiujin-terminal running? --socket names another place";
+    return {ErrorCode::FileUnreadable, path + ": " + std::strerror(cause) + mend};
+}
+
+} // namespace
+
+Result<std::string> askStatusJson(const std::filesystem::path& socket) {
+    const std::string path = socket.string();
+    if (path.empty() || path.size() >= sizeof(sockaddr_un::sun_path))
+        return Error(ErrorCode::Usage, "the path of the socket is empty or longer than 107 bytes");
+    const Line line;
+    if (!line.connect(path))
+        return notReached(path, errno);
+    std::string answer;
+    char buffer[4096];
+    for (;;) {
+        const ssize_t got = line.read(buffer, sizeof buffer);
+        if (got < 0)
+            return Error(ErrorCode::DeviceTimeout, path + ": no answer within five seconds");
+        if (got == 0)
+            break;
+        answer.append(buffer, static_cast<std::size_t>(got));
+        if (answer.size() > maxAnswer)
+            return Error(ErrorCode::TokenMalformed, path + ": the answer is longer than 64 KiB");
+    }
+    while (!answer.empty() && answer.back() == '\n')
+        answer.pop_back();
+    if (answer.empty())
+        return Error(
+            ErrorCode::FileUnreadable,
+            path + ": this user is not admitted; ask as root or as the operator of the settings");
+    return answer;
+}
+
+} // namespace jiujin::control

@@ -1,0 +1,69 @@
+#include "app/control/status_text.h"
+
+namespace jiujin::control {
+
+namespace {
+
+std::string explained(const std::string& code) {
+    ErrorCode known{};
+    if (!errorFromCode(code, known))
+        return code;
+    return code + "  " + std::string(wordsOf(known, Language::Chinese)) + " / " +
+           std::string(wordsOf(known, Language::English));
+}
+
+std::string row(std::string_view name, const std::string& value) {
+    std::string line(name);
+    line.resize(std::max<std::size_t>(line.size(), 14), ' ');
+    return line + value + '\n';
+}
+
+std::string contactText(const std::string& lastContact, WallTime now) {
+    const auto time = fromRfc3339(lastContact);
+    if (!time.ok())
+        return "never since the start";
+    const auto ago = std::chrono::duration_cast<std::chrono::seconds>(now - *time).count();
+    return toLocalMinute(*time) + " (" + ageText(std::max<std::int64_t>(ago, 0)) + " ago)";
+}
+
+} // namespace
+
+std::string ageText(std::int64_t seconds) {
+    struct Unit {
+        std::int64_t length;
+        const char* name;
+    };
+    constexpr Unit units[] = {{86400, "d"}, {3600, "h"}, {60, "min"}, {1, "s"}};
+    std::string text;
+    int shown = 0;
+    for (const Unit& unit : units) {
+        const std::int64_t count = seconds / unit.length;
+        seconds %= unit.length;
+        if (count > 0 && ++shown <= 2)
+            text += (text.empty() ? "" : " ") + std::to_string(count) + ' ' + unit.name;
+        else if (shown > 0)
+            break;
+    }
+    return text.empty() ? "0 s" : text;
+}
+
+std::string statusText(const link::StatusReport& report, WallTime now) {
+    std::string text = row("terminal", report.terminalId);
+    text += row("service", report.accepting ? "takes applications"
+                                            : "closed: " + explained(report.outOfService));
+    text += row("screen", report.screen);
+    for (const link::DeviceReport& device : report.devices)
+        text += row(device.name, device.module + "  " + explained(device.health));
+    std::string queue = std::to_string(report.queued) + " waiting";
+    if (report.queued > 0)
+        queue += ", the oldest for " + ageText(report.oldestSeconds);
+    text += row("queue", queue + "; " + std::to_string(report.delivered) + " delivered, " +
+                             std::to_string(report.quarantined) + " set aside, " +
+                             std::to_string(report.damaged) + " damaged");
+    text += row("last contact", contactText(report.lastContact, now));
+    if (!report.syncProblem.empty())
+        text += row("problem", explained(report.syncProblem));
+    return text;
+}
+
+} // namespace jiujin::control

@@ -1,0 +1,23 @@
+// What a visit may ask of the terminal, behind the link: numbers, filing, how things are.
+#pragma once
+
+#include "platform/base/result.h"
+#include "rep_terminal_merged.h"
+
+#include <functional>
+
+namespace jiujin::devices {
+
+class Desk {
+public:
+    virtual ~Desk() = default;
+
+    // Each answers once, later, in this thread; also when whoever asked is gone by then.
+    virtual void reserve(std::function<void(Result<LinkReservation>)> answer) = 0;
+    virtual void put(QByteArray coreHeader, QByteArray sealed,
+                     std::function<void(Result<LinkReceipt>)> answer) = 0;
+
+    virtual LinkStatus status() const = 0;
+};
+
+} // namespace jiujin::devices

@@ -1,0 +1,157 @@
+#include "app/terminal/devices/visit_line.h"
+
+#include "platform/base/event.h"
+
+namespace jiujin::devices {
+
+namespace {
+
+using namespace std::chrono_literals;
+// Long enough for a slow disk at the first start of the day.
+constexpr auto standbyPatience = 60s;
+constexpr auto framePatience = 15s;
+constexpr auto retirePatience = 1s;
+// The new page first, then the work of preparing the next.
+constexpr auto standbyPause = 300ms;
+
+void drop(std::unique_ptr<VisitSlot>& slot) {
+    if (slot)
+        slot.release()->deleteLater();
+}
+
+} // namespace
+
+VisitLine::VisitLine(Program visit, std::vector<DriverLane*> lanes, Desk& desk, QObject* parent)
+    : QObject(parent), visit_(std::move(visit)), lanes_(std::move(lanes)), desk_(desk) {
+    spawnTimer_.setSingleShot(true);
+    connect(&spawnTimer_, &QTimer::timeout, this, &VisitLine::spawnStandby);
+}
+
+VisitLine::~VisitLine() = default;
+
+void VisitLine::start() {
+    spawnStandby();
+}
+
+void VisitLine::stop() {
+    stopping_ = true;
+    spawnTimer_.stop();
+    for (VisitSlot* slot : {current_.get(), standby_.get(), outgoing_.get()})
+        if (slot)
+            slot->askToRetire(retirePatience);
+    if (!current_ && !standby_ && !outgoing_)
+        emit ended();
+}
+
+Screen VisitLine::screen() const {
+    if (current_ && current_->framed())
+        return Screen::Ready;
+    return policy_.storm() ? Screen::Down : Screen::Starting;
+}
+
+void VisitLine::spawnLater(std::chrono::milliseconds wait) {
+    if (!standby_ && !stopping_ && !spawnTimer_.isActive())
+        spawnTimer_.start(wait);
+}
+
+void VisitLine::spawnStandby() {
+    if (standby_ || stopping_)
+        return;
+    QStringList devices;
+    for (const DriverLane* lane : lanes_)
+        devices << lane->name();
+    standby_ = std::make_unique<VisitSlot>(visit_, devices, desk_);
+    VisitSlot* slot = standby_.get();
+    connect(slot, &VisitSlot::becameReady, this, [this, slot] { becameReady(slot); });
+    connect(slot, &VisitSlot::gotFrame, this, [this, slot] { gotFrame(slot); });
+    connect(slot, &VisitSlot::becameFinished, this, [this, slot] { becameFinished(slot); });
+    connect(slot, &VisitSlot::ended, this, [this, slot] { slotEnded(slot); });
+    watch(slot, standbyPatience, &VisitSlot::ready);
+}
+
+void VisitLine::watch(VisitSlot* slot, std::chrono::milliseconds patience,
+                      bool (VisitSlot::*reached)() const) {
+    QTimer::singleShot(patience, slot, [slot, reached] {
+        if (!(slot->*reached)())
+            slot->kill();
+    });
+}
+
+void VisitLine::becameReady(VisitSlot* slot) {
+    if (slot == standby_.get() && (!current_ || current_->isFinished()))
+        takeScreen();
+}
+
+void VisitLine::takeScreen() {
+    if (current_)
+        outgoing_ = std::move(current_);
+    current_ = std::move(standby_);
+    for (DriverLane* lane : lanes_)
+        lane->serve(current_->takeDeviceEnd(lane->name()));
+    current_->takeOver(std::exchange(lost_, false), std::exchange(lostReceipt_, LinkReceipt()));
+    watch(current_.get(), framePatience, &VisitSlot::framed);
+}
+
+void VisitLine::gotFrame(VisitSlot* slot) {
+    if (slot != current_.get())
+        return;
+    logEvent(Event::VisitTaken);
+    if (outgoing_)
+        outgoing_->askToRetire(retirePatience);
+    spawnLater(standbyPause);
+}
+
+void VisitLine::becameFinished(VisitSlot* slot) {
+    if (slot != current_.get())
+        return;
+    logEvent(Event::VisitFinished);
+    for (DriverLane* lane : lanes_)
+        lane->renew();
+    if (standby_ && standby_->ready())
+        takeScreen();
+    else
+        spawnLater(0ms);
+}
+
+void VisitLine::slotEnded(VisitSlot* slot) {
+    if (slot == current_.get())
+        currentEnded(*slot);
+    else if (slot == standby_.get())
+        standbyEnded(*slot);
+    else
+        drop(outgoing_);
+    if (stopping_ && !current_ && !standby_ && !outgoing_)
+        emit ended();
+}
+
+void VisitLine::currentEnded(VisitSlot& slot) {
+    std::chrono::milliseconds wait = standbyPause;
+    if (!slot.isFinished() && !stopping_) {
+        // One that never showed anything lost nothing, but what it was to tell is still untold.
+        lost_ = slot.framed() || slot.toldLost();
+        lostReceipt_ = slot.framed() ? slot.filedReceipt() : slot.toldReceipt();
+        wait = policy_.ended(slot.lived());
+        logEvent(policy_.storm() ? Event::ProgramStorm : Event::ProgramLost,
+                 {{"program", "jiujin-visit"}});
+        for (DriverLane* lane : lanes_)
+            lane->renew();
+    }
+    drop(current_);
+    if (stopping_)
+        return;
+    if (standby_ && standby_->ready())
+        takeScreen();
+    else
+        spawnLater(wait);
+}
+
+void VisitLine::standbyEnded(VisitSlot& slot) {
+    const auto wait = policy_.ended(slot.lived());
+    if (!stopping_)
+        logEvent(policy_.storm() ? Event::ProgramStorm : Event::ProgramLost,
+                 {{"program", "jiujin-visit"}});
+    drop(standby_);
+    spawnLater(wait);
+}
+
+} // namespace jiujin::devices

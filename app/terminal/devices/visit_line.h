@@ -1,0 +1,56 @@
+// The visits of one screen, one after the other: a citizen's, and a warm one that stands by.
+//
+//   finished -> takeover of the standby -> its first frame -> the old one retires -> a new standby
+//
+// When a visit crashes, the standby takes over and is told that one was lost, and what it had
+// filed.
+#pragma once
+
+#include "app/terminal/devices/driver_lane.h"
+#include "app/terminal/devices/visit_slot.h"
+
+#include <QtCore/QTimer>
+
+namespace jiujin::devices {
+
+enum class Screen { Starting, Ready, Down };
+
+class VisitLine : public QObject {
+    Q_OBJECT
+public:
+    VisitLine(Program visit, std::vector<DriverLane*> lanes, Desk& desk, QObject* parent = nullptr);
+    ~VisitLine() override;
+
+    void start();
+    // Ends all visits; ended() follows.
+    void stop();
+    Screen screen() const;
+
+signals:
+    void ended();
+
+private:
+    void spawnStandby();
+    void spawnLater(std::chrono::milliseconds wait);
+    void takeScreen();
+    void becameReady(VisitSlot* slot);
+    void gotFrame(VisitSlot* slot);
+    void becameFinished(VisitSlot* slot);
+    void slotEnded(VisitSlot* slot);
+    void currentEnded(VisitSlot& slot);
+    void standbyEnded(VisitSlot& slot);
+    void watch(VisitSlot* slot, std::chrono::milliseconds patience,
+               bool (VisitSlot::*reached)() const);
+
+    const Program visit_;
+    const std::vector<DriverLane*> lanes_;
+    Desk& desk_;
+    RestartPolicy policy_;
+    QTimer spawnTimer_;
+    std::unique_ptr<VisitSlot> current_, standby_, outgoing_;
+    bool lost_ = false; // to tell the next
+    LinkReceipt lostReceipt_;
+    bool stopping_ = false;
+};
+
+} // namespace jiujin::devices

@@ -1,0 +1,149 @@
+#include "app/terminal/devices/visit_slot.h"
+
+#include "platform/base/event.h"
+#include "platform/protocol/packet.h"
+
+#include <QtCore/QPointer>
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace jiujin::devices {
+
+namespace {
+
+// This end stays here; the other goes to the program.
+std::pair<int, int> socketPair() {
+    int ends[2] = {-1, -1};
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+        qFatal("no sockets left"); // nothing on this terminal can go on
+    return {ends[0], ends[1]};
+}
+
+} // namespace
+
+VisitSlot::VisitSlot(const Program& program, const QStringList& devices, Desk& desk) : desk_(desk) {
+    const auto [here, there] = socketPair();
+    std::vector<int> handed = {there};
+    Program visit = program;
+    visit.arguments << QStringLiteral("--link") << QString::number(there);
+    for (const QString& device : devices) {
+        const auto [deviceEnd, visitEnd] = socketPair();
+        deviceEnds_[device] = deviceEnd;
+        handed.push_back(visitEnd);
+        visit.arguments << QStringLiteral("--") + device << QString::number(visitEnd);
+    }
+    pipe_ = std::make_unique<link::FrameSocket>(here, link::maxTerminalFrame);
+    // Before enableRemoting, which otherwise refuses without a word.
+    host_.setHostUrl(QUrl(QStringLiteral("fd:visit")),
+                     QRemoteObjectHost::AllowExternalRegistration);
+    host_.enableRemoting<TerminalSourceAPI>(static_cast<TerminalSource*>(this));
+    host_.addHostSideConnection(pipe_.get());
+    child_ = std::make_unique<Child>(visit, handed);
+    for (const int descriptor : handed)
+        ::close(descriptor);
+    connect(child_.get(), &Child::ended, this, [this] {
+        gone_ = true;
+        checkEnd();
+    });
+    connect(pipe_.get(), &link::FrameSocket::limitBroken, this, [this] {
+        logEvent(Event::ProgramLost,
+                 {{"program", "jiujin-visit"}, {"code", ErrorCode::PacketTooLarge}});
+        kill();
+    });
+}
+
+VisitSlot::~VisitSlot() {
+    child_.reset();
+    for (const auto& [name, descriptor] : deviceEnds_)
+        ::close(descriptor);
+}
+
+int VisitSlot::takeDeviceEnd(const QString& device) {
+    const auto found = deviceEnds_.find(device);
+    if (found == deviceEnds_.end())
+        return -1;
+    const int descriptor = found->second;
+    deviceEnds_.erase(found);
+    return descriptor;
+}
+
+void VisitSlot::takeOver(bool lost, const LinkReceipt& receipt) {
+    hasScreen_ = true;
+    toldLost_ = lost;
+    toldReceipt_ = receipt;
+    emit takeover(lost, receipt);
+}
+
+void VisitSlot::askToRetire(std::chrono::milliseconds patience) {
+    hasScreen_ = false;
+    emit retire();
+    child_->killAfter(patience);
+}
+
+void VisitSlot::standingBy() {
+    if (!std::exchange(ready_, true))
+        emit becameReady();
+}
+
+void VisitSlot::firstFrame() {
+    if (hasScreen_ && !std::exchange(framed_, true))
+        emit gotFrame();
+}
+
+void VisitSlot::finished() {
+    if (hasScreen_ && !std::exchange(finished_, true))
+        emit becameFinished();
+}
+
+void VisitSlot::reserve(quint32 call) {
+    if (!mayFile())
+        return refuse(call, ErrorCode::ReservationMismatch);
+    desk_.reserve([this, self = QPointer(this), call](const Result<LinkReservation>& answer) {
+        if (!self)
+            return;
+        if (answer)
+            emit reserved(call, *answer);
+        else
+            refuse(call, answer.error().code);
+    });
+}
+
+void VisitSlot::put(quint32 call, QByteArray coreHeader, QByteArray sealed) {
+    if (!mayFile())
+        return refuse(call, ErrorCode::ReservationMismatch);
+    if (static_cast<std::size_t>(sealed.size()) > protocol::maxPacketBytes)
+        return refuse(call, ErrorCode::PacketTooLarge);
+    ++filing_;
+    desk_.put(std::move(coreHeader), std::move(sealed),
+              [this, self = QPointer(this), call](const Result<LinkReceipt>& receipt) {
+                  if (self)
+                      answered(call, receipt);
+              });
+}
+
+void VisitSlot::answered(quint32 call, const Result<LinkReceipt>& receipt) {
+    --filing_;
+    if (receipt) {
+        filed_ = *receipt;
+        emit stored(call, *receipt);
+    } else {
+        refuse(call, receipt.error().code);
+    }
+    checkEnd();
+}
+
+void VisitSlot::askStatus() {
+    emit status(desk_.status());
+}
+
+void VisitSlot::refuse(quint32 call, ErrorCode code) {
+    emit refused(call, QString::fromLatin1(codeOf(code).data(), qsizetype(codeOf(code).size())));
+}
+
+void VisitSlot::checkEnd() {
+    if (gone_ && filing_ == 0)
+        emit ended();
+}
+
+} // namespace jiujin::devices

@@ -1,0 +1,73 @@
+// One visit: its process, its end of the link, and the device ends that wait for it to get the
+// screen.
+#pragma once
+
+#include "app/link/frame_socket.h"
+#include "app/terminal/devices/child.h"
+#include "app/terminal/devices/desk.h"
+
+#include <QtRemoteObjects/QRemoteObjectHost>
+
+#include <map>
+#include <memory>
+
+namespace jiujin::devices {
+
+class VisitSlot : public TerminalSource {
+    Q_OBJECT
+public:
+    // program: jiujin-visit with its arguments, but for --link and the devices. devices: the names
+    // of what it may use, each of which becomes a socket and an argument.
+    VisitSlot(const Program& program, const QStringList& devices, Desk& desk);
+    ~VisitSlot() override;
+
+    // The caller's from now on; -1 when it was taken before.
+    int takeDeviceEnd(const QString& device);
+    // From now on it may file. `receipt` is empty when the visit before it left none.
+    void takeOver(bool lost, const LinkReceipt& receipt);
+    void askToRetire(std::chrono::milliseconds patience);
+    void kill() { child_->killAfter(std::chrono::milliseconds(0)); }
+
+    bool ready() const { return ready_; }
+    bool framed() const { return framed_; }
+    bool isFinished() const { return finished_; }
+    std::chrono::milliseconds lived() const { return child_->lived(); }
+    // The last receipt that this visit was given, or was about to get when it went.
+    LinkReceipt filedReceipt() const { return filed_; }
+    // What takeOver() told it.
+    bool toldLost() const { return toldLost_; }
+    LinkReceipt toldReceipt() const { return toldReceipt_; }
+
+    void standingBy() override;
+    void firstFrame() override;
+    void finished() override;
+    void reserve(quint32 call) override;
+    void put(quint32 call, QByteArray coreHeader, QByteArray sealed) override;
+    void askStatus() override;
+
+signals:
+    void becameReady();
+    void gotFrame();
+    void becameFinished();
+    // The process is gone, and what it had asked to file is decided.
+    void ended();
+
+private:
+    bool mayFile() const { return hasScreen_ && !finished_; }
+    void answered(quint32 call, const Result<LinkReceipt>& receipt);
+    void checkEnd();
+    void refuse(quint32 call, ErrorCode code);
+
+    Desk& desk_;
+    std::map<QString, int> deviceEnds_;
+    // The host writes to the pipe while it is destroyed, the child's end is seen before both go.
+    std::unique_ptr<link::FrameSocket> pipe_;
+    QRemoteObjectHost host_;
+    std::unique_ptr<Child> child_;
+    LinkReceipt filed_, toldReceipt_;
+    int filing_ = 0;
+    bool ready_ = false, framed_ = false, finished_ = false, hasScreen_ = false, gone_ = false;
+    bool toldLost_ = false;
+};
+
+} // namespace jiujin::devices

@@ -1,0 +1,113 @@
+// A visit without a screen. It writes down, one line an event, what it is told and what comes over
+// its device socket, and then does what its second argument says:
+//   stay, finish, crash, file-crash, file-finish, early, flood, at-once
+#include "app/link/frame_socket.h"
+#include "rep_terminal_merged.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QTimer>
+#include <QtRemoteObjects/QRemoteObjectNode>
+
+#include <csignal>
+#include <fcntl.h>
+#include <grp.h>
+#include <unistd.h>
+
+namespace {
+
+class FakeVisit : public QObject {
+    Q_OBJECT
+public:
+    FakeVisit(const QStringList& arguments)
+        : behaviour_(arguments.at(2)),
+          pipe_(number(arguments, "--link"), jiujin::link::maxTerminalFrame),
+          log_(::open(arguments.at(1).toLocal8Bit().constData(),
+                      O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666)) {
+        connect(&pipe_, &jiujin::link::FrameSocket::disconnected, [] { ::_exit(0); });
+        if (const int device = number(arguments, "--idcard"); device >= 0) {
+            device_.setSocketDescriptor(device);
+            connect(&device_, &QLocalSocket::readyRead, this,
+                    [this] { say("device " + device_.readAll().trimmed()); });
+            connect(&device_, &QLocalSocket::disconnected, this, [this] { say("device-lost"); });
+        }
+        node_.addClientSideConnection(&pipe_);
+        replica_.reset(node_.acquire<TerminalReplica>());
+        connect(replica_.get(), &TerminalReplica::initialized, this, &FakeVisit::standBy);
+        connect(replica_.get(), &TerminalReplica::takeover, this, &FakeVisit::takeOver);
+        connect(replica_.get(), &TerminalReplica::reserved, this, [this](quint32 call) {
+            replica_->put(call, QByteArray("header"), QByteArray(200000, 's'));
+            if (behaviour_ == QLatin1String("file-crash"))
+                crashWhenSent();
+        });
+        connect(replica_.get(), &TerminalReplica::stored, this,
+                [this](quint32, const LinkReceipt& receipt) {
+                    say("stored " + receipt.caseNumber().toUtf8());
+                    replica_->finished();
+                });
+        connect(replica_.get(), &TerminalReplica::refused, this,
+                [this](quint32, const QString& code) { say("refused " + code.toUtf8()); });
+        connect(replica_.get(), &TerminalReplica::retire, this, [this] {
+            say("retire");
+            ::_exit(0);
+        });
+    }
+
+private:
+    static int number(const QStringList& arguments, const char* name) {
+        const qsizetype at = arguments.indexOf(QLatin1String(name));
+        return at < 0 ? -1 : arguments.value(at + 1).toInt();
+    }
+
+    void say(const QByteArray& what) {
+        const QByteArray line = QByteArray::number(::getpid()) + ' ' + what + '\n';
+        if (::write(log_, line.constData(), size_t(line.size())) < 0)
+            ::_exit(9);
+    }
+
+    void standBy() {
+        say("user " + QByteArray::number(::getuid()) + ' ' +
+            QByteArray::number(::getgroups(0, nullptr)));
+        say("secret " + qgetenv("JIUJIN_TEST_SECRET") + '.');
+        if (behaviour_ == QLatin1String("early"))
+            replica_->reserve(1);
+        if (behaviour_ == QLatin1String("flood"))
+            replica_->put(1, QByteArray(), QByteArray(40 * 1024 * 1024, 'x'));
+        replica_->standingBy();
+    }
+
+    void takeOver(bool lost, const LinkReceipt& receipt) {
+        say("takeover " + QByteArray(lost ? "lost " : "clean ") + receipt.caseNumber().toUtf8());
+        replica_->firstFrame();
+        if (behaviour_.startsWith(QLatin1String("file")))
+            replica_->reserve(1);
+        if (behaviour_ == QLatin1String("finish"))
+            replica_->finished();
+        if (behaviour_ == QLatin1String("crash"))
+            crashWhenSent();
+    }
+
+    void crashWhenSent() {
+        if (pipe_.bytesToWrite() == 0)
+            ::raise(SIGKILL);
+        QTimer::singleShot(0, this, &FakeVisit::crashWhenSent);
+    }
+
+    QString behaviour_;
+    jiujin::link::FrameSocket pipe_;
+    int log_;
+    QLocalSocket device_;
+    QRemoteObjectNode node_;
+    std::unique_ptr<TerminalReplica> replica_;
+};
+
+} // namespace
+
+int main(int count, char** words) {
+    const QCoreApplication application(count, words);
+    const QStringList arguments = QCoreApplication::arguments();
+    if (arguments.at(2) == QLatin1String("at-once"))
+        return 3;
+    const FakeVisit visit(arguments);
+    return QCoreApplication::exec();
+}
+#include "fake_visit.moc"

@@ -1,7 +1,6 @@
 #include "app/terminal/devices/visit_slot.h"
 
 #include "platform/base/event.h"
-#include "platform/protocol/packet.h"
 
 #include <QtCore/QPointer>
 
@@ -112,8 +111,6 @@ void VisitSlot::reserve(quint32 call) {
 void VisitSlot::put(quint32 call, QByteArray coreHeader, QByteArray sealed) {
     if (!mayFile())
         return refuse(call, ErrorCode::ReservationMismatch);
-    if (static_cast<std::size_t>(sealed.size()) > protocol::maxPacketBytes)
-        return refuse(call, ErrorCode::PacketTooLarge);
     ++filing_;
     desk_.put(std::move(coreHeader), std::move(sealed),
               [this, self = QPointer(this), call](const Result<LinkReceipt>& receipt) {

@@ -47,14 +47,15 @@ Result<void> checkCredential(const std::string& jws, const Certificate& credenti
     return {};
 }
 
-// A host and nothing else: the paths are the protocol's.
-bool isPlatformUrl(std::string_view url) {
-    constexpr std::string_view scheme = "https://";
-    return url.starts_with(scheme) && url.size() > scheme.size() &&
-           url.substr(scheme.size()).find_first_of("/?#@ \t") == std::string_view::npos;
-}
-
 } // namespace
+
+Result<void> checkPlatformUrl(std::string_view url) {
+    constexpr std::string_view scheme = "https://";
+    if (url.starts_with(scheme) && url.size() > scheme.size() &&
+        url.substr(scheme.size()).find_first_of("/?#@ \t") == std::string_view::npos)
+        return {};
+    return Error{ErrorCode::SettingsInvalid, "platform url: https://host:port is wanted"};
+}
 
 Result<void> verifyTrusted(const Certificate& leaf, const Certificate& root, Role role,
                            GradedTime now) {
@@ -80,9 +81,7 @@ Result<Enrolment> loadEnrolment(const std::filesystem::path& folder, GradedTime 
     JIUJIN_TRY_ASSIGN(std::string credential, lineOf(folder / "credential.jws"));
     JIUJIN_TRY(checkCredential(credential, vouching, device));
     JIUJIN_TRY_ASSIGN(std::string url, lineOf(folder / "platform.url"));
-    if (!isPlatformUrl(url))
-        return Error{ErrorCode::SettingsInvalid,
-                     (folder / "platform.url").string() + ": https://host:port is wanted"};
+    JIUJIN_TRY(checkPlatformUrl(url));
     return Enrolment{std::move(key),         std::move(device),     std::move(root),
                      std::move(acknowledge), std::move(credential), std::move(url)};
 }

@@ -20,6 +20,9 @@ struct Enrolment {
 // anyone. FileUnreadable, KeyUnreadable, KeyMismatch, Certificate…, Token…, SettingsInvalid.
 Result<Enrolment> loadEnrolment(const std::filesystem::path& folder, GradedTime now);
 
+// https and a host, no path: the paths are the protocol's. SettingsInvalid.
+Result<void> checkPlatformUrl(std::string_view url);
+
 // verifyLeaf at `now`; a clock of grade Unknown knows nothing and accuses nobody of being late.
 Result<void> verifyTrusted(const seal::Certificate& leaf, const seal::Certificate& root,
                            seal::Role role, GradedTime now);

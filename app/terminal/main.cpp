@@ -1,0 +1,254 @@
+// jiujin-terminal --settings FILE: outbox, sync, device key, and everything else on the terminal as
+// its children.
+#include "app/terminal/devices/visit_line.h"
+#include "app/terminal/keys/device_keys.h"
+#include "app/terminal/service/control_server.h"
+#include "app/terminal/service/filing_desk.h"
+#include "app/terminal/service/public_files.h"
+#include "app/terminal/service/reach.h"
+#include "app/terminal/service/settings.h"
+#include "app/terminal/sync/curl_transport.h"
+#include "app/terminal/sync/sync_thread.h"
+#include "platform/base/event.h"
+#include "platform/base/hygiene.h"
+
+#include <CLI/CLI.hpp>
+#include <QtCore/QCoreApplication>
+
+#include <csignal>
+#include <cstdio>
+#include <random>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+using namespace jiujin;
+using devices::DriverLane;
+using devices::Program;
+
+namespace {
+
+int stopEvent = -1;
+
+void askToStop(int) {
+    const std::uint64_t one = 1;
+    [[maybe_unused]] const ssize_t written = ::write(stopEvent, &one, sizeof one);
+}
+
+QString pathOf(const std::filesystem::path& path) {
+    return QString::fromStdString(path.string());
+}
+
+QString textOf(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+Program hostProgram(const service::Settings& settings, const service::DeviceSettings& device) {
+    Program host{pathOf(settings.programs / "jiujin-driver-host"),
+                 {QStringLiteral("--module"), textOf(device.module), QStringLiteral("--modules"),
+                  pathOf(settings.modules)},
+                 device.user,
+                 device.groups};
+    for (const auto& [key, value] : device.options)
+        host.arguments << QStringLiteral("--option") << textOf(key + "=" + value);
+    return host;
+}
+
+Program visitProgram(const service::Settings& settings, const service::PublicFiles& files) {
+    Program visit{pathOf(settings.programs / "jiujin-visit"),
+                  {QStringLiteral("--matters"), pathOf(settings.matters),
+                   QStringLiteral("--notices"), pathOf(settings.notices), QStringLiteral("--trust"),
+                   pathOf(files.trust), QStringLiteral("--root"), pathOf(files.root)},
+                  settings.visitUser,
+                  {}};
+    if (settings.windowSize)
+        visit.arguments << QStringLiteral("--windowed") << textOf(*settings.windowSize);
+    return visit;
+}
+
+Result<void> checkReach(const service::Settings& settings, const service::PublicFiles& files) {
+    JIUJIN_TRY(service::checkReach(settings.visitUser,
+                                   {settings.programs / "jiujin-visit", settings.matters,
+                                    settings.notices, files.root, files.trust / "seal.pem"}));
+    for (const service::DeviceSettings& device : settings.devices)
+        JIUJIN_TRY(service::checkReach(device.user, {settings.programs / "jiujin-driver-host",
+                                                     settings.modules / (device.module + ".so")}));
+    return {};
+}
+
+class Terminal {
+public:
+    Terminal(const service::Settings& settings, const service::PublicFiles& files,
+             const keys::DeviceKeys& keys, outbox::Outbox& outbox, const Clock& clock)
+        : keys_(keys),
+          outbox_(outbox),
+          transport_(keys.enrolment(), clock),
+          courier_(outbox, transport_, keys.enrolment(), clock, sync::Pace(std::random_device{}())),
+          sync_(courier_, transport_),
+          desk_(
+              outbox, [this] { return linkStatus(); }, [this] { sync_.wake(); }),
+          lanes_(lanesOf(settings)),
+          line_(visitProgram(settings, files), pointersTo(lanes_), desk_),
+          control_([this] { return report(); }, settings.operatorUser) {}
+
+    Result<void> start(const service::Settings& settings) {
+        if (settings.controlSocket)
+            JIUJIN_TRY(control_.listen(*settings.controlSocket));
+        for (const auto& lane : lanes_)
+            lane->start();
+        line_.start();
+        return {};
+    }
+
+    // Quits the application when every child is gone.
+    void stop() {
+        left_ = static_cast<int>(lanes_.size()) + 1;
+        const auto ended = [this] {
+            if (--left_ == 0)
+                QCoreApplication::quit();
+        };
+        QObject::connect(&line_, &devices::VisitLine::ended, ended);
+        for (const auto& lane : lanes_)
+            QObject::connect(lane.get(), &DriverLane::ended, ended);
+        line_.stop();
+        for (const auto& lane : lanes_)
+            lane->stop();
+    }
+
+private:
+    using Lanes = std::vector<std::unique_ptr<DriverLane>>;
+
+    static Lanes lanesOf(const service::Settings& settings) {
+        Lanes lanes;
+        for (const service::DeviceSettings& device : settings.devices)
+            lanes.push_back(
+                std::make_unique<DriverLane>(textOf(device.name), hostProgram(settings, device)));
+        return lanes;
+    }
+    static std::vector<DriverLane*> pointersTo(const Lanes& lanes) {
+        std::vector<DriverLane*> pointers;
+        for (const auto& lane : lanes)
+            pointers.push_back(lane.get());
+        return pointers;
+    }
+
+    std::string outOfService() const {
+        if (const auto closed = outbox_.closed())
+            return std::string(codeOf(*closed));
+        return line_.screen() == devices::Screen::Down
+                   ? std::string(codeOf(ErrorCode::ProgramStart))
+                   : std::string();
+    }
+
+    std::string lastContact() const {
+        const auto contact = courier_.state().lastContact;
+        return contact ? toRfc3339(*contact) : std::string();
+    }
+
+    LinkStatus linkStatus() const {
+        const auto health = [this](const char* name) {
+            for (const auto& lane : lanes_)
+                if (lane->name() == QLatin1String(name))
+                    return textOf(lane->health());
+            return QString();
+        };
+        const auto count = outbox_.count();
+        const std::string cause = outOfService();
+        return LinkStatus(cause.empty(), textOf(cause), health("idcard"), health("printer"),
+                          static_cast<int>(count.queued), count.oldest.count(),
+                          textOf(lastContact()));
+    }
+
+    link::StatusReport report() const {
+        const auto count = outbox_.count();
+        const auto problem = courier_.state().problem;
+        link::StatusReport report;
+        report.terminalId = keys_.terminalId();
+        report.outOfService = outOfService();
+        report.accepting = report.outOfService.empty();
+        report.screen = screenName();
+        for (const auto& lane : lanes_)
+            report.devices.push_back({lane->name().toStdString(), lane->module(), lane->health()});
+        report.queued = count.queued;
+        report.quarantined = count.quarantined;
+        report.damaged = count.damaged;
+        report.delivered = count.delivered;
+        report.oldestSeconds = count.oldest.count();
+        report.lastContact = lastContact();
+        report.syncProblem = problem ? std::string(codeOf(*problem)) : std::string();
+        return report;
+    }
+
+    std::string screenName() const {
+        switch (line_.screen()) {
+        case devices::Screen::Starting:
+            return "starting";
+        case devices::Screen::Ready:
+            return "ready";
+        case devices::Screen::Down:
+            return "down";
+        }
+        return "down";
+    }
+
+    const keys::DeviceKeys& keys_;
+    outbox::Outbox& outbox_;
+    sync::CurlTransport transport_;
+    sync::Courier courier_;
+    sync::SyncThread sync_;
+    service::FilingDesk desk_;
+    Lanes lanes_;
+    devices::VisitLine line_;
+    service::ControlServer control_;
+    int left_ = 0;
+};
+
+Result<void> run(const std::string& settingsFile) {
+    JIUJIN_TRY_ASSIGN(const service::Settings settings, service::loadSettings(settingsFile));
+    const SystemClock clock;
+    JIUJIN_TRY_ASSIGN(keys::Enrolment enrolment,
+                      keys::loadEnrolment(settings.enrolment, clock.wall()));
+    if (settings.platformUrl) {
+        JIUJIN_TRY(keys::checkPlatformUrl(*settings.platformUrl));
+        enrolment.platformUrl = *settings.platformUrl;
+    }
+    const keys::DeviceKeys keys(std::move(enrolment));
+    JIUJIN_TRY_ASSIGN(const service::PublicFiles files,
+                      service::publish(settings.enrolment, settings.state));
+    JIUJIN_TRY(checkReach(settings, files));
+    outbox::OutboxSettings store;
+    store.folder = settings.state / "outbox";
+    JIUJIN_TRY_ASSIGN(const std::unique_ptr<outbox::Outbox> outbox,
+                      outbox::Outbox::open(store, keys, clock));
+
+    Terminal terminal(settings, files, keys, *outbox, clock);
+    JIUJIN_TRY(terminal.start(settings));
+    QSocketNotifier stop(stopEvent, QSocketNotifier::Read);
+    QObject::connect(&stop, &QSocketNotifier::activated, [&] {
+        stop.setEnabled(false);
+        terminal.stop();
+    });
+    logEvent(Event::ProgramStarted);
+    QCoreApplication::exec();
+    logEvent(Event::ProgramEnded);
+    return {};
+}
+
+} // namespace
+
+int main(int count, char** words) {
+    lockProcessDown();
+    setLogProgram("jiujin-terminal");
+    std::string settings;
+    CLI::App usage{"The service of one terminal: takes sealed applications and carries them on."};
+    usage.add_option("--settings", settings, "the settings file, TOML")->required();
+    CLI11_PARSE(usage, count, words);
+    const QCoreApplication application(count, words);
+    stopEvent = ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    ::signal(SIGPIPE, SIG_IGN);
+    ::signal(SIGTERM, askToStop);
+    ::signal(SIGINT, askToStop);
+    const auto ended = run(settings);
+    if (!ended)
+        std::fprintf(stderr, "jiujin-terminal: %s\n", ended.error().text().c_str());
+    return ended ? EXIT_SUCCESS : EXIT_FAILURE;
+}

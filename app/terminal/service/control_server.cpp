@@ -1,0 +1,67 @@
+#include "app/terminal/service/control_server.h"
+
+#include <QtCore/QTimer>
+#include <QtNetwork/QLocalSocket>
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace jiujin::service {
+
+namespace {
+constexpr qint64 longestLine = 64;
+constexpr std::chrono::seconds patience{5};
+} // namespace
+
+ControlServer::ControlServer(std::function<link::StatusReport()> report,
+                             std::optional<uid_t> operatorUser)
+    : report_(std::move(report)), operatorUser_(operatorUser) {
+    // Anyone may knock; who is heard is decided by the kernel's word on the caller.
+    server_.setSocketOptions(QLocalServer::WorldAccessOption);
+    connect(&server_, &QLocalServer::newConnection, this, &ControlServer::greet);
+}
+
+Result<void> ControlServer::listen(const std::filesystem::path& socket) {
+    const QString name = QString::fromStdString(socket.string());
+    QLocalSocket other;
+    other.connectToServer(name);
+    if (other.waitForConnected(200))
+        return Error{ErrorCode::AlreadyExists, socket.string() + ": another one answers there"};
+    QLocalServer::removeServer(name);
+    std::error_code failure;
+    std::filesystem::create_directories(socket.parent_path(), failure);
+    if (!server_.listen(name))
+        return Error{ErrorCode::StoreOpen,
+                     socket.string() + ": " + server_.errorString().toStdString()};
+    return {};
+}
+
+void ControlServer::greet() {
+    while (QLocalSocket* caller = server_.nextPendingConnection()) {
+        connect(caller, &QLocalSocket::disconnected, caller, &QObject::deleteLater);
+        if (!mayAsk(caller->socketDescriptor())) {
+            caller->write("{\"refused\":\"JJ-3004\"}\n");
+            caller->disconnectFromServer();
+            continue;
+        }
+        caller->setReadBufferSize(longestLine);
+        QTimer::singleShot(patience, caller, &QLocalSocket::abort);
+        connect(caller, &QLocalSocket::readyRead, caller, [this, caller] {
+            if (!caller->canReadLine())
+                return;
+            if (caller->readLine() == "status\n")
+                caller->write(QByteArray::fromStdString(encode(report_()) + "\n"));
+            caller->disconnectFromServer();
+        });
+    }
+}
+
+bool ControlServer::mayAsk(qintptr socket) const {
+    ucred caller{};
+    socklen_t size = sizeof caller;
+    if (::getsockopt(static_cast<int>(socket), SOL_SOCKET, SO_PEERCRED, &caller, &size) != 0)
+        return false;
+    return caller.uid == 0 || caller.uid == ::geteuid() || caller.uid == operatorUser_;
+}
+
+} // namespace jiujin::service

@@ -1,0 +1,38 @@
+// The desk that visits file at, on the outbox: in a thread of its own, because a disk may take its
+// time and the link must not.
+#pragma once
+
+#include "app/terminal/devices/desk.h"
+#include "app/terminal/outbox/outbox.h"
+
+#include <QtCore/QObject>
+#include <QtCore/QThreadPool>
+
+namespace jiujin::service {
+
+class FilingDesk : public QObject, public devices::Desk {
+    Q_OBJECT
+public:
+    using Status = std::function<LinkStatus()>;
+
+    // stored: called in this thread after each filing.
+    FilingDesk(outbox::Outbox& outbox, Status status, std::function<void()> stored);
+    // Waits for what is under way: it is decided, whoever asked.
+    ~FilingDesk() override;
+
+    void reserve(std::function<void(Result<LinkReservation>)> answer) override;
+    void put(QByteArray coreHeader, QByteArray sealed,
+             std::function<void(Result<LinkReceipt>)> answer) override;
+    LinkStatus status() const override { return status_(); }
+
+private:
+    template <typename Work, typename Answer>
+    void run(Work work, Answer answer);
+
+    outbox::Outbox& outbox_;
+    Status status_;
+    std::function<void()> stored_;
+    QThreadPool thread_;
+};
+
+} // namespace jiujin::service

@@ -1,0 +1,62 @@
+// The settings file of jiujin-terminal, TOML. Paths may be relative to the file's folder.
+//
+//   [terminal]
+//   state     = "/var/lib/jiujin/terminal"   # outbox; made when missing
+//   enrolment = "/etc/jiujin/enrolment"      # what `jiujin-platform init --terminal-out` wrote
+//   matters   = "/usr/share/jiujin/matters"
+//   notices   = "/usr/share/jiujin/notices"
+//
+//   [programs]
+//   folder  = "/usr/lib/jiujin"              # jiujin-visit, jiujin-driver-host
+//   modules = "/usr/lib/jiujin/modules"
+//
+//   [devices.idcard]                         # and [devices.printer]
+//   module  = "idcard-samv"
+//   options = { device = "/dev/ttyUSB0" }    # the module's own
+//   groups  = [20]                           # optional: gids of the device's node
+//
+//   [platform]                               # optional
+//   url = "https://platform.example"         # instead of the enrolment's platform.url
+//
+//   [window]                                 # optional: without it, the whole screen
+//   size = "540x960"
+//
+//   [users]                                  # optional: who programs run as, where this one is
+//   root visit = 60911                            # 0 keeps root idcard = 60912 printer = 60913
+//   operator = 1000                          # may use the control socket beside root
+//
+//   [control]                                # optional: without it, no jiujinctl
+//   socket = "/run/jiujin/control.sock"
+#pragma once
+
+#include "platform/base/result.h"
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <sys/types.h>
+#include <vector>
+
+namespace jiujin::service {
+
+struct DeviceSettings {
+    std::string name, module;
+    std::map<std::string, std::string> options;
+    std::vector<gid_t> groups;
+    uid_t user = 0;
+};
+
+struct Settings {
+    std::filesystem::path state, enrolment, matters, notices, programs, modules;
+    std::vector<DeviceSettings> devices; // idcard, printer
+    std::optional<std::string> platformUrl, windowSize;
+    std::optional<std::filesystem::path> controlSocket;
+    uid_t visitUser = 0;
+    std::optional<uid_t> operatorUser;
+};
+
+// SettingsInvalid, with file and line of the first mistake; an unknown name is one. FileUnreadable.
+Result<Settings> loadSettings(const std::filesystem::path& file);
+
+} // namespace jiujin::service

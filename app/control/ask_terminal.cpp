@@ -30,6 +30,10 @@ public:
         std::memcpy(address.sun_path, path.c_str(), path.size() + 1);
         return ::connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
     }
+    // Whoever is not admitted finds the line closed already; reading tells.
+    void ask(std::string_view words) const {
+        static_cast<void>(::send(socket_, words.data(), words.size(), MSG_NOSIGNAL));
+    }
     ssize_t read(char* buffer, std::size_t size) const { return ::read(socket_, buffer, size); }
 
 private:
@@ -52,14 +56,15 @@ Result<std::string> askStatusJson(const std::filesystem::path& socket) {
     const Line line;
     if (!line.connect(path))
         return notReached(path, errno);
+    line.ask("status\n");
     std::string answer;
     char buffer[4096];
     for (;;) {
         const ssize_t got = line.read(buffer, sizeof buffer);
+        if (got == 0 || (got < 0 && errno == ECONNRESET))
+            break;
         if (got < 0)
             return Error(ErrorCode::DeviceTimeout, path + ": no answer within five seconds");
-        if (got == 0)
-            break;
         answer.append(buffer, static_cast<std::size_t>(got));
         if (answer.size() > maxAnswer)
             return Error(ErrorCode::TokenMalformed, path + ": the answer is longer than 64 KiB");

@@ -9,7 +9,7 @@ namespace jiujin::control {
 
 inline constexpr const char* defaultSocket = "/run/jiujin/control.sock";
 
-// Connects, reads one line of JSON to its end, at most 64 KiB, within five seconds.
+// Asks "status" and reads one line of JSON to its end, at most 64 KiB, within five seconds.
 // FileUnreadable when nobody listens or this user is not admitted, DeviceTimeout, TokenMalformed.
 Result<std::string> askStatusJson(const std::filesystem::path& socket);
 

@@ -40,7 +40,6 @@ void ControlServer::greet() {
     while (QLocalSocket* caller = server_.nextPendingConnection()) {
         connect(caller, &QLocalSocket::disconnected, caller, &QObject::deleteLater);
         if (!mayAsk(caller->socketDescriptor())) {
-            caller->write("{\"refused\":\"JJ-3004\"}\n");
             caller->disconnectFromServer();
             continue;
         }

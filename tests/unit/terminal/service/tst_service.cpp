@@ -1,0 +1,238 @@
+#include "app/control/ask_terminal.h"
+#include "app/terminal/keys/device_keys.h"
+#include "app/terminal/service/control_server.h"
+#include "app/terminal/service/filing_desk.h"
+#include "app/terminal/service/public_files.h"
+#include "app/terminal/service/reach.h"
+#include "app/terminal/service/settings.h"
+#include "tests/support/enrolment/enrolment_folder.h"
+
+#include <QtCore/QTemporaryDir>
+#include <QtTest/QtTest>
+
+#include <future>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace jiujin;
+using namespace jiujin::service;
+using enrolment::must;
+using enrolment::writeFile;
+
+namespace {
+
+constexpr std::string_view wholeFile = R"([terminal]
+state = "state"
+enrolment = "/etc/jiujin/enrolment"
+matters = "matters"
+notices = "notices"
+[programs]
+folder = "/usr/lib/jiujin"
+modules = "/usr/lib/jiujin/modules"
+[devices.idcard]
+module = "idcard-samv"
+options = { device = "/dev/ttyUSB0" }
+groups = [20, 5]
+[devices.printer]
+module = "printer-cups"
+[users]
+idcard = 7001
+operator = 1000
+[window]
+size = "540x960"
+[control]
+socket = "control.sock"
+)";
+
+link::StatusReport sampleReport() {
+    link::StatusReport report;
+    report.terminalId = "330105-A017";
+    report.accepting = true;
+    report.screen = "ready";
+    report.devices = {{"idcard", "idcard-samv", "ok"}};
+    return report;
+}
+
+// The exit status of `work` as another user.
+int asUser(uid_t user, const std::function<int()>& work) {
+    const pid_t child = ::fork();
+    if (child == 0)
+        ::_exit(::setgid(user) == 0 && ::setuid(user) == 0 ? work() : 99);
+    int status = 0;
+    while (::waitpid(child, &status, WNOHANG) == 0)
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
+    return WEXITSTATUS(status);
+}
+
+} // namespace
+
+class ServiceTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> temporary_;
+    std::filesystem::path folder_;
+
+    Result<Settings> settingsOf(std::string_view text) {
+        writeFile(folder_ / "terminal.toml", text);
+        return loadSettings(folder_ / "terminal.toml");
+    }
+
+private slots:
+    void init() {
+        temporary_ = std::make_unique<QTemporaryDir>();
+        folder_ = temporary_->path().toStdString();
+        ::chmod(folder_.c_str(), 0755);
+    }
+
+    void aWholeFileIsRead() {
+        const auto settings = settingsOf(wholeFile);
+        QVERIFY2(settings.ok(), settings.ok() ? "" : settings.error().text().c_str());
+        QVERIFY(settings->state == folder_ / "state");
+        QVERIFY(settings->enrolment == "/etc/jiujin/enrolment");
+        QCOMPARE(settings->devices.size(), 2u);
+        QCOMPARE(settings->devices[0].options.at("device"), std::string("/dev/ttyUSB0"));
+        QVERIFY((settings->devices[0].groups == std::vector<gid_t>{20, 5}));
+        QCOMPARE(settings->devices[0].user, 7001u);
+        QCOMPARE(settings->devices[1].user, 60913u);
+        QCOMPARE(settings->visitUser, 60911u);
+        QCOMPARE(*settings->operatorUser, 1000u);
+        QCOMPARE(*settings->windowSize, std::string("540x960"));
+        QVERIFY(!settings->platformUrl);
+    }
+
+    void eachMistakeHasItsLine_data() {
+        QTest::addColumn<QByteArray>("from");
+        QTest::addColumn<QByteArray>("to");
+        QTest::addColumn<QByteArray>("said");
+        const auto row = [](const char* name, const char* from, const char* to, const char* said) {
+            QTest::newRow(name) << QByteArray(from) << QByteArray(to) << QByteArray(said);
+        };
+        row("misspelt name", "notices = ", "notises = ", ":1: [terminal] lacks notices");
+        row("unknown name", "size = \"540x960\"", "size = \"1x1\"\nsice = 2",
+            ":20: unknown name sice in [window]");
+        row("unknown table", "[window]", "[windows]", "unknown name windows in [settings]");
+        row("missing table", "[programs]", "[program]", "[programs] is missing");
+        row("no text", "module = \"idcard-samv\"", "module = 7",
+            ":10: module must be text in quotes");
+        row("no number", "idcard = 7001", "idcard = \"root\"",
+            ":16: idcard must be a number from 0 to");
+        row("option no text", "\"/dev/ttyUSB0\"", "1", ":11: device must be text in quotes");
+        row("no TOML", "[window]", "[window", ":18: ");
+    }
+    void eachMistakeHasItsLine() {
+        QFETCH(QByteArray, from);
+        QFETCH(QByteArray, to);
+        QFETCH(QByteArray, said);
+        QByteArray text(wholeFile.data(), qsizetype(wholeFile.size()));
+        QVERIFY(text.contains(from));
+        const auto settings = settingsOf(text.replace(from, to).toStdString());
+        QCOMPARE(settings.error().code, ErrorCode::SettingsInvalid);
+        QVERIFY2(settings.error().where.find(said.toStdString()) != std::string::npos,
+                 settings.error().where.c_str());
+        QVERIFY(settings.error().where.starts_with((folder_ / "terminal.toml").string()));
+    }
+
+    void aMissingFileIsNamed() {
+        QCOMPARE(loadSettings(folder_ / "none.toml").error().code, ErrorCode::FileUnreadable);
+    }
+
+    void visitsReadCertificatesAndNothingElse() {
+        writeEnrolment(folder_ / "enrolment", enrolment::TestPki(SystemClock().wall().time),
+                       "https://localhost");
+        ::chmod((folder_ / "enrolment").c_str(), 0700);
+        const PublicFiles files = must(publish(folder_ / "enrolment", folder_ / "state"));
+        QVERIFY(seal::Certificate::fromFile(files.root).ok());
+        QVERIFY(seal::Certificate::fromFile(files.trust / "seal.pem").ok());
+        std::filesystem::create_directory(folder_ / "state/outbox");
+        ::chmod((folder_ / "state/outbox").c_str(), 0700);
+        if (::geteuid() != 0)
+            QSKIP("only root can try as another user");
+        QVERIFY(service::checkReach(60911, {files.root, files.trust / "escrow.pem"}).ok());
+        for (const auto& closed : {folder_ / "enrolment/device.key", folder_ / "state/outbox",
+                                   folder_ / "enrolment/trust/seal.pem"}) {
+            const auto reach = service::checkReach(60911, {files.root, closed});
+            QCOMPARE(reach.error().code, ErrorCode::ProgramStart);
+            QVERIFY(reach.error().where.find(closed.string()) != std::string::npos);
+        }
+    }
+
+    void theDeskFilesAndAnswersInThisThread() {
+        const SystemClock clock;
+        const enrolment::TestPki pki(clock.wall().time);
+        writeEnrolment(folder_ / "enrolment", pki, "https://localhost");
+        GradedTime now = clock.wall();
+        now.grade = ClockGrade::Drift;
+        const keys::DeviceKeys keys(must(keys::loadEnrolment(folder_ / "enrolment", now)));
+        outbox::OutboxSettings store;
+        store.folder = folder_ / "outbox";
+        store.ballastBytes = 4096;
+        const auto outbox = must(outbox::Outbox::open(store, keys, clock));
+        int stored = 0;
+        FilingDesk desk(
+            *outbox, [] { return LinkStatus(); }, [&] { ++stored; });
+
+        std::optional<LinkReservation> reservation;
+        desk.reserve([&](const Result<LinkReservation>& answer) { reservation = *answer; });
+        QVERIFY(!reservation);
+        QTRY_VERIFY(reservation);
+        QCOMPARE(reservation->counter(), quint64(1));
+        protocol::CoreHeader header;
+        header.packetId = reservation->packetId().toStdString();
+        header.terminalId = reservation->terminalId().toStdString();
+        header.counter = reservation->counter();
+        header.caseNumber = reservation->caseNumber().toStdString();
+        header.recipientKeyIds = {pki.sealing.certificate.keyId(), pki.escrow.certificate.keyId()};
+        header.bodyDigest = keys.digest(viewOf("body"));
+        std::optional<LinkReceipt> receipt;
+        desk.put(QByteArray::fromStdString(encode(header)), QByteArray("sealed"),
+                 [&](const Result<LinkReceipt>& answer) { receipt = *answer; });
+        QTRY_VERIFY(receipt);
+        QCOMPARE(receipt->caseNumber(), reservation->caseNumber());
+        QCOMPARE(stored, 1);
+        QVERIFY(seal::verifyReceiptCode(receipt->code().toStdString(), pki.credential.certificate,
+                                        pki.root)
+                    .ok());
+
+        std::optional<ErrorCode> refusal;
+        desk.put(QByteArray("{}"), QByteArray("sealed"),
+                 [&](const Result<LinkReceipt>& answer) { refusal = answer.error().code; });
+        QTRY_VERIFY(refusal);
+        QCOMPARE(*refusal, ErrorCode::PacketMalformed);
+        QCOMPARE(stored, 1);
+    }
+
+    void rootIsToldTheStatus() {
+        ControlServer server([] { return sampleReport(); }, std::nullopt);
+        QVERIFY(server.listen(folder_ / "run/control.sock").ok());
+        auto asked = std::async(std::launch::async, [&] {
+            return control::askStatusJson(folder_ / "run/control.sock");
+        });
+        QTRY_COMPARE(asked.wait_for(std::chrono::seconds(0)), std::future_status::ready);
+        QVERIFY(must(link::decodeStatusReport(must(asked.get()))) == sampleReport());
+    }
+
+    void strangersAreToldNothingAndTheOperatorIs() {
+        if (::geteuid() != 0)
+            QSKIP("only root can try as another user");
+        ControlServer server([] { return sampleReport(); }, 7002);
+        QVERIFY(server.listen(folder_ / "control.sock").ok());
+        const auto ask = [&] {
+            return control::askStatusJson(folder_ / "control.sock").ok() ? 0 : 1;
+        };
+        QCOMPARE(asUser(7003, ask), 1);
+        QCOMPARE(asUser(7002, ask), 0);
+    }
+
+    void aSocketLeftBehindIsReplacedALivingOneIsNot() {
+        const auto path = folder_ / "control.sock";
+        writeFile(path, "");
+        ControlServer first([] { return sampleReport(); }, std::nullopt);
+        QVERIFY(first.listen(path).ok());
+        ControlServer second([] { return sampleReport(); }, std::nullopt);
+        QCOMPARE(second.listen(path).error().code, ErrorCode::AlreadyExists);
+    }
+};
+
+QTEST_GUILESS_MAIN(ServiceTest)
+#include "tst_service.moc"

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from .hands import Hands
+from .waiting import until
 
 
 class Reader:
@@ -38,3 +39,11 @@ class Reader:
 
     def lift(self):
         self.do("nocard")
+
+    def found(self):
+        """Waits until the driver has looked for a card twice more: it knows what lies on the reader now."""
+        self.do("trace on")
+        log = self.household.log("reader")
+        looks = log.read_text(errors="replace").count("request 2001")
+        until(lambda: log.read_text(errors="replace").count("request 2001") >= looks + 2, "the driver to look for a card")
+        self.do("trace off")

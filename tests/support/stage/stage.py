@@ -5,13 +5,13 @@ from pathlib import Path
 
 from .platform import Platform
 from .printing import Printing
+from .private import TEMPORARY
 from .processes import Household
 from .proxy import CuttingProxy
 from .reader import Reader
 from .screen import Screen
 from .terminal import Terminal
 
-TEMPORARY = ("/tmp", "/var/tmp", "/dev/shm")
 # Other stages that run at the same time, and their printers' spools.
 NEIGHBOURS = ("jiujin-stage-", "jiujin-cups.")
 
@@ -66,7 +66,7 @@ class Stage:
 
     @property
     def outbox(self):
-        return self.terminal.state / "outbox.db"
+        return self.terminal.state / "outbox" / "outbox.db"
 
     @property
     def trust(self):
@@ -80,9 +80,10 @@ class Stage:
 
     def places(self):
         """Where a terminal could leave something: name -> (a folder of that place, the paths to look at)."""
-        spool = self.printing.spool
+        # Beside cupsd's own folders lies the printer's: it is the paper.
+        spool = [folder for folder in self.printing.spool.iterdir() if folder.name != "printer"]
         return {"state": (self.terminal.state, [self.terminal.state]), "logs": (self.household.logs, [self.household.logs]),
-                "spool": (spool / "spool", [spool]), "temporary": (Path("/tmp"), self._temporary()),
+                "spool": (self.printing.spool / "spool", spool), "temporary": (Path("/tmp"), self._temporary()),
                 "runtime": (self.screen.folder / "runtime", [self.screen.folder])}
 
     def _temporary(self):

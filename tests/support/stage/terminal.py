@@ -28,8 +28,8 @@ options = {{ server = "{cups}", queue = "{queue}" }}
 [control]
 socket = "{control}"
 {users}"""
-# Numbers that no distribution gives away; nobody has to be in /etc/passwd for them.
-VISIT, READER, PRINTER = 60911, 60912, 60913
+# The visit's user must be known to the system, or no D-Bus lets it in; for the others a free number will do.
+VISIT, READER, PRINTER = 65534, 60912, 60913
 USERS = f"""
 [users]
 visit = {VISIT}

@@ -103,9 +103,10 @@ class Citizen:
         self.see("手机号码", ("text",)).focus()
         self.see("下一项", CONTROLS)
         keys = dict(self.screen.named())
-        for digit in self.person.phone:
-            keys[digit].press()
-        keys["收起键盘"].press()
+        for key in [*self.person.phone, "收起键盘"]:
+            if key not in keys:
+                raise Interrupted("the keyboard is not whole")
+            keys[key].press()
 
     def leave_form(self):
         self.go("下一步", "准备材料")
@@ -134,5 +135,10 @@ class Citizen:
         self.press("打印申请表")
 
     def leave(self):
-        # The goodbye lasts only until the next visit's first frame. While paper is printed the button does nothing.
-        self.go("完成，离开", WELCOME)
+        # While paper is printed the button does nothing; the goodbye lasts only until the next visit's first frame.
+        def left():
+            button = self.screen.look("完成，离开")
+            if button:
+                button.press()
+            return self.screen.look(WELCOME, HEADING)
+        self.wait(left, "the next visit's welcome")

@@ -15,9 +15,12 @@ JUDGE = SOURCE / "tests" / "judges" / "receipt.mjs"
 sys.path.insert(0, str(SOURCE / "tests" / "support"))
 from stage.people import Population  # noqa: E402
 from atspi import Gone  # noqa: E402
+from stage.private import temporary_folders  # noqa: E402
 from stage.stage import Stage  # noqa: E402
 from stage.waiting import until  # noqa: E402
 
+# Before anything makes a temporary file.
+temporary_folders(SOURCE, BUILD)
 WELCOME = re.compile("就在您身边")
 HEADING = ("heading",)
 
@@ -36,6 +39,7 @@ class Scene(Stage):
         self.people = Population(self.seed)
         try:
             self.begin(platform)
+            self.welcoming()
         except BaseException:
             print(self.tails(), flush=True)
             raise

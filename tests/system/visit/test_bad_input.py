@@ -59,9 +59,9 @@ class BadInput(SceneTest):
     def test_another_card_before_signing(self):
         self.citizen.visit(until_step="provide")
         self.scene.reader.lift()
-        self.scene.shown.press("没有错，去签名")
-        self.citizen.title("签名前，请再放一次身份证")
         self.scene.reader.lay(self.scene.people.next())
+        self.scene.reader.found()
+        self.citizen.press("没有错，去签名")
         self.told("JJ-1005")
         self.scene.reader.lift()
         self.scene.reader.lay(self.citizen.person)

@@ -32,7 +32,8 @@ class Delivery(unittest.TestCase):
 
     def test_a_lost_acknowledgement_makes_no_second_case(self):
         first = self.file()
-        self.scene.proxy.lose_answers(after=5000)
+        # So many bytes have gone to the platform only when the packet itself has.
+        self.scene.proxy.lose_answers(after=len(outbox_file.rows(self.scene.outbox)[0][1]))
         self.scene.platform_on()
         until(lambda: self.scene.platform.cases() == [first], "the case at the platform", 40)
         self.assertEqual(self.scene.status()["queued"], 1)

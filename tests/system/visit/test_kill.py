@@ -14,9 +14,9 @@ import unittest
 
 import outbox_file
 import papers
-from atspi import Gone
 from citizen import LOST, TAKEN, Citizen, Interrupted
 from scene import Scene, SceneTest
+from atspi import Gone
 from stage.processes import running
 from stage.waiting import NotInTime, until
 
@@ -38,7 +38,11 @@ class Blow:
         self._timer.start()
 
     def _fall(self):
-        self.strike()
+        try:
+            self.strike()
+        except ProcessLookupError:
+            # It had just ended by itself.
+            pass
         self.fallen.set()
 
     def wait(self):
@@ -58,7 +62,7 @@ class Kill(SceneTest):
         if VICTIM == "platform":
             return self.scene.platform.kill
         if VICTIM == "visit":
-            on_screen = self.scene.shown.window().process
+            on_screen = until(self.scene.shown.window, "a visit on the screen").process
             return lambda: os.kill(on_screen, signal.SIGKILL)
         return self._kill_host
 

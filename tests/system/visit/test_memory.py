@@ -7,10 +7,10 @@ import json
 import os
 import unittest
 
-import memory
 from citizen import Citizen
-from leaks import person as persons
 from scene import MEMSCAN, Scene, SceneTest
+import memory
+from leaks import person as persons
 from stage.processes import descendants, program_of
 from stage.waiting import quiet, until
 

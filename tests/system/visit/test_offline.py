@@ -66,7 +66,7 @@ class Offline(unittest.TestCase):
         self.assertNotEqual(self.verify(text).returncode, 0)
 
     def verify(self, file):
-        return self.scene.terminal.ctl("verify", file)
+        return self.scene.terminal.ctl("verify", "--enrolment", self.scene.trust, file)
 
     def test_the_outer_signature_is_the_terminals(self):
         self.assertIn(self.scene.terminal_id, packets.signer_of(self.packet))

@@ -61,7 +61,7 @@ Pressable {
                 color: control.words
                 font.pixelSize: control.textSize
                 font.weight: control.primary ? Font.Bold : Font.Medium
-                lineHeight: 1.1
+                lineHeight: 1
                 horizontalAlignment: Text.AlignHCenter
                 verticalAlignment: Text.AlignVCenter
                 width: Math.min(implicitWidth, control.width - control.sidePadding - (control.iconName === "" ? 0 : 1.4 * control.textSize))

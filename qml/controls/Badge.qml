@@ -40,7 +40,7 @@ Rectangle {
             color: badge.tone
             font.pixelSize: Theme.caption
             font.weight: Font.Medium
-            lineHeight: 1.1
+            lineHeight: 1
             wrapMode: Text.NoWrap
         }
     }

@@ -46,7 +46,7 @@ Pressable {
             color: control.tone
             font.pixelSize: 6.6 * Theme.mm
             font.weight: Font.Medium
-            lineHeight: 1.1
+            lineHeight: 1
             wrapMode: Text.NoWrap
         }
     }

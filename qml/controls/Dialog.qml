@@ -54,7 +54,7 @@ FocusScope {
             text: dialog.title
             font.pixelSize: Theme.title
             font.weight: Font.Bold
-            lineHeight: 1.2
+            lineHeight: 1
         }
         PlainText {
             width: parent.width

@@ -60,7 +60,7 @@ Pressable {
             spoken: false
             text: control.text
             font.weight: control.chosen ? Font.Bold : Font.Medium
-            lineHeight: 1.2
+            lineHeight: 1
         }
     }
 }

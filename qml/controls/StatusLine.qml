@@ -28,7 +28,7 @@ Rectangle {
             text: line.offline ? qsTr("网络暂时不通，照常收件，联网后自动送出") : qsTr("网络正常")
             color: Theme.color.inkSoft
             font.pixelSize: 6.6 * Theme.mm
-            lineHeight: 1.1
+            lineHeight: 1
             wrapMode: Text.NoWrap
         }
         PlainText {
@@ -37,7 +37,7 @@ Rectangle {
             text: qsTr("· 待送出 %1 件").arg(line.queued)
             color: Theme.color.inkSoft
             font.pixelSize: 6.6 * Theme.mm
-            lineHeight: 1.1
+            lineHeight: 1
             wrapMode: Text.NoWrap
         }
     }

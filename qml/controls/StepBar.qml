@@ -78,7 +78,7 @@ Item {
                 color: step.now ? Theme.color.primary : Theme.color.inkSoft
                 font.pixelSize: 7.2 * Theme.mm
                 font.weight: step.now ? Font.Bold : Font.Normal
-                lineHeight: 1.1
+                lineHeight: 1
                 wrapMode: Text.NoWrap
             }
         }

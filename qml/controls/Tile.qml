@@ -69,7 +69,7 @@ Pressable {
                 text: control.text
                 font.pixelSize: Theme.lead
                 font.weight: Font.Bold
-                lineHeight: 1.2
+                lineHeight: 1
             }
             PlainText {
                 width: parent.width

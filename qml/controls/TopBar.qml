@@ -43,14 +43,14 @@ Rectangle {
             text: qsTr("就近办")
             font.pixelSize: 11.5 * Theme.mm
             font.weight: Font.Bold
-            lineHeight: 1.1
+            lineHeight: 1
             wrapMode: Text.NoWrap
         }
         PlainText {
             text: qsTr("自助政务服务")
             color: Theme.color.inkSoft
             font.pixelSize: 6.4 * Theme.mm
-            lineHeight: 1.1
+            lineHeight: 1
             wrapMode: Text.NoWrap
         }
     }

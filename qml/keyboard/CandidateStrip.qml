@@ -32,7 +32,7 @@ Item {
         color: strip.composing !== "" ? Theme.color.primary : Theme.color.inkSoft
         font.pixelSize: 7 * Theme.mm
         font.weight: strip.composing !== "" ? Font.Bold : Font.Normal
-        lineHeight: 1.1
+        lineHeight: 1
         wrapMode: Text.NoWrap
     }
     ListView {
@@ -56,6 +56,7 @@ Item {
             width: Math.max(17 * Theme.mm, (modelData.length * 11 + 7) * Theme.mm)
             height: list.height
             text: modelData
+            opacity: x + width <= list.contentX + list.width ? 1 : 0    // whole or not at all
             textSize: 11 * Theme.mm
             onHit: strip.chosen(index)
         }

@@ -63,7 +63,8 @@ Column {
             visible: keys.chinese
             width: 1.5 * keys.unit + 0.5 * keys.gap
             special: true
-            text: "'"
+            text: qsTr("分词")
+            textSize: Theme.body
             spokenName: qsTr("隔开音节")
             onHit: keys.typed("'")
         }

@@ -56,14 +56,14 @@ Column {
             anchors.verticalCenter: parent.verticalCenter
             text: row.label
             font.weight: Font.Medium
-            lineHeight: 1.2
+            lineHeight: 1
         }
         PlainText {
             anchors.verticalCenter: parent.verticalCenter
             text: row.model.required ? qsTr("必填") : qsTr("可不填")
             color: row.model.required ? Theme.color.seal : Theme.color.inkSoft
             font.pixelSize: Theme.caption
-            lineHeight: 1.2
+            lineHeight: 1
         }
         Badge {
             visible: row.provenance === FormModel.FromCard

@@ -8,6 +8,7 @@ import Jiujin.Controls
 PageFrame {
     id: page
 
+    spacing: 5 * Theme.mm
     title: qsTr("填写申请表")
     lead: page.visit.form.toFill > 0 ? qsTr("还有 %1 项要填。").arg(page.visit.form.toFill)
                                      : qsTr("都填好了。请再看一遍，然后点“下一步”。")

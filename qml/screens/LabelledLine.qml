@@ -16,12 +16,12 @@ Column {
         text: line.label
         color: Theme.color.inkSoft
         font.pixelSize: Theme.caption
-        lineHeight: 1.2
+        lineHeight: 1
     }
     PlainText {
         width: parent.width
         text: line.text
         font.weight: Font.Bold
-        lineHeight: 1.25
+        lineHeight: 1
     }
 }

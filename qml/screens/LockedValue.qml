@@ -25,7 +25,7 @@ Rectangle {
         spoken: false
         text: box.label
         color: Theme.color.inkSoft
-        lineHeight: 1.2
+        lineHeight: 1
     }
     PlainText {
         id: words
@@ -38,7 +38,7 @@ Rectangle {
         spoken: false
         text: box.text
         font.weight: Font.Medium
-        lineHeight: 1.2
+        lineHeight: 1
     }
     Icon {
         id: mark

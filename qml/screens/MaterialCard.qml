@@ -34,7 +34,7 @@ Panel {
         text: (card.index + 1) + ". " + card.name
         font.pixelSize: Theme.lead
         font.weight: Font.Bold
-        lineHeight: 1.2
+        lineHeight: 1
     }
     PlainText {
         visible: text !== ""

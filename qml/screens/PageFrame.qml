@@ -17,6 +17,7 @@ FocusScope {
     property bool showsMessage: true
     property bool centered: false
     default property alias content: area.content
+    property alias spacing: area.spacing
     readonly property alias viewHeight: area.viewHeight
 
     signal primaryPressed
@@ -39,7 +40,7 @@ FocusScope {
             text: page.title
             font.pixelSize: Theme.title
             font.weight: Font.Bold
-            lineHeight: 1.2
+            lineHeight: 1
             Accessible.role: Accessible.Heading
         }
         PlainText {

@@ -41,7 +41,7 @@ Panel {
                 width: parent.width
                 text: line.name
                 font.weight: Font.Bold
-                lineHeight: 1.2
+                lineHeight: 1
             }
             PlainText {
                 width: parent.width

@@ -42,7 +42,7 @@ Item {
             text: qsTr("读卡区")
             color: Theme.color.inkSoft
             font.pixelSize: Theme.caption
-            lineHeight: 1.1
+            lineHeight: 1
         }
     }
     Rectangle {

@@ -42,7 +42,7 @@ PageFrame {
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: Theme.body
             font.weight: Font.Bold
-            lineHeight: 1.1
+            lineHeight: 1
             wrapMode: Text.NoWrap
         }
         Row {
@@ -80,6 +80,11 @@ PageFrame {
                     width: parent.width
                     label: qsTr("收到时间")
                     text: page.receipt.clockTrusted ? page.receipt.taken : qsTr("%1（终端时钟未核对）").arg(page.receipt.taken)
+                }
+                LabelledLine {
+                    width: parent.width
+                    label: page.visit.guide.sample ? qsTr("承诺时限（示例）") : qsTr("承诺时限")
+                    text: page.receipt.recovered ? "" : qsTr("受理后 %1 个工作日").arg(page.visit.guide.promisedDays)
                 }
             }
         }

@@ -35,7 +35,7 @@ Column {
             spoken: false
             text: line.label
             color: Theme.color.inkSoft
-            lineHeight: 1.25
+            lineHeight: 1
         }
         PlainText {
             width: parent.width - name.width - parent.spacing
@@ -43,7 +43,7 @@ Column {
             text: line.value === "" ? qsTr("（未填）") : line.value
             color: line.value === "" ? Theme.color.inkSoft : Theme.color.ink
             font.weight: Font.Bold
-            lineHeight: 1.25
+            lineHeight: 1
         }
     }
     Rectangle {

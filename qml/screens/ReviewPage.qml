@@ -22,7 +22,7 @@ PageFrame {
             text: page.visit.review.title
             font.pixelSize: Theme.lead
             font.weight: Font.Bold
-            lineHeight: 1.2
+            lineHeight: 1
         }
         Repeater {
             id: lines

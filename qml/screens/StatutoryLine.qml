@@ -23,7 +23,7 @@ Column {
             width: Math.min(implicitWidth, parent.width)
             text: line.title
             color: Theme.color.inkSoft
-            lineHeight: 1.1
+            lineHeight: 1
         }
         Badge {
             visible: line.sample

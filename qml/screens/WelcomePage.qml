@@ -41,7 +41,7 @@ PageFrame {
                 text: qsTr("政务服务\n就在您身边")
                 font.pixelSize: Theme.display
                 font.weight: Font.Bold
-                lineHeight: 1.1
+                lineHeight: 1
                 Accessible.role: Accessible.Heading
             }
             PlainText {
@@ -101,7 +101,7 @@ PageFrame {
                         text: line.title
                         font.pixelSize: Theme.lead
                         font.weight: Font.Medium
-                        lineHeight: 1.2
+                        lineHeight: 1
                     }
                 }
             }

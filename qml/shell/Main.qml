@@ -79,7 +79,7 @@ Window {
             id: steps
 
             anchors.top: top.bottom
-            anchors.topMargin: 5 * Theme.mm
+            anchors.topMargin: visible ? 5 * Theme.mm : 0
             x: 6 * Theme.mm
             width: parent.width - 2 * x
             visible: root.visit.stepIndex >= 0

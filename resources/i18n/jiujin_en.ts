@@ -121,7 +121,7 @@
     </message>
     <message>
         <source>都填好了。请再看一遍，然后点“下一步”。</source>
-        <translation>All filled in. Please read it once more, then tap “Next”.</translation>
+        <translation>All filled in. Please read it once more, then tap Next.</translation>
     </message>
     <message>
         <source>下一步</source>
@@ -151,7 +151,7 @@
     </message>
     <message>
         <source>标有“示例”的内容还没有由主管部门核定，以当地正式公布的为准。</source>
-        <translation>What is marked “Sample” has not been confirmed by the authority; what is published officially applies.</translation>
+        <translation>What is marked as a sample has not been confirmed by the authority; what is published officially applies.</translation>
     </message>
     <message>
         <source>承诺时限</source>
@@ -215,6 +215,10 @@
     <message>
         <source>下一项</source>
         <translation>Next field</translation>
+    </message>
+    <message>
+        <source>分词</source>
+        <translation>Split</translation>
     </message>
 </context>
 <context>
@@ -511,6 +515,18 @@
         <source>二维码用来核验凭证的真假。是否受理，由主管部门审查后决定。</source>
         <translation>The code proves that this receipt is genuine. Whether the case is accepted is decided by the authority.</translation>
     </message>
+    <message>
+        <source>承诺时限（示例）</source>
+        <translation>Promised (sample)</translation>
+    </message>
+    <message>
+        <source>承诺时限</source>
+        <translation>Promised within</translation>
+    </message>
+    <message>
+        <source>受理后 %1 个工作日</source>
+        <translation>%1 working days after acceptance</translation>
+    </message>
 </context>
 <context>
     <name>ReviewLine</name>
@@ -527,7 +543,7 @@
     </message>
     <message>
         <source>下面是要提交的全部内容。有错请点“返回”修改。</source>
-        <translation>This is all that will be submitted. To mend it, tap “Back”.</translation>
+        <translation>This is all that will be submitted. To mend it, tap Back.</translation>
     </message>
     <message>
         <source>没有错，去签名</source>

@@ -216,6 +216,10 @@
         <source>下一项</source>
         <translation>下一项</translation>
     </message>
+    <message>
+        <source>分词</source>
+        <translation>分词</translation>
+    </message>
 </context>
 <context>
     <name>LostPage</name>
@@ -510,6 +514,18 @@
     <message>
         <source>打印申请表</source>
         <translation>打印申请表</translation>
+    </message>
+    <message>
+        <source>承诺时限（示例）</source>
+        <translation>承诺时限（示例）</translation>
+    </message>
+    <message>
+        <source>承诺时限</source>
+        <translation>承诺时限</translation>
+    </message>
+    <message>
+        <source>受理后 %1 个工作日</source>
+        <translation>受理后 %1 个工作日</translation>
     </message>
 </context>
 <context>

@@ -1,11 +1,16 @@
 import QtQuick
 import QtTest
 import Jiujin.Theme
+import Jiujin.Controls
 
 Item {
     width: 100
     height: 100
 
+    PlainText {
+        id: twoLines
+        text: "一\n二"
+    }
     TestCase {
         name: "Theme"
         when: windowShown
@@ -65,9 +70,12 @@ Item {
             verify(Theme.target >= 61);
             verify(Theme.primaryTarget >= 81);
             verify(Theme.gap >= 12);
-            verify(Theme.lineHeight >= 1.3);
             Theme.large = true;
             verify(Theme.body >= 48);
+        }
+        function test_linesStandApart() {
+            verify(twoLines.implicitHeight / 2 >= 1.3 * Theme.body, "" + twoLines.implicitHeight);
+            verify(twoLines.implicitHeight / 2 <= 1.8 * Theme.body, "" + twoLines.implicitHeight);
         }
         function test_oneFactorScalesAll() {
             const body = Theme.body, target = Theme.target;

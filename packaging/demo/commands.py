@@ -71,7 +71,7 @@ class Commands:
             raise Refused("platform start, or platform stop")
         if (state == "start") == platform.running:
             raise Refused("it is so already")
-        platform.start() if state == "start" else platform.stop()
+        self.hall.platform_on() if state == "start" else self.hall.platform_off()
 
     def cases_of_platform(self):
         numbers = self.hall.platform.cases()

@@ -110,7 +110,11 @@ class Hall(Stage):
         until(ready, "the terminal's first page", seconds)
 
     def control(self, *words):
-        done = self.terminal.ctl(*words)
+        """jiujinctl, as a technician would type it."""
+        return self.terminal.ctl(*words)
+
+    def status(self):
+        done = self.control("status", "--socket", self.terminal.control)
         return (done.stdout + done.stderr).rstrip()
 
 

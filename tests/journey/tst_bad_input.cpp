@@ -161,6 +161,22 @@ private slots:
         QCOMPARE(w.state(), State::Goodbye);
     }
 
+    void aLostPrinterEndsAVisitThatHoldsNothing() {
+        World w;
+        w.start();
+        w.journey.printerLost();
+        w.pass(5s);
+        QCOMPARE(w.state(), State::Goodbye);
+    }
+
+    void aLostPrinterKeepsAVisitThatHoldsAnswers() {
+        World w;
+        w.toReview();
+        w.journey.printerLost();
+        w.journey.handle(Event::Next);
+        QCOMPARE(w.state(), State::PaperChoice); // the citizen decides
+    }
+
     void aLostReaderKeepsAVisitThatHoldsAnswers() {
         World w;
         w.toReview();

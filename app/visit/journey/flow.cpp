@@ -50,7 +50,7 @@ constexpr std::array table{
     Transition{Welcome, E::Home, G::Always, Welcome, A::None},
     Transition{Welcome, E::IdleEnded, G::Always, Welcome, A::Forget},
     // A fresh process gets a fresh line to the reader.
-    Transition{Welcome, E::ReaderLost, G::Always, Goodbye, A::None},
+    Transition{Welcome, E::DeviceLost, G::Always, Goodbye, A::None},
     Transition{Welcome, E::ServiceClosed, G::Always, OutOfService, A::None},
 
     Transition{Lost, E::Begin, G::Closed, OutOfService, A::None},
@@ -67,7 +67,7 @@ constexpr std::array table{
     Transition{Notice, E::Home, G::Always, Welcome, A::Forget},
     Transition{Notice, E::IdleEnded, G::CardSeen, Goodbye, A::None},
     Transition{Notice, E::IdleEnded, G::Always, Welcome, A::Forget},
-    Transition{Notice, E::ReaderLost, G::Always, Goodbye, A::None},
+    Transition{Notice, E::DeviceLost, G::Always, Goodbye, A::None},
     Transition{Notice, E::ServiceClosed, G::Always, OutOfService, A::Forget},
 
     Transition{PlaceCard, E::CardAccepted, G::Always, ChooseMatter, A::None},
@@ -76,7 +76,7 @@ constexpr std::array table{
     Transition{PlaceCard, E::Home, G::Always, Welcome, A::Forget},
     Transition{PlaceCard, E::IdleEnded, G::CardSeen, Goodbye, A::None},
     Transition{PlaceCard, E::IdleEnded, G::Always, Welcome, A::Forget},
-    Transition{PlaceCard, E::ReaderLost, G::Always, Goodbye, A::None},
+    Transition{PlaceCard, E::DeviceLost, G::Always, Goodbye, A::None},
     Transition{PlaceCard, E::ServiceClosed, G::CardSeen, Goodbye, A::None},
     Transition{PlaceCard, E::ServiceClosed, G::Always, OutOfService, A::Forget},
 

@@ -46,7 +46,7 @@ enum class Event {
     Refused,
     Finish,
     IdleEnded,
-    ReaderLost,
+    DeviceLost,
     ServiceClosed,
     ServiceOpened
 };

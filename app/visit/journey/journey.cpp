@@ -146,8 +146,13 @@ void Journey::printerStatus(std::optional<ErrorCode> fault) {
 }
 
 void Journey::readerLost() {
-    readerLost_ = true;
+    deviceLost_ = true;
     card_.lost();
+}
+
+void Journey::printerLost() {
+    deviceLost_ = true;
+    printerStatus(ErrorCode::PrinterGone);
 }
 
 void Journey::tick() {
@@ -156,8 +161,8 @@ void Journey::tick() {
     paper_.tick();
     if (state_ != State::StandingBy && ports_.clock.steady() >= statusAt_ + statusEvery)
         pollStatus();
-    if (readerLost_ && ports_.clock.steady() >= takenAt_ + shortestVisit)
-        fire(Event::ReaderLost);
+    if (deviceLost_ && ports_.clock.steady() >= takenAt_ + shortestVisit)
+        fire(Event::DeviceLost);
     followTime();
     if (secondsLeft() == 0)
         fire(Event::IdleEnded);

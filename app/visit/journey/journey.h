@@ -73,8 +73,9 @@ public:
     void takeOver(bool lost, std::optional<ReceiptFacts> receipt);
     void status(const ServiceStatus& status);
     void printerStatus(std::optional<ErrorCode> fault);
-    // The line to the reader is gone for good.
+    // The line to the reader, or to the printer, is gone for good.
     void readerLost();
+    void printerLost();
     void tick();
     CardDesk& cardDesk() { return card_; }
     FilingDesk& filingDesk() { return filing_; }
@@ -147,7 +148,7 @@ private:
     Filing nothing_; // behind a recovered receipt
     std::vector<std::string> codeRows_;
     SteadyTime touchedAt_, statusAt_, takenAt_;
-    bool lost_ = false, readerLost_ = false, leaveAsked_ = false, warning_ = false,
+    bool lost_ = false, deviceLost_ = false, leaveAsked_ = false, warning_ = false,
          unsignedShown_ = false;
     bool withoutPaper_ = false, submitAsked_ = false;
 };

@@ -32,7 +32,8 @@ void ReplicaPrinter::attach(journey::Journey& journey) {
                 failed_(call, errorOf(fault.code, ErrorCode::PrintUnknown), unsure);
             });
     connect(&socket_, &link::FrameSocket::disconnected, this, [this, &journey] {
-        journey.printerStatus(ErrorCode::PrinterGone);
+        gone_ = true;
+        journey.printerLost();
         // The sheet may be out: nobody can say any more.
         if (printing_)
             failed_(*printing_, ErrorCode::PrintUnknown, true);
@@ -46,7 +47,7 @@ void ReplicaPrinter::askStatus() {
 }
 
 void ReplicaPrinter::print(std::uint32_t call, Bytes pdf) {
-    if (!replica_->isInitialized() || !socket_.isOpen()) {
+    if (!replica_->isInitialized() || gone_) {
         QMetaObject::invokeMethod(
             this, [this, call] { failed_(call, ErrorCode::PrinterGone, false); },
             Qt::QueuedConnection);

@@ -26,6 +26,7 @@ private:
     QRemoteObjectNode node_;
     std::unique_ptr<PrinterReplica> replica_;
     std::optional<std::uint32_t> printing_;
+    bool gone_ = false;
     std::function<void(std::uint32_t, ErrorCode, bool)> failed_ = [](auto, auto, auto) {
     };
 };

@@ -219,6 +219,32 @@ private slots:
         }
     }
 
+    // The platform opens what it is sent; afterwards its memory is that of one who never did.
+    void nothingOfThePersonStaysInMemory() {
+        const auto card = tests::personCard("zhang");
+        const std::string known = "terminal " + toHex(viewOf("jiujin-platform")) + '\n';
+        std::string patterns;
+        for (const auto& [label, value] :
+             {std::pair{"name", &card.name}, std::pair{"number", &card.number},
+              std::pair{"address", &card.address}})
+            patterns += std::string(label) + ' ' + toHex(viewOf(value->expose())) + '\n';
+        const auto scan = [&](const std::string& wanted) {
+            QProcess memscan;
+            memscan.start(qEnvironmentVariable("JIUJIN_MEMSCAN"),
+                          {QString::number(platform.processId())});
+            memscan.write(QByteArray::fromStdString(wanted));
+            memscan.closeWriteChannel();
+            memscan.waitForFinished();
+            return memscan.exitCode();
+        };
+        if (scan(known) == 2)
+            QSKIP("only root reads the memory of a program that forbids it");
+        QCOMPARE(scan(known), 1);
+        for (int i = 0; i < 20; ++i)
+            QCOMPARE(platform.post({filing().packet}).status, 202);
+        QVERIFY(QTest::qWaitFor([&] { return scan(patterns) == 0; }, 10'000));
+    }
+
     void itEndsInOrder() {
         // A connection that says nothing does not hold it up.
         const int idle = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);

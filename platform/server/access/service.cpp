@@ -1,7 +1,7 @@
 #include "platform/server/access/service.h"
 
 #include "platform/base/event.h"
-#include "platform/server/access/packet_batch.h"
+#include "platform/protocol/packet_batch.h"
 
 #include <charconv>
 
@@ -93,7 +93,7 @@ void Service::handle(Request request, Answer answer) {
 void Service::takePackets(const Request& request, Answer answer) {
     if (request.contentType != packetsType)
         return answer(errorAnswer(415, ErrorCode::PacketMalformed));
-    const auto packets = splitBatch(request.body);
+    const auto packets = protocol::splitBatch(request.body);
     if (!packets.ok())
         return answer(errorAnswer(packets.error().code == ErrorCode::PacketTooLarge ? 413 : 400,
                                   packets.error().code));

@@ -1,5 +1,5 @@
+#include "platform/protocol/packet_batch.h"
 #include "platform/seal/jws.h"
-#include "platform/server/access/packet_batch.h"
 #include "platform/server/access/service.h"
 #include "platform/server/store/sqlite_store.h"
 #include "tests/support/cases/sample_case.h"
@@ -98,19 +98,20 @@ private slots:
     void batchesAreSplit() {
         const Bytes one(5, 1), two(300, 2);
         const Bytes both = batchOf({one, two});
-        const auto views = splitBatch(both);
+        const auto views = protocol::splitBatch(both);
         QVERIFY(views.ok());
         QCOMPARE(views->size(), std::size_t(2));
         QVERIFY(std::equal((*views)[1].begin(), (*views)[1].end(), two.begin(), two.end()));
-        QVERIFY(splitBatch(ByteView(both).first(9)).ok()); // the first packet alone
+        QVERIFY(protocol::splitBatch(ByteView(both).first(9)).ok()); // the first packet alone
         for (std::size_t length = 0; length < both.size(); ++length)
-            QVERIFY(length == 9 || !splitBatch(ByteView(both).first(length)).ok());
-        QVERIFY(!splitBatch(batchOf({one, Bytes()})).ok());
-        QCOMPARE(splitBatch(Bytes{0xFF, 0xFF, 0xFF, 0xFF}).error().code, ErrorCode::PacketTooLarge);
+            QVERIFY(length == 9 || !protocol::splitBatch(ByteView(both).first(length)).ok());
+        QVERIFY(!protocol::splitBatch(batchOf({one, Bytes()})).ok());
+        QCOMPARE(protocol::splitBatch(Bytes{0xFF, 0xFF, 0xFF, 0xFF}).error().code,
+                 ErrorCode::PacketTooLarge);
         Bytes many;
-        for (std::size_t i = 0; i <= maxBatchPackets; ++i)
+        for (std::size_t i = 0; i <= protocol::maxBatchPackets; ++i)
             many.insert(many.end(), {0, 0, 0, 1, 7});
-        QVERIFY(!splitBatch(many).ok());
+        QVERIFY(!protocol::splitBatch(many).ok());
     }
 
     void aPacketIsTakenOnce() {

@@ -1,8 +1,8 @@
-#include "platform/server/access/packet_batch.h"
+#include "platform/protocol/packet_batch.h"
 
 #include "platform/protocol/packet.h"
 
-namespace jiujin::server {
+namespace jiujin::protocol {
 
 Result<std::vector<ByteView>> splitBatch(ByteView body) {
     constexpr std::size_t prefix = 4;
@@ -14,7 +14,7 @@ Result<std::vector<ByteView>> splitBatch(ByteView body) {
         for (const std::uint8_t byte : body.first(prefix))
             length = length << 8U | byte;
         body = body.subspan(prefix);
-        if (length > protocol::maxPacketBytes)
+        if (length > maxPacketBytes)
             return Error(ErrorCode::PacketTooLarge, std::to_string(length) + " bytes");
         if (length == 0 || length > body.size())
             return Error(ErrorCode::PacketMalformed, "a length does not fit the batch");
@@ -26,4 +26,4 @@ Result<std::vector<ByteView>> splitBatch(ByteView body) {
     return packets;
 }
 
-} // namespace jiujin::server
+} // namespace jiujin::protocol

@@ -4,12 +4,12 @@
 
 #include "platform/base/bytes.h"
 
-namespace jiujin::server {
+namespace jiujin::protocol {
 
 inline constexpr std::size_t maxBatchPackets = 500;
 
-// Views into `body`. PacketTooLarge when a packet is above protocol::maxPacketBytes;
+// Views into `body`. PacketTooLarge when a packet is above maxPacketBytes;
 // PacketMalformed for none, too many, an empty one, or bytes left over.
 Result<std::vector<ByteView>> splitBatch(ByteView body);
 
-} // namespace jiujin::server
+} // namespace jiujin::protocol

@@ -1,0 +1,293 @@
+// One connection: handshake, requests one after the other, and the farewell. Included by
+// listener.cpp alone.
+#pragma once
+
+#include "platform/base/event.h"
+#include "platform/server/access/answers.h"
+#include "platform/server/http/listener.h"
+#include "platform/server/http/tls_context.h"
+#include "platform/server/http/tls_stream.h"
+
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http.hpp>
+#include <optional>
+
+namespace jiujin::server {
+
+namespace asio = boost::asio;
+namespace http = boost::beast::http;
+using asio::ip::tcp;
+using Parser = http::request_parser<http::vector_body<std::uint8_t>>;
+
+inline constexpr auto noThrow = asio::as_tuple(asio::use_awaitable);
+inline constexpr std::size_t maxHeadBytes = 8UL * 1024;
+inline constexpr std::size_t maxDiscardedBytes = 8UL * 1024 * 1024;
+inline constexpr std::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";
+inline constexpr std::chrono::seconds farewellTime{5}, writeTime{60};
+
+// In coroutines below, co_await stands alone in its statement and its arguments have names: GCC 12
+// destroys temporaries of conditions and of calls around a co_await twice.
+
+// What the connections of one listener share. All of it is used on the listener's one I/O thread.
+struct Shared {
+    Shared(const ListenerSettings& limits, std::shared_ptr<SSL_CTX> context,
+           const seal::Certificate& pinned, const Clock& time)
+        : settings(limits), tls(std::move(context)), root(pinned), clock(time) {}
+
+    ListenerSettings settings;
+    std::shared_ptr<SSL_CTX> tls;
+    seal::Certificate root;
+    const Clock& clock;
+    Handler* handler = nullptr;
+    asio::thread_pool workers;
+    std::size_t bodiesBytes = 0;
+    bool draining = false;
+};
+
+// One body's part of what may be in memory at a time.
+class Share {
+public:
+    Share(std::size_t& total, std::size_t bytes) : total_(total), bytes_(bytes) {
+        total_ += bytes_;
+    }
+    ~Share() { total_ -= bytes_; }
+    Share(const Share&) = delete;
+    Share& operator=(const Share&) = delete;
+
+private:
+    std::size_t& total_;
+    std::size_t bytes_;
+};
+
+class Connection : public std::enable_shared_from_this<Connection> {
+public:
+    Connection(tcp::socket socket, Shared& shared)
+        : shared_(shared),
+          stream_(std::move(socket), shared.tls.get()),
+          deadline_(stream_.get_executor()) {}
+
+    asio::awaitable<void> run();
+    // Ends a connection that waits for a request; one that is being answered ends by itself.
+    void drain() {
+        if (idle_)
+            hangUp();
+    }
+
+private:
+    asio::awaitable<bool> handshake();
+    asio::awaitable<bool> serveOne();
+    asio::awaitable<bool> answerOne(Parser& parser);
+    asio::awaitable<void> refuse(Response response);
+    asio::awaitable<bool> readHead(Parser& parser);
+    asio::awaitable<bool> readBody(Parser& parser);
+    asio::awaitable<Response> ask(Request request);
+    asio::awaitable<bool> write(const Response& response, bool keep);
+    asio::awaitable<void> discardAndClose();
+    std::optional<Response> refusal(const Parser& parser) const;
+    void allow(std::chrono::seconds time);
+    void hangUp();
+
+    Shared& shared_;
+    TlsStream stream_;
+    asio::steady_timer deadline_;
+    boost::beast::flat_buffer buffer_;
+    std::string peer_;
+    bool idle_ = true; // owes no answer
+};
+
+// The time limit of what comes next; when it passes, the socket is shut and every operation ends.
+inline void Connection::allow(std::chrono::seconds time) {
+    deadline_.expires_after(time);
+    deadline_.async_wait([weak = weak_from_this()](const boost::system::error_code& error) {
+        const auto self = weak.lock();
+        if (!error && self && self->deadline_.expiry() <= asio::steady_timer::clock_type::now())
+            self->hangUp();
+    });
+}
+
+inline void Connection::hangUp() {
+    boost::system::error_code ignored;
+    stream_.socket().shutdown(tcp::socket::shutdown_both, ignored);
+}
+
+inline asio::awaitable<void> Connection::run() {
+    bool more = co_await handshake();
+    while (more)
+        more = co_await serveOne();
+    deadline_.cancel();
+}
+
+inline asio::awaitable<void> Connection::refuse(Response response) {
+    co_await write(response, false);
+    co_await discardAndClose();
+}
+
+inline asio::awaitable<bool> Connection::handshake() {
+    allow(shared_.settings.handshakeTime);
+    const auto [error, done] = co_await stream_.handshake(noThrow);
+    if (error) {
+        logEvent(Event::ConnectionRefused, {{"code", ErrorCode::TerminalUnknown}});
+        co_return false;
+    }
+    auto peer = peerOf(stream_.ssl(), shared_.root, shared_.clock.wall().time);
+    idle_ = false;
+    if (peer.ok()) {
+        peer_ = std::move(peer).value();
+        co_return true;
+    }
+    logEvent(Event::ConnectionRefused, {{"code", peer.error().code}});
+    Response response = errorAnswer(403, peer.error().code);
+    co_await refuse(std::move(response));
+    co_return false;
+}
+
+// The answer to a header that cannot be read; none when the peer has gone.
+inline std::optional<Response> answerTo(const boost::system::error_code& error) {
+    if (error == http::error::header_limit || error == http::error::buffer_overflow)
+        return errorAnswer(431, ErrorCode::PacketTooLarge);
+    const boost::system::error_code any = http::error::bad_value;
+    const bool gone = error == http::error::end_of_stream || error == http::error::partial_message;
+    if (error.category() != any.category() || gone)
+        return std::nullopt;
+    return errorAnswer(400, ErrorCode::PacketMalformed);
+}
+
+inline asio::awaitable<bool> Connection::readHead(Parser& parser) {
+    parser.header_limit(maxHeadBytes);
+    parser.body_limit(boost::none); // refusal() answers it, instead of a closed connection
+    if (buffer_.size() == 0) {
+        idle_ = true;
+        allow(shared_.settings.idleTime);
+        const auto space = buffer_.prepare(maxHeadBytes);
+        const auto [error, count] = co_await stream_.async_read_some(space, noThrow);
+        idle_ = false;
+        if (error)
+            co_return false;
+        buffer_.commit(count);
+    }
+    allow(shared_.settings.headTime);
+    const auto [error, count] = co_await http::async_read_header(stream_, buffer_, parser, noThrow);
+    if (!error)
+        co_return true;
+    auto answer = answerTo(error);
+    if (answer)
+        co_await refuse(std::move(*answer));
+    co_return false;
+}
+
+// Decided on the header alone, so that a body that is not wanted is not read.
+inline std::optional<Response> Connection::refusal(const Parser& parser) const {
+    if (parser.chunked())
+        return errorAnswer(411, ErrorCode::PacketMalformed);
+    const std::uint64_t length = parser.content_length().value_or(0);
+    if (length > shared_.settings.maxBodyBytes)
+        return errorAnswer(413, ErrorCode::PacketTooLarge);
+    if (shared_.bodiesBytes + length > shared_.settings.maxBodiesBytes)
+        return errorAnswer(503, ErrorCode::PlatformBusy);
+    return std::nullopt;
+}
+
+inline asio::awaitable<bool> Connection::readBody(Parser& parser) {
+    const std::size_t length = parser.content_length().value_or(0);
+    const auto& settings = shared_.settings;
+    allow(settings.headTime + std::chrono::seconds(length / settings.slowestBytesPerSecond));
+    if (boost::beast::iequals(parser.get()[http::field::expect], "100-continue")) {
+        const auto line = asio::buffer(goOn);
+        const auto [error, count] = co_await asio::async_write(stream_, line, noThrow);
+        if (error)
+            co_return false;
+    }
+    const auto [error, count] = co_await http::async_read(stream_, buffer_, parser, noThrow);
+    co_return !error;
+}
+
+inline asio::awaitable<bool> Connection::serveOne() {
+    Parser parser;
+    const bool head = co_await readHead(parser);
+    if (!head)
+        co_return false;
+    auto refused = refusal(parser);
+    if (refused) {
+        co_await refuse(std::move(*refused));
+        co_return false;
+    }
+    const bool going = co_await answerOne(parser);
+    if (buffer_.size() == 0)
+        buffer_ = {}; // an idle connection keeps no buffer
+    co_return going;
+}
+
+inline asio::awaitable<bool> Connection::answerOne(Parser& parser) {
+    Response response;
+    auto& message = parser.get();
+    {
+        const Share share(shared_.bodiesBytes, parser.content_length().value_or(0));
+        const bool whole = co_await readBody(parser);
+        if (!whole)
+            co_return false;
+        deadline_.cancel();
+        Request request;
+        request.method = std::string(message.method_string());
+        request.target = std::string(message.target());
+        request.contentType = std::string(message[http::field::content_type]);
+        request.body = std::move(message.body());
+        request.peer = peer_;
+        response = co_await ask(std::move(request));
+    }
+    const bool keep = message.keep_alive() && !shared_.draining;
+    const bool written = co_await write(response, keep);
+    if (written && !keep)
+        co_await discardAndClose();
+    co_return written&& keep;
+}
+
+// Off to a worker, and back to this thread with the answer.
+inline asio::awaitable<Response> Connection::ask(Request request) {
+    const auto start = [this](auto completion, Request asked) {
+        const auto executor = asio::get_associated_executor(completion, stream_.get_executor());
+        const auto guard = asio::make_work_guard(executor);
+        const auto held = std::make_shared<decltype(completion)>(std::move(completion));
+        const Answer answer = [executor, guard, held](Response response) {
+            asio::post(executor, [guard, held, given = std::move(response)]() mutable {
+                (*held)(std::move(given));
+            });
+        };
+        asio::post(shared_.workers, [this, answer, given = std::move(asked)]() mutable {
+            shared_.handler->handle(std::move(given), answer);
+        });
+    };
+    co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Response)>(
+        start, asio::use_awaitable, std::move(request));
+}
+
+inline asio::awaitable<bool> Connection::write(const Response& response, bool keep) {
+    http::response<http::string_body> message{static_cast<http::status>(response.status), 11};
+    message.set(http::field::content_type, "application/json");
+    message.set(http::field::cache_control, "no-store");
+    if (response.status == 503)
+        message.set(http::field::retry_after, "5");
+    message.body() = response.body;
+    message.keep_alive(keep);
+    message.prepare_payload();
+    allow(writeTime);
+    const auto [error, count] = co_await http::async_write(stream_, message, noThrow);
+    co_return !error;
+}
+
+// Closing with bytes unread would reset the connection and could take the answer with it.
+inline asio::awaitable<void> Connection::discardAndClose() {
+    allow(farewellTime);
+    SSL_shutdown(stream_.ssl());
+    boost::system::error_code ignored;
+    stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+    std::vector<char> bin(64UL * 1024);
+    const auto space = asio::buffer(bin);
+    for (std::size_t discarded = 0; discarded < maxDiscardedBytes;) {
+        const auto [error, count] = co_await stream_.socket().async_read_some(space, noThrow);
+        if (error)
+            break;
+        discarded += count;
+    }
+}
+
+} // namespace jiujin::server

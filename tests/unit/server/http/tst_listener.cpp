@@ -1,0 +1,204 @@
+// Limits and time limits of the listener, which the shipped program has longer ones of.
+#include "platform/server/http/listener.h"
+#include "tests/unit/server/http/tls_client.h"
+
+#include <QtTest/QtTest>
+
+#include <csignal>
+#include <mutex>
+#include <thread>
+
+using namespace jiujin;
+using namespace jiujin::server;
+using namespace std::chrono_literals;
+
+namespace {
+
+// Holds answers back while it is told to.
+class Holding : public Handler {
+public:
+    void handle(Request request, Answer answer) override {
+        std::unique_lock lock(mutex_);
+        last_ = request;
+        if (request.target == "/hold")
+            held_.push_back(std::move(answer));
+        else
+            answer({200, "{\"bytes\":" + std::to_string(request.body.size()) + "}"});
+    }
+    std::size_t holding() {
+        const std::lock_guard lock(mutex_);
+        return held_.size();
+    }
+    void release() {
+        const std::lock_guard lock(mutex_);
+        for (const Answer& answer : held_)
+            answer({200, "{\"late\":true}"});
+        held_.clear();
+    }
+    Request last() {
+        const std::lock_guard lock(mutex_);
+        return last_;
+    }
+
+private:
+    std::mutex mutex_;
+    std::vector<Answer> held_;
+    Request last_;
+};
+
+std::string get(const std::string& path) {
+    return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+}
+
+std::string post(std::size_t length, const std::string& body) {
+    return "POST /v1/packets HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: " +
+           std::to_string(length) + "\r\n\r\n" + body;
+}
+
+} // namespace
+
+class TestListener : public QObject {
+    Q_OBJECT
+    const SystemClock clock;
+    std::unique_ptr<samples::Pki> pki;
+    samples::Identity terminal;
+    Holding handler;
+    std::unique_ptr<Listener> listener;
+    std::thread serving;
+
+    static seal::Validity today() {
+        const auto now = SystemClock().wall().time;
+        return {now - 24h, now + 24h};
+    }
+    tests::TlsClient client() const { return tests::TlsClient(listener->port()); }
+
+private slots:
+    void initTestCase() {
+        std::signal(SIGPIPE, SIG_IGN);
+        pki = std::make_unique<samples::Pki>();
+        terminal = pki->issue(samples::terminalId, seal::Role::Terminal, today());
+    }
+    void init() {
+        const auto server = pki->issue("localhost", seal::Role::Server, today());
+        ListenerSettings settings;
+        settings.maxBodyBytes = 100'000;
+        settings.maxBodiesBytes = 150'000;
+        settings.handshakeTime = 1s;
+        settings.idleTime = 1s;
+        settings.headTime = 1s;
+        settings.slowestBytesPerSecond = 100'000;
+        settings.drainTime = 10s;
+        listener =
+            samples::must(openListener(settings, server.certificate, server.key, pki->root, clock));
+        serving = std::thread([this] { listener->serve(handler); });
+    }
+    void cleanup() {
+        std::raise(SIGTERM);
+        serving.join();
+        listener.reset();
+    }
+
+    void aRequestIsHandedOnWithItsPeer() {
+        auto peer = client();
+        QVERIFY(peer.handshake(terminal, pki->root));
+        QVERIFY(peer.send(post(5, "12345")));
+        QVERIFY(peer.readToEnd().find("{\"bytes\":5}") != std::string::npos);
+        QCOMPARE(handler.last().peer, std::string(samples::terminalId));
+        QCOMPARE(handler.last().method, std::string("POST"));
+    }
+
+    void oneConnectionServesManyRequests() {
+        auto peer = client();
+        QVERIFY(peer.handshake(terminal, pki->root));
+        std::string all;
+        for (int i = 0; i < 3; ++i)
+            all += "GET /x HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        QVERIFY(peer.send(all + get("/x")));
+        const std::string answers = peer.readToEnd();
+        QCOMPARE(QByteArray::fromStdString(answers).count("200 OK"), 4);
+    }
+
+    void whoSaysNothingIsLetGo() {
+        auto silent = client();
+        QVERIFY(silent.closedByPeer());
+        auto idle = client();
+        QVERIFY(idle.handshake(terminal, pki->root));
+        QVERIFY(idle.readToEnd().empty());
+    }
+
+    void whoTricklesIsLetGo() {
+        auto head = client(), inBody = client();
+        QVERIFY(head.handshake(terminal, pki->root) && inBody.handshake(terminal, pki->root));
+        QVERIFY(head.send("GET / HTTP/1.1\r\nHost: loc"));
+        QVERIFY(inBody.send(post(1000, "only these")));
+        QVERIFY(head.readToEnd().empty());
+        QVERIFY(inBody.readToEnd().empty());
+    }
+
+    void tooLargeIsAnsweredBeforeItIsRead() {
+        auto peer = client();
+        QVERIFY(peer.handshake(terminal, pki->root));
+        QVERIFY(peer.send(post(100'001, "")));
+        const std::string answer = peer.readToEnd();
+        QVERIFY(answer.find(" 413 ") != std::string::npos);
+        QVERIFY(answer.find("JJ-2101") != std::string::npos);
+    }
+
+    void bodiesOfAllTogetherAreBounded() {
+        auto first = client(), second = client();
+        QVERIFY(first.handshake(terminal, pki->root) && second.handshake(terminal, pki->root));
+        QVERIFY(first.send("POST /hold HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                           "Content-Length: 90000\r\n\r\n" +
+                           std::string(90'000, 'x')));
+        QVERIFY(QTest::qWaitFor([this] { return handler.holding() == 1; }));
+        QVERIFY(second.send(post(90'000, "")));
+        const std::string refused = second.readToEnd();
+        QVERIFY(refused.find(" 503 ") != std::string::npos);
+        QVERIFY(refused.find("Retry-After") != std::string::npos);
+        handler.release();
+        QVERIFY(first.readToEnd().find("late") != std::string::npos);
+        auto third = client();
+        QVERIFY(third.handshake(terminal, pki->root));
+        QVERIFY(third.send(post(90'000, std::string(90'000, 'x'))));
+        QVERIFY(third.readToEnd().find("{\"bytes\":90000}") != std::string::npos);
+    }
+
+    void whatIsUnderWayIsAnsweredAtTheEnd() {
+        auto peer = client();
+        QVERIFY(peer.handshake(terminal, pki->root));
+        QVERIFY(peer.send(get("/hold")));
+        QVERIFY(QTest::qWaitFor([this] { return handler.holding() == 1; }));
+        std::raise(SIGTERM);
+        handler.release();
+        QVERIFY(peer.readToEnd().find("late") != std::string::npos);
+    }
+
+    void brokenRequestsAreAnswered() {
+        for (const char* wrong : {"\r\n\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n",
+                                  "POST / HTTP/1.1\r\nContent-Length: x\r\n\r\n",
+                                  "POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n"}) {
+            auto peer = client();
+            QVERIFY(peer.handshake(terminal, pki->root));
+            QVERIFY(peer.send(wrong));
+            const std::string answer = peer.readToEnd();
+            QVERIFY2(answer.find(" 400 ") != std::string::npos, wrong);
+        }
+    }
+
+    void anAddressThatIsNotOursIsSaid() {
+        const auto server = pki->issue("localhost", seal::Role::Server, today());
+        ListenerSettings settings;
+        settings.address = "203.0.113.1"; // documentation range (RFC 5737)
+        const auto opened =
+            openListener(settings, server.certificate, server.key, pki->root, clock);
+        QVERIFY(!opened.ok());
+        QCOMPARE(opened.error().code, ErrorCode::ProgramStart);
+        const auto wrongRole =
+            openListener({}, terminal.certificate, terminal.key, pki->root, clock);
+        QVERIFY(!wrongRole.ok());
+        QCOMPARE(wrongRole.error().code, ErrorCode::CertificateRole);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestListener)
+#include "tst_listener.moc"

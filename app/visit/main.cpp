@@ -115,6 +115,8 @@ Result<int> run(const Arguments& arguments) {
 int main(int count, char** words) {
     lockProcessDown();
     setLogProgram("jiujin-visit");
+    // The hall's clock and the receipt's agree, whatever zone the machine was installed with.
+    ::setenv("TZ", "CST-8", 1);
     const Arguments arguments = parse(count, words);
     closeDoors();
     QGuiApplication application(count, words);

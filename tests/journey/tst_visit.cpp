@@ -58,6 +58,37 @@ private slots:
                 person(QStringLiteral("zhang")).number);
     }
 
+    void goodbyeHoldsNothingAndEndsByItselfOrByATap() {
+        World w;
+        w.toReceipt();
+        w.draw();
+        w.journey.paperDesk().printed(w.printer.sheets.front().first);
+        w.journey.setLanguage(Language::English);
+        w.journey.handle(Event::Finish);
+        QCOMPARE(w.state(), State::Goodbye);
+        QVERIFY(!w.journey.cardDesk().card() && !w.journey.receipt() &&
+                !w.journey.sheet().matter());
+        QVERIFY(!w.journey.filingDesk().filing().matter && !w.journey.isSigned());
+        QCOMPARE(w.journey.language(), Language::English); // still spoken to as before
+        w.journey.touched();                               // the rest of a double tap
+        const auto ended = [&] {
+            return std::ranges::count(w.said, journey::Part::Ended);
+        };
+        w.pass(3s);
+        QCOMPARE(ended(), 0);
+        w.pass(2s);
+        QCOMPARE(ended(), 1);
+
+        World tapped;
+        tapped.toForm();
+        tapped.journey.handle(Event::Home);
+        tapped.journey.confirmLeave();
+        tapped.pass(1s);
+        tapped.journey.touched();
+        tapped.pass(1s);
+        QCOMPARE(std::ranges::count(tapped.said, journey::Part::Ended), 1);
+    }
+
     void declineReadsNoCard() {
         World w;
         w.start();

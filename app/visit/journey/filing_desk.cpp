@@ -37,6 +37,13 @@ void FilingDesk::tick() {
         fail(ErrorCode::OutOfService);
 }
 
+void FilingDesk::forget() {
+    phase_ = Phase::Idle;
+    filing_ = {};
+    sealed_ = {};
+    receipt_.reset();
+}
+
 void FilingDesk::reserved(std::uint32_t call, const Reservation& reservation) {
     if (phase_ != Phase::Reserving || call != call_)
         return;

@@ -14,6 +14,8 @@ public:
     // Nothing happens while a filing is under way.
     void start(Filing filing);
     void tick();
+    // Drops all of a person and answers nothing any more.
+    void forget();
 
     void reserved(std::uint32_t call, const Reservation& reservation);
     void stored(std::uint32_t call, const ReceiptFacts& receipt);

@@ -10,6 +10,9 @@ using namespace std::chrono_literals;
 constexpr auto statusEvery = 5s;
 // A driver that dies at once must not make visits follow each other as fast as they start.
 constexpr auto shortestVisit = 5s;
+// Time to take card and paper. A tap ends it, but not the second half of a double tap.
+constexpr auto goodbyeTime = 4s;
+constexpr auto doubleTap = 700ms;
 constexpr std::int64_t offlineAfterSeconds = 20;
 
 bool readsCard(State state) {
@@ -122,6 +125,8 @@ void Journey::setAppearance(const Appearance& appearance) {
 
 void Journey::touched() {
     touchedAt_ = ports_.clock.steady();
+    if (endAt_ && touchedAt_ >= partedAt_ + doubleTap)
+        endAt_ = touchedAt_;
     followTime();
 }
 
@@ -161,6 +166,10 @@ void Journey::tick() {
     paper_.tick();
     if (state_ != State::StandingBy && ports_.clock.steady() >= statusAt_ + statusEvery)
         pollStatus();
+    if (endAt_ && ports_.clock.steady() >= *endAt_) {
+        endAt_.reset();
+        say(Part::Ended);
+    }
     if (deviceLost_ && ports_.clock.steady() >= takenAt_ + shortestVisit)
         fire(Event::DeviceLost);
     followTime();
@@ -214,8 +223,16 @@ void Journey::enter(State state) {
         card_.open();
     if (state == State::Materials || state == State::Review)
         countDueDates();
-    for (const auto part : {Part::Page, Part::Leave, Part::Message})
-        say(part);
+    if (state == State::Goodbye)
+        part();
+    for (const auto each : {Part::Page, Part::Leave, Part::Message})
+        say(each);
+}
+
+void Journey::part() {
+    partedAt_ = ports_.clock.steady();
+    endAt_ = card_.seen() ? partedAt_ + goodbyeTime : partedAt_;
+    forgetPerson();
 }
 
 void Journey::followTime() {

@@ -36,7 +36,8 @@ enum class Part {
     Form,
     Materials,
     Signature,
-    Paper
+    Paper,
+    Ended // goodbye has stood long enough: this process may end
 };
 
 // How the screen looks; back to this when a person leaves.
@@ -114,6 +115,8 @@ private:
     void act(Action action);
     void enter(State state);
     void forget();
+    void forgetPerson();
+    void part();
     void prepareForm();
     void countDueDates();
     bool eligible() const;
@@ -147,7 +150,8 @@ private:
     std::optional<ReceiptFacts> recovered_;
     Filing nothing_; // behind a recovered receipt
     std::vector<std::string> codeRows_;
-    SteadyTime touchedAt_, statusAt_, takenAt_;
+    SteadyTime touchedAt_, statusAt_, takenAt_, partedAt_;
+    std::optional<SteadyTime> endAt_;
     bool lost_ = false, deviceLost_ = false, leaveAsked_ = false, warning_ = false,
          unsignedShown_ = false;
     bool withoutPaper_ = false, submitAsked_ = false;

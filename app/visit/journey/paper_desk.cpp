@@ -43,6 +43,12 @@ void PaperDesk::tick() {
             end(paper, PaperState::Unsure, ErrorCode::PrintUnknown);
 }
 
+void PaperDesk::forget() {
+    receipt_.reset();
+    filing_ = nullptr;
+    papers_ = {};
+}
+
 void PaperDesk::printerStatus(std::optional<ErrorCode> fault) {
     printerFault_ = fault;
     changed_();

@@ -22,6 +22,7 @@ public:
     // Nothing happens unless canPrint().
     void print(PaperKind kind);
     void tick();
+    void forget();
 
     void printerStatus(std::optional<ErrorCode> fault);
     void printed(std::uint32_t call);

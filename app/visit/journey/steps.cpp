@@ -88,16 +88,26 @@ void Journey::act(Action action) {
 }
 
 void Journey::forget() {
-    card_.forget();
-    sheet_ = {};
-    strokes_ = {};
-    consentVersion_.clear();
-    withoutPaper_ = submitAsked_ = false;
+    forgetPerson();
     language_ = Language::Chinese;
     appearance_ = {};
-    for (const auto part : {Part::Language, Part::Appearance, Part::Matter, Part::Form,
-                            Part::Materials, Part::Signature})
-        say(part);
+    for (const auto each : {Part::Language, Part::Appearance})
+        say(each);
+}
+
+void Journey::forgetPerson() {
+    card_.forget();
+    filing_.forget();
+    paper_.forget();
+    sheet_ = {};
+    strokes_ = {};
+    recovered_.reset();
+    codeRows_.clear();
+    consentVersion_.clear();
+    withoutPaper_ = submitAsked_ = false;
+    for (const auto each :
+         {Part::Card, Part::Matter, Part::Form, Part::Materials, Part::Signature, Part::Paper})
+        say(each);
 }
 
 void Journey::prepareForm() {

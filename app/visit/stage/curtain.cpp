@@ -22,10 +22,7 @@ Curtain::Curtain(ports::ReplicaTerminal& terminal, view::Visit& visit, Window& w
     connect(&terminal, &ports::ReplicaTerminal::retired, this, [this] { emit down(0); });
     connect(&terminal, &ports::ReplicaTerminal::lost, this, [this] { emit down(1); });
     connect(&window.quick(), &QQuickWindow::frameSwapped, this, &Curtain::sawFrame);
-    connect(&visit, &view::Visit::pageChanged, this, [this, &visit] {
-        if (visit.page() == view::Visit::Goodbye)
-            fall();
-    });
+    connect(&visit, &view::Visit::ended, this, &Curtain::fall);
     connect(&gate, &InputGate::touched, &visit, &view::Visit::touched);
 }
 

@@ -39,7 +39,7 @@ void Window::show() {
 void Window::translate() {
     QCoreApplication::removeTranslator(&translator_);
     const QString file = QStringLiteral(":/i18n/jiujin_%1.qm").arg(visit_.language());
-    // The source texts are Chinese: that language has no file.
+    // Without a file the source texts stand, which are Chinese.
     if (translator_.load(file))
         QCoreApplication::installTranslator(&translator_);
     engine_.retranslate();

@@ -272,6 +272,9 @@ void Visit::follow(Part part) {
         return signature_->follow();
     case Part::Paper:
         return receipt_->refresh();
+    case Part::Ended:
+        emit ended();
+        return;
     }
 }
 

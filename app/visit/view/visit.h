@@ -140,6 +140,8 @@ signals:
     void statusChanged();
     // next() was refused because of this row of form or materials: show it and give it the focus.
     void faultFound(int row);
+    // Goodbye has stood long enough: main.cpp ends the process, pages need not know.
+    void ended();
 
 private:
     void follow(journey::Part part);

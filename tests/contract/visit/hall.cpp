@@ -1,5 +1,7 @@
 #include "tests/contract/visit/hall.h"
 
+#include "platform/base/uuid.h"
+#include "platform/formats/case_number.h"
 #include "tests/support/samples/samples.h"
 
 #include <QtCore/QFile>
@@ -24,6 +26,73 @@ void keepOpen(int descriptor) {
 }
 
 } // namespace
+
+void PlayedTerminal::reserve(quint32 call) {
+    ++reserves;
+    const auto number = jiujin::formats::caseNumberOf("330105-A017", 42);
+    const auto id = jiujin::newUuid7(jiujin::SystemClock().wall().time);
+    emit reserved(call, LinkReservation(QString::fromStdString(id), QStringLiteral("330105-A017"),
+                                        42, QString::fromStdString(number->text()),
+                                        QStringLiteral("0123456789ABCDEF")));
+}
+
+void PlayedTerminal::put(quint32 call, QByteArray, QByteArray) {
+    ++puts;
+    if (!refusal.isEmpty()) {
+        emit refused(call, refusal);
+        return;
+    }
+    const auto number = jiujin::formats::caseNumberOf("330105-A017", 42);
+    const auto taken = jiujin::toRfc3339(jiujin::SystemClock().wall().time);
+    emit stored(call, LinkReceipt(QString::fromStdString(number->text()),
+                                  QStringLiteral("JJ1.") + QString(700, QLatin1Char('a')),
+                                  QString::fromStdString(taken), QStringLiteral("drift")));
+}
+
+void PlayedReader::read(quint32 call) {
+    reads.append(call);
+    waiting_ = call;
+    if (card_)
+        lay(*card_);
+}
+
+void PlayedReader::cancel(quint32 call) {
+    if (waiting_ == call)
+        waiting_.reset();
+}
+
+void PlayedReader::lay(const CardRead& card) {
+    card_ = card;
+    emit presence(static_cast<int>(jiujin::drivers::Presence::Yes));
+    if (!waiting_)
+        return;
+    emit cardRead(*waiting_, card);
+    waiting_.reset();
+}
+
+void PlayedReader::lift() {
+    card_.reset();
+    emit presence(static_cast<int>(jiujin::drivers::Presence::No));
+}
+
+void PlayedPrinter::askStatus() {
+    ++statusAsked;
+    emit status(PrinterStatus(code_.isEmpty(), code_, {}, 0));
+}
+
+void PlayedPrinter::print(quint32 call, QByteArray pdf) {
+    sheets.append(pdf);
+    emit sheet();
+    if (failure.isEmpty())
+        emit printed(call, 1);
+    else
+        emit failed(call, {static_cast<int>(jiujin::drivers::FaultKind::Hardware), failure, 0});
+}
+
+void PlayedPrinter::say(const QString& code) {
+    code_ = code;
+    askStatus();
+}
 
 Line::Line() {
     int ends[2];
@@ -66,7 +135,7 @@ void Hall::start() {
                    QStringLiteral("--notices"), resources + QStringLiteral("/notices"),
                    QStringLiteral("--trust"), trust_.path(), QStringLiteral("--root"),
                    trust_.filePath(QStringLiteral("root.pem")), QStringLiteral("--windowed"),
-                   QStringLiteral("540x960")});
+                   qEnvironmentVariable("JIUJIN_WINDOW", QStringLiteral("540x960"))});
     program.waitForStarted();
     for (Line* line : {&link_, &readerLine_, &printerLine_})
         line->letGo();

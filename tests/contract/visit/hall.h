@@ -13,40 +13,68 @@
 #include <QtRemoteObjects/QRemoteObjectHost>
 
 #include <memory>
+#include <optional>
 
 namespace hall {
 
 class PlayedTerminal : public TerminalSource {
     Q_OBJECT
 public:
-    void standingBy() override { ++standbys; }
+    void standingBy() override {
+        ++standbys;
+        emit stoodBy();
+    }
     void firstFrame() override { ++firstFrames; }
-    void finished() override { ++ends; }
-    void reserve(quint32) override { ++reserves; }
-    void put(quint32, QByteArray, QByteArray) override { ++puts; }
+    void finished() override {
+        ++ends;
+        emit ended();
+    }
+    void reserve(quint32 call) override;
+    void put(quint32 call, QByteArray header, QByteArray sealed) override;
     void askStatus() override {
         ++statusAsked;
         emit status(answer);
     }
     LinkStatus answer{true, {}, QStringLiteral("ok"), QStringLiteral("ok"), 0, 0, {}};
+    QString refusal; // the code that every put is answered with; empty: it is stored
     int standbys = 0, firstFrames = 0, ends = 0, reserves = 0, puts = 0, statusAsked = 0;
+
+signals:
+    void stoodBy();
+    void ended();
 };
 
 class PlayedReader : public IdCardSource {
     Q_OBJECT
 public:
-    void read(quint32 call) override { reads.append(call); }
-    void cancel(quint32) override {}
+    void read(quint32 call) override;
+    void cancel(quint32 call) override;
+    // A card lies there from now on, and is read whenever that is asked for.
+    void lay(const CardRead& card);
+    void lift();
     QList<quint32> reads;
+
+private:
+    std::optional<CardRead> card_;
+    std::optional<quint32> waiting_;
 };
 
 class PlayedPrinter : public PrinterSource {
     Q_OBJECT
 public:
-    void askStatus() override { ++statusAsked; }
-    void print(quint32, QByteArray) override {}
+    void askStatus() override;
+    void print(quint32 call, QByteArray pdf) override;
     void cancel(quint32) override {}
+    void say(const QString& code); // why it cannot print; empty: it can
+    QString failure;               // what every print ends with; empty: it is printed
+    QList<QByteArray> sheets;
     int statusAsked = 0;
+
+signals:
+    void sheet();
+
+private:
+    QString code_;
 };
 
 // One end of a socket pair with a source on it; the other end is for the program.

@@ -20,6 +20,8 @@ class CuttingProxy:
 
     def open(self):
         """From here on connections are taken; the port stays the same over a close."""
+        if self._listener:
+            return
         listener = socket.socket()
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(("127.0.0.1", self.port))

@@ -78,12 +78,10 @@ class SceneTest(unittest.TestCase):
 
     scene = None
 
-    def run(self, result=None):
-        before = len(result.failures) + len(result.errors)
-        super().run(result)
-        if self.scene and len(result.failures) + len(result.errors) > before:
+    def doCleanups(self):
+        if self.scene and not self._outcome.success:
             print(f"--- {self.id()}\n{self.scene.tails()}\n{self.scene.shown.describe()}", flush=True)
-        return result
+        return super().doCleanups()
 
 
 __all__ = ["JUDGE", "LEAKSCAN", "MEMSCAN", "Scene", "SceneTest", "until"]

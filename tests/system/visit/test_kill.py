@@ -95,7 +95,7 @@ class Kill(SceneTest):
     def come_back(self, rows):
         """Whatever died is there again and the welcome page stands; what the screen claims is held against the disk."""
         if VICTIM == "platform":
-            self.scene.platform.start()
+            self.scene.platform_on()
         if VICTIM == "terminal":
             self.scene.restart_terminal()
         self.scene.reader.lift()

@@ -2,9 +2,15 @@
 
 #include "drivers/contract/fault.h"
 
+#include <QtCore/QTimer>
+
 namespace jiujin::drivers::samv {
 
 namespace {
+
+// A card is no longer than this, and a block of a socket's buffer (4096) no shorter.
+constexpr qsizetype cardPacketAtMost = 3072;
+constexpr std::chrono::milliseconds untilSent{20};
 
 QString shown(const Secret& text) {
     const std::string_view utf8 = text.expose();
@@ -62,10 +68,14 @@ void CardSource::finish(std::uint32_t ticket, const Result<CardData>& card, int 
         return;
     const quint32 call = *pending_;
     pending_.reset();
-    if (card.ok())
-        emit cardRead(call, valueOf(*card));
-    else
+    if (!card.ok()) {
         emit failed(call, faultOf(card.error().code, detail));
+        return;
+    }
+    emit cardRead(call, valueOf(*card));
+    // Once the card has left the socket's buffer: then these bytes go where it was.
+    QTimer::singleShot(untilSent, this,
+                       [this] { emit overwritten(QByteArray(cardPacketAtMost, '\0')); });
 }
 
 } // namespace jiujin::drivers::samv

@@ -56,6 +56,8 @@ bool ReaderRig::begin() {
                      });
     QObject::connect(replica_.get(), &IdCardReplica::presence, replica_.get(),
                      [this](int state) { presences_.append(state); });
+    QObject::connect(replica_.get(), &IdCardReplica::overwritten, replica_.get(),
+                     [this] { ++overwritten_; });
     return replica_->waitForSource(5000);
 }
 
@@ -84,6 +86,10 @@ std::optional<ReaderRig::Answer> ReaderRig::answer(int milliseconds) {
 
 bool ReaderRig::silentFor(int milliseconds) {
     return !QTest::qWaitFor([this] { return !answers_.isEmpty(); }, milliseconds);
+}
+
+bool ReaderRig::overwrittenComes() {
+    return QTest::qWaitFor([this] { return overwritten_ > 0; });
 }
 
 bool ReaderRig::presenceBecomes(jiujin::drivers::Presence presence) {

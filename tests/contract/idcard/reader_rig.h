@@ -33,6 +33,7 @@ public:
     // The next answer of any read.
     std::optional<Answer> answer(int milliseconds = 15000);
     bool silentFor(int milliseconds);
+    bool overwrittenComes();
     // Presences in the order in which they came.
     QList<int> presences() const { return presences_; }
     bool presenceBecomes(jiujin::drivers::Presence presence);
@@ -53,4 +54,5 @@ private:
     quint32 calls_ = 0;
     QList<Answer> answers_;
     QList<int> presences_;
+    int overwritten_ = 0;
 };

@@ -12,6 +12,7 @@ CHOICE = ("check box", "radio button")
 WELCOME, LOST = re.compile("就在您身边"), "很抱歉，刚才中断了"
 MATTER = "城乡居民基本养老保险参保登记"
 ANSWERS = ("农村", "都不是", "500元", "自己缴（手机、网上或银行）")
+GOODBYE, EMPTY_PLACE = "请取走证件和纸张", (8, 1000)
 TAKEN = "本终端已收到您的密封申请包"
 
 
@@ -135,10 +136,12 @@ class Citizen:
         self.press("打印申请表")
 
     def leave(self):
-        # While paper is printed the button does nothing; the goodbye lasts only until the next visit's first frame.
+        # While paper is printed the button does nothing; the goodbye goes at the next tap, or by itself after a while.
         def left():
-            button = self.screen.look("完成，离开")
-            if button:
-                button.press()
-            return self.screen.look(WELCOME, HEADING)
+            shown = dict(self.screen.named((*CONTROLS, *HEADING)))
+            if "完成，离开" in shown:
+                shown["完成，离开"].press()
+            elif GOODBYE in shown:
+                self.stage.screen.tap(*EMPTY_PLACE)
+            return any(WELCOME.search(name) for name in shown)
         self.wait(left, "the next visit's welcome")

@@ -1,6 +1,5 @@
 """A stage for one test: everything is up and a welcome page stands when it is made, and all ends with the test."""
 import os
-import re
 import sys
 import tempfile
 import time
@@ -18,11 +17,10 @@ from atspi import Gone  # noqa: E402
 from stage.private import temporary_folders  # noqa: E402
 from stage.stage import Stage  # noqa: E402
 from stage.waiting import until  # noqa: E402
+from citizen import EMPTY_PLACE, GOODBYE, HEADING, WELCOME  # noqa: E402
 
 # Before anything makes a temporary file.
 temporary_folders(SOURCE, BUILD)
-WELCOME = re.compile("就在您身边")
-HEADING = ("heading",)
 
 
 class Scene(Stage):
@@ -62,6 +60,8 @@ class Scene(Stage):
             if any(WELCOME.search(title) for title in titles):
                 return True
             seen(titles)
+            if GOODBYE in titles:
+                self.screen.tap(*EMPTY_PLACE)
             for button in ("完成，离开", "离开", "结束", "首页", "返回"):
                 if element := self.shown.look(button):
                     try:

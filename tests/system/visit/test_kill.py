@@ -30,7 +30,11 @@ class Blow:
 
     def __init__(self, strike):
         self.strike, self.fallen = strike, threading.Event()
-        self._timer = None
+        self._timer, self._fell = None, 0
+
+    def age(self):
+        """Seconds since it fell, less than nothing before."""
+        return time.monotonic() - self._fell if self.fallen.is_set() else -1
 
     def after(self, seconds):
         self._timer = threading.Timer(seconds, self._fall)
@@ -43,6 +47,7 @@ class Blow:
         except ProcessLookupError:
             # It had just ended by itself.
             pass
+        self._fell = time.monotonic()
         self.fallen.set()
 
     def wait(self):
@@ -74,8 +79,9 @@ class Kill(SceneTest):
     def one_visit(self, moment, from_submit):
         citizen = Citizen(self.scene, self.scene.people.next())
         blow = Blow(self.strike())
-        if VICTIM in ("visit", "terminal"):
-            citizen.given_up = blow.fallen.is_set
+        # A visit that died is left at once; one that lost a device gets time to go on without it.
+        patience = {"visit": 0, "terminal": 0, "driver-host": 8, "platform": 60}[VICTIM]
+        citizen.given_up = lambda: blow.age() > patience
         rows = len(outbox_file.rows(self.scene.outbox))
         if not from_submit:
             blow.after(moment)

@@ -100,8 +100,9 @@ class Stage:
 
 
 def changed(path):
-    """When a file was last changed; for one that has gone, never."""
+    """When a file of ours was last changed; never, for one that has gone or that is another user's."""
     try:
-        return path.lstat().st_mtime
+        stat = path.lstat()
     except FileNotFoundError:
         return 0
+    return stat.st_mtime if os.geteuid() in (0, stat.st_uid) else 0

@@ -16,7 +16,7 @@ Courier::Courier(outbox::Outbox& outbox, Transport& transport, const keys::Enrol
       transport_(transport),
       enrolment_(enrolment),
       clock_(clock),
-      pace_(std::move(pace)) {}
+      pace_(pace) {}
 
 std::optional<std::chrono::milliseconds> Courier::attempt() {
     outbox_.tend();

@@ -12,11 +12,7 @@ constexpr std::size_t batchBytes = 8UL * 1024 * 1024;
 
 Courier::Courier(outbox::Outbox& outbox, Transport& transport, const keys::Enrolment& enrolment,
                  const Clock& clock, Pace pace)
-    : outbox_(outbox),
-      transport_(transport),
-      enrolment_(enrolment),
-      clock_(clock),
-      pace_(pace) {}
+    : outbox_(outbox), transport_(transport), enrolment_(enrolment), clock_(clock), pace_(pace) {}
 
 std::optional<std::chrono::milliseconds> Courier::attempt() {
     outbox_.tend();

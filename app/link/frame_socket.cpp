@@ -1,5 +1,7 @@
 #include "app/link/frame_socket.h"
 
+#include <QtCore/QtEndian>
+
 #include <algorithm>
 #include <cstring>
 
@@ -8,10 +10,15 @@ namespace jiujin::link {
 namespace {
 // What may wait for a peer that does not read.
 constexpr qint64 maxUnsent = 64LL * 1024 * 1024;
+constexpr qint64 prefix = 4;
+
+qint64 wholeSize(const QByteArray& frame) {
+    return prefix + qint64(qFromLittleEndian<quint32>(frame.constData()));
+}
 } // namespace
 
-FrameSocket::FrameSocket(int socket, qint64 maxFrame, QObject* parent)
-    : QIODevice(parent), maxFrame_(maxFrame) {
+FrameSocket::FrameSocket(int socket, qint64 maxFrame, Judge judge, QObject* parent)
+    : QIODevice(parent), maxFrame_(maxFrame), judge_(std::move(judge)) {
     connect(&socket_, &QLocalSocket::readyRead, this, &FrameSocket::take);
     connect(&socket_, &QLocalSocket::disconnected, this, &FrameSocket::end);
     socket_.setSocketDescriptor(socket);
@@ -36,33 +43,40 @@ void FrameSocket::take() {
     const QByteArray chunk = socket_.readAll();
     if (ended_ || chunk.isEmpty())
         return;
-    if (!within(chunk)) {
+    const qsizetype before = arrived_.size();
+    if (!pass(chunk)) {
         emit limitBroken();
         socket_.abort();
         end();
         return;
     }
-    arrived_.append(chunk);
-    emit readyRead();
+    if (arrived_.size() > before)
+        emit readyRead();
 }
 
-bool FrameSocket::within(const QByteArray& chunk) {
+bool FrameSocket::pass(const QByteArray& chunk) {
     for (qint64 at = 0; at < chunk.size();) {
-        if (bodyLeft_ > 0) {
-            const qint64 step = std::min<qint64>(bodyLeft_, chunk.size() - at);
-            bodyLeft_ -= step;
-            at += step;
+        const bool announced = frame_.size() >= prefix;
+        const qint64 whole = announced ? wholeSize(frame_) : prefix;
+        const qint64 step = std::min<qint64>(whole - frame_.size(), chunk.size() - at);
+        frame_.append(chunk.constData() + at, step);
+        at += step;
+        if (frame_.size() < prefix)
             continue;
-        }
-        length_ |= static_cast<quint32>(static_cast<quint8>(chunk.at(at++))) << (8 * lengthBytes_);
-        if (++lengthBytes_ < 4)
-            continue;
-        if (length_ > maxFrame_)
+        if (wholeSize(frame_) - prefix > maxFrame_ || !passFrame())
             return false;
-        bodyLeft_ = length_;
-        lengthBytes_ = 0;
-        length_ = 0;
     }
+    return true;
+}
+
+// Hands the frame on when it is whole.
+bool FrameSocket::passFrame() {
+    if (frame_.size() < wholeSize(frame_))
+        return true;
+    if (judge_ && !judge_(frame_.sliced(prefix)))
+        return false;
+    arrived_.append(frame_);
+    frame_.clear();
     return true;
 }
 

@@ -7,6 +7,8 @@
 #include <QtCore/QIODevice>
 #include <QtNetwork/QLocalSocket>
 
+#include <functional>
+
 namespace jiujin::link {
 
 // A put of a packet of 32 MiB, and room for its header and for QtRemoteObjects.
@@ -15,8 +17,11 @@ inline constexpr qint64 maxTerminalFrame = 33LL * 1024 * 1024;
 class FrameSocket : public QIODevice {
     Q_OBJECT
 public:
+    // Whether a frame's body may go on to QtRemoteObjects.
+    using Judge = std::function<bool(const QByteArray&)>;
+
     // Takes `socket`, one end of a connected AF_UNIX stream pair.
-    FrameSocket(int socket, qint64 maxFrame, QObject* parent = nullptr);
+    FrameSocket(int socket, qint64 maxFrame, Judge judge = {}, QObject* parent = nullptr);
 
     bool isSequential() const override { return true; }
     qint64 bytesAvailable() const override;
@@ -26,7 +31,7 @@ public:
 signals:
     // Once: the other end has gone, or broke the limit, or does not read what it is sent.
     void disconnected();
-    // Just before disconnected() when the limit was the cause.
+    // Just before disconnected() when the limit or the judge was the cause.
     void limitBroken();
 
 protected:
@@ -35,16 +40,16 @@ protected:
 
 private:
     void take();
-    // False when a frame in `chunk` is announced larger than the limit.
-    bool within(const QByteArray& chunk);
+    // False when a frame is announced too large, or is judged badly.
+    bool pass(const QByteArray& chunk);
+    bool passFrame();
     void end();
 
     QLocalSocket socket_;
-    QByteArray arrived_;
-    qint64 maxFrame_;
-    qint64 bodyLeft_ = 0;
-    quint32 length_ = 0;
-    int lengthBytes_ = 0;
+    const qint64 maxFrame_;
+    const Judge judge_;
+    QByteArray arrived_; // whole frames, for QtRemoteObjects
+    QByteArray frame_;   // the one that is coming in, with its length
     bool ended_ = false;
 };
 

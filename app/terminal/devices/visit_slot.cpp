@@ -1,5 +1,6 @@
 #include "app/terminal/devices/visit_slot.h"
 
+#include "app/link/visit_frames.h"
 #include "platform/base/event.h"
 
 #include <QtCore/QPointer>
@@ -19,6 +20,12 @@ std::pair<int, int> socketPair() {
     return {ends[0], ends[1]};
 }
 
+// A visit sees cards and codes of strangers: it is believed nothing but its own few calls.
+bool judge(const QByteArray& body) {
+    return link::visitMaySend({reinterpret_cast<const std::uint8_t*>(body.constData()),
+                               static_cast<std::size_t>(body.size())});
+}
+
 } // namespace
 
 VisitSlot::VisitSlot(const Program& program, const QStringList& devices, Desk& desk) : desk_(desk) {
@@ -32,7 +39,7 @@ VisitSlot::VisitSlot(const Program& program, const QStringList& devices, Desk& d
         handed.push_back(visitEnd);
         visit.arguments << QStringLiteral("--") + device << QString::number(visitEnd);
     }
-    pipe_ = std::make_unique<link::FrameSocket>(here, link::maxTerminalFrame);
+    pipe_ = std::make_unique<link::FrameSocket>(here, link::maxTerminalFrame, judge);
     // Before enableRemoting, which otherwise refuses without a word.
     host_.setHostUrl(QUrl(QStringLiteral("fd:visit")),
                      QRemoteObjectHost::AllowExternalRegistration);

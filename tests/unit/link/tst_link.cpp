@@ -1,5 +1,6 @@
 #include "app/link/frame_socket.h"
 #include "app/link/status_report.h"
+#include "app/link/visit_frames.h"
 #include "rep_terminal_merged.h"
 
 #include <QtCore/QtEndian>
@@ -8,6 +9,7 @@
 #include <QtTest/QtTest>
 
 #include <fcntl.h>
+#include <random>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -48,6 +50,78 @@ QByteArray announced(quint32 length) {
     QByteArray bytes(4, '\0');
     qToLittleEndian(length, bytes.data());
     return bytes;
+}
+
+bool judge(const QByteArray& body) {
+    return link::visitMaySend({reinterpret_cast<const std::uint8_t*>(body.constData()),
+                               static_cast<std::size_t>(body.size())});
+}
+
+// A terminal's side of a link, with the judge in front of it.
+class JudgedHost {
+public:
+    JudgedHost() : pipe_(pair_.here, 1 << 20, judge) {
+        host_.setHostUrl(QUrl(QStringLiteral("fd:visit")),
+                         QRemoteObjectHost::AllowExternalRegistration);
+        host_.enableRemoting<TerminalSourceAPI>(&source_);
+        host_.addHostSideConnection(&pipe_);
+    }
+    ~JudgedHost() { ::close(pair_.there); }
+    int visitEnd() const { return pair_.there; }
+    FrameSocket& pipe() { return pipe_; }
+
+private:
+    Pair pair_;
+    EchoTerminal source_;
+    FrameSocket pipe_;
+    QRemoteObjectHost host_;
+};
+
+void carry(int from, int to, QByteArray* record) {
+    char bytes[65536];
+    const ssize_t size = ::recv(from, bytes, sizeof bytes, MSG_DONTWAIT);
+    if (size <= 0)
+        return;
+    if (record)
+        record->append(bytes, size);
+    QCOMPARE(::write(to, bytes, size_t(size)), size);
+}
+
+std::vector<QByteArray> framesOf(const QByteArray& stream) {
+    std::vector<QByteArray> frames;
+    for (qsizetype at = 0; at + 4 <= stream.size();) {
+        const auto size = qsizetype(qFromLittleEndian<quint32>(stream.constData() + at));
+        frames.push_back(stream.mid(at + 4, size));
+        at += 4 + size;
+    }
+    return frames;
+}
+
+// What a genuine visit sends that stands by, files and asks: each frame's body.
+std::vector<QByteArray> genuineFrames() {
+    Pair pair;
+    JudgedHost host;
+    FrameSocket pipe(pair.here, 1 << 20);
+    QRemoteObjectNode node;
+    node.addClientSideConnection(&pipe);
+    std::unique_ptr<TerminalReplica> replica(node.acquire<TerminalReplica>());
+    QByteArray sent;
+    bool asked = false;
+    const bool whole = QTest::qWaitFor([&] {
+        carry(host.visitEnd(), pair.there, nullptr);
+        carry(pair.there, host.visitEnd(), &sent);
+        if (replica->isInitialized() && !std::exchange(asked, true)) {
+            replica->standingBy();
+            replica->firstFrame();
+            replica->reserve(7);
+            replica->put(8, QByteArray("header"), QByteArray("sealed"));
+            replica->put(9, QByteArray(), QByteArray());
+            replica->askStatus();
+            replica->finished();
+        }
+        return framesOf(sent).size() == 8;
+    });
+    return whole ? framesOf(sent) : std::vector<QByteArray>();
 }
 
 } // namespace
@@ -120,6 +194,49 @@ private slots:
             side.write(block);
         QCOMPARE(gone.count(), 1);
         ::close(pair.there);
+    }
+
+    void everyFrameOfAVisitIsKnownAndNoOther() {
+        const auto frames = genuineFrames();
+        QCOMPARE(frames.size(), 8u);
+        for (const QByteArray& frame : frames) {
+            QVERIFY2(judge(frame), frame.toHex(' ').constData());
+            QVERIFY(!judge(frame + '\0'));
+            for (qsizetype size = 0; size < frame.size(); ++size)
+                QVERIFY(!judge(frame.left(size)));
+        }
+        for (qsizetype at = 0; at < frames[1].size(); ++at)
+            for (int bit = 0; bit < 8; ++bit) {
+                QByteArray altered = frames[1];
+                altered[at] = char(altered[at] ^ (1 << bit));
+                // Slots 0, 1, 2 and 5 are of one shape.
+                QVERIFY(!judge(altered) || (at == 26 && altered[at] < 6));
+            }
+    }
+
+    // QtRemoteObjects ends the process on some of these.
+    void noFrameThatIsUnknownReachesQtRemoteObjects() {
+        const auto frames = genuineFrames();
+        QCOMPARE(frames.size(), 8u);
+        std::mt19937 random(11);
+        int refused = 0;
+        for (int round = 0; round < 300; ++round) {
+            JudgedHost host;
+            QSignalSpy broken(&host.pipe(), &FrameSocket::limitBroken);
+            QSignalSpy gone(&host.pipe(), &FrameSocket::disconnected);
+            QByteArray stream;
+            for (QByteArray frame : frames) {
+                for (unsigned i = random() % 3; i > 0; --i)
+                    frame[qsizetype(random() % size_t(frame.size()))] = char(random());
+                stream += announced(quint32(frame.size())) + frame;
+            }
+            QCOMPARE(::write(host.visitEnd(), stream.constData(), size_t(stream.size())),
+                     stream.size());
+            ::shutdown(host.visitEnd(), SHUT_WR);
+            QTRY_COMPARE(gone.count(), 1);
+            refused += int(broken.count());
+        }
+        QVERIFY(refused > 250);
     }
 
     void statusReportComesBackEqual() {

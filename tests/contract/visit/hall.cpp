@@ -85,7 +85,7 @@ void PlayedPrinter::print(quint32 call, QByteArray pdf) {
     emit sheet();
     if (failure.isEmpty())
         emit printed(call, 1);
-    else
+    else if (failure != QLatin1String("silent"))
         emit failed(call, {static_cast<int>(jiujin::drivers::FaultKind::Hardware), failure, 0});
 }
 

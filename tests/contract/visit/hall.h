@@ -66,7 +66,7 @@ public:
     void print(quint32 call, QByteArray pdf) override;
     void cancel(quint32) override {}
     void say(const QString& code); // why it cannot print; empty: it can
-    QString failure;               // what every print ends with; empty: it is printed
+    QString failure; // what every print ends with; empty: it is printed; "silent": no word
     QList<QByteArray> sheets;
     int statusAsked = 0;
 

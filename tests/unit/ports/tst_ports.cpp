@@ -4,6 +4,7 @@
 #include "app/visit/ports/replica_printer.h"
 #include "app/visit/ports/replica_terminal.h"
 #include "app/visit/ports/thread_sealer.h"
+#include "platform/base/uuid.h"
 #include "tests/contract/visit/hall.h"
 #include "tests/journey/world.h"
 #include "tests/support/samples/samples.h"
@@ -172,12 +173,16 @@ private slots:
     void receiptsThatCannotBeReadAreNone() {
         using ports::receiptOf;
         const auto taken = QStringLiteral("2026-11-22T01:04:00.123Z");
-        QVERIFY(receiptOf({QStringLiteral("n"), {}, taken, QStringLiteral("drift")}).ok());
-        QVERIFY(!receiptOf({{}, {}, taken, QStringLiteral("drift")}).ok());
         QVERIFY(
-            !receiptOf({QStringLiteral("n"), {}, QStringLiteral("now"), QStringLiteral("drift")})
+            receiptOf(LinkReceipt(QStringLiteral("n"), QString(), taken, QStringLiteral("drift")))
+                .ok());
+        QVERIFY(!receiptOf(LinkReceipt(QString(), QString(), taken, QStringLiteral("drift"))).ok());
+        QVERIFY(!receiptOf(LinkReceipt(QStringLiteral("n"), QString(), QStringLiteral("now"),
+                                       QStringLiteral("drift")))
+                     .ok());
+        QVERIFY(
+            !receiptOf(LinkReceipt(QStringLiteral("n"), QString(), taken, QStringLiteral("good")))
                  .ok());
-        QVERIFY(!receiptOf({QStringLiteral("n"), {}, taken, QStringLiteral("good")}).ok());
     }
 
     void thePhotographIsNotTakenOver() {

@@ -30,12 +30,7 @@ std::string maskedName(const CardFacts& card) {
 }
 
 std::string maskedNumber(const CardFacts& card) {
-    const auto text = card.number.expose();
-    constexpr std::size_t head = 6, tail = 4;
-    if (text.size() <= head + tail)
-        return std::string(text.size(), '*');
-    return std::string(text.substr(0, head)) + std::string(text.size() - head - tail, '*') +
-           std::string(text.substr(text.size() - tail));
+    return formats::maskNumber(card.number);
 }
 
 } // namespace jiujin::journey

@@ -1,4 +1,5 @@
 #include "platform/matter/load_parts.h"
+#include "platform/matter/schema_check.h"
 
 #include <algorithm>
 #include <set>
@@ -129,7 +130,9 @@ Result<Matter> readMatter(const PackageText& package) {
                         [&](const Place& place) { readFacts(place, matter); }));
     JIUJIN_TRY(readPart("form.json", package.form, [&](const Place& place) {
         matter.groups = readGroups(place);
-        matter.formSchema = schemaOf(matter.groups, place);
+        matter.schema = readSchema(schemaOf(matter.groups, place));
+        if (!matter.schema)
+            place.fault("fields and rules together are no JSON Schema");
     }));
     JIUJIN_TRY(readPart("guide.json", package.guide, [&](const Place& place) {
         place.onlyKeys({"sections"});

@@ -6,10 +6,13 @@
 #include "platform/base/result.h"
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace jiujin::matter {
+
+class FormSchema;
 
 struct Words {
     std::string zh, en;
@@ -78,7 +81,7 @@ struct Matter {
     int promisedWorkingDays = 0;
     // JSON Schema (draft 7) of the answers, made from the fields and from the form's "rules", which
     // say what no single field can ("who gives a contact gives the contact's telephone number").
-    std::string formSchema;
+    std::shared_ptr<const FormSchema> schema;
 
     bool verified() const; // every element is
     const Field* field(std::string_view id) const;

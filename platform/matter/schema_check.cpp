@@ -10,6 +10,20 @@
 
 namespace jiujin::matter {
 
+// Read once with its package: reading takes longer than checking.
+class FormSchema {
+public:
+    explicit FormSchema(const std::string& text) {
+        const boost::json::value document = boost::json::parse(text);
+        valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
+        parser.populateSchema(valijson::adapters::BoostJsonAdapter(document), rules_);
+    }
+    const valijson::Schema& rules() const { return rules_; }
+
+private:
+    valijson::Schema rules_;
+};
+
 namespace {
 
 namespace json = boost::json;
@@ -52,20 +66,25 @@ std::set<std::string> fieldsIn(const valijson::ValidationResults& results, const
 
 } // namespace
 
-std::set<std::string> schemaFaults(const Matter& matter, const protocol::Answers& answers) {
+std::shared_ptr<const FormSchema> readSchema(const std::string& text) {
     try {
-        const json::value rules = json::parse(matter.formSchema);
-        valijson::Schema schema;
-        valijson::SchemaParser parser(valijson::SchemaParser::kDraft7);
-        parser.populateSchema(Adapter(rules), schema);
+        return std::make_shared<const FormSchema>(text);
+    } catch (const std::exception&) {
+        return nullptr;
+    }
+}
+
+std::set<std::string> schemaFaults(const Matter& matter, const protocol::Answers& answers) {
+    if (!matter.schema)
+        return {""};
+    try {
         const json::value document = documentOf(answers);
         valijson::Validator validator;
         valijson::ValidationResults results;
-        if (validator.validate(schema, Adapter(document), &results))
+        if (validator.validate(matter.schema->rules(), Adapter(document), &results))
             return {};
         return fieldsIn(results, matter);
     } catch (const std::exception&) {
-        // A schema that cannot be read takes nothing.
         return {""};
     }
 }

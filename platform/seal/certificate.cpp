@@ -30,26 +30,26 @@ std::vector<Role> rolesOf(X509* certificate) {
     return roles;
 }
 
-Error chainError(int why) {
-    const bool time = why == X509_V_ERR_CERT_HAS_EXPIRED || why == X509_V_ERR_CERT_NOT_YET_VALID;
-    return {time ? ErrorCode::CertificateExpired : ErrorCode::CertificateIssuer,
-            X509_verify_cert_error_string(why)};
-}
-
-Result<void> verifyChain(X509* leaf, X509* root, WallTime at) {
+Result<void> verifyChain(X509* leaf, X509* root) {
     const Owned<X509_STORE> store(X509_STORE_new());
     const Owned<X509_STORE_CTX> context(X509_STORE_CTX_new());
     if (!store || !context || X509_STORE_add_cert(store.get(), root) != 1 ||
         X509_STORE_CTX_init(context.get(), store.get(), leaf, nullptr) != 1)
         return Error(ErrorCode::CryptoFailed, "cannot set up the check of a certificate");
     X509_VERIFY_PARAM* rules = X509_STORE_CTX_get0_param(context.get());
-    X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_X509_STRICT);
+    X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_X509_STRICT | X509_V_FLAG_NO_CHECK_TIME);
     X509_VERIFY_PARAM_set_purpose(rules, X509_PURPOSE_ANY);
-    X509_VERIFY_PARAM_set_time(rules, std::chrono::system_clock::to_time_t(at));
     if (X509_verify_cert(context.get()) == 1)
         return {};
     ERR_clear_error();
-    return chainError(X509_STORE_CTX_get_error(context.get()));
+    return Error(ErrorCode::CertificateIssuer,
+                 X509_verify_cert_error_string(X509_STORE_CTX_get_error(context.get())));
+}
+
+bool isValidAt(X509* certificate, std::time_t at) {
+    // A time that cannot be read compares as 0.
+    return X509_cmp_time(X509_get0_notBefore(certificate), &at) < 0 &&
+           X509_cmp_time(X509_get0_notAfter(certificate), &at) > 0;
 }
 
 } // namespace
@@ -117,14 +117,26 @@ std::string Certificate::pem() const {
     return std::string(textOf(contentOf(memory.get())));
 }
 
-Result<void> verifyLeaf(const Certificate& leaf, const Certificate& root, Role role, WallTime at) {
-    JIUJIN_TRY(verifyChain(leaf.handle(), root.handle(), at));
+Result<void> verifyIssue(const Certificate& leaf, const Certificate& root, Role role) {
+    JIUJIN_TRY(verifyChain(leaf.handle(), root.handle()));
     const auto roles = rolesOf(leaf.handle());
     if (roles != std::vector<Role>{role} || X509_check_ca(leaf.handle()) != 0)
         return Error(ErrorCode::CertificateRole, "the certificate has another role");
     if (!isP256(X509_get0_pubkey(leaf.handle())))
         return Error(ErrorCode::SuiteUnknown, "the certificate's key is not on P-256");
     return {};
+}
+
+Result<void> verifyTime(const Certificate& leaf, const Certificate& root, WallTime at) {
+    const std::time_t seconds = std::chrono::system_clock::to_time_t(at);
+    if (isValidAt(leaf.handle(), seconds) && isValidAt(root.handle(), seconds))
+        return {};
+    return Error(ErrorCode::CertificateExpired, "the certificate or its issuer's is not valid now");
+}
+
+Result<void> verifyLeaf(const Certificate& leaf, const Certificate& root, Role role, WallTime at) {
+    JIUJIN_TRY(verifyTime(leaf, root, at));
+    return verifyIssue(leaf, root, role);
 }
 
 } // namespace jiujin::seal

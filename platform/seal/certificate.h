@@ -55,8 +55,12 @@ private:
     std::shared_ptr<EVP_PKEY> key_;
 };
 
-// Issuer, signature, validity at `at`, CA flags, role. CertificateIssuer, CertificateExpired,
-// CertificateRole.
+// What never changes: issuer, signature, CA flags, role, curve. CertificateIssuer, CertificateRole,
+// SuiteUnknown.
+Result<void> verifyIssue(const Certificate& leaf, const Certificate& root, Role role);
+// Both are valid at `at`. CertificateExpired.
+Result<void> verifyTime(const Certificate& leaf, const Certificate& root, WallTime at);
+// Both of the above.
 Result<void> verifyLeaf(const Certificate& leaf, const Certificate& root, Role role, WallTime at);
 
 // For `jiujin-platform init` and tests.

@@ -116,7 +116,8 @@ int main(int argc, char** argv) {
     BareStore bare(folder / "bare");
     const matter::Matter matter = tests::pensionMatter();
     const protocol::CaseBody body = fullBody(matter);
-    const filing::Recipients recipients{pki.root, pki.sealing.certificate, pki.escrow.certificate};
+    const filing::TrustedRecipients recipients(
+        {pki.root, pki.sealing.certificate, pki.escrow.certificate});
 
     std::vector<double> submits, commits;
     for (int round = 0; round < std::atoi(argv[2]); ++round) {

@@ -7,7 +7,6 @@
 #include "platform/seal/envelope.h"
 
 #include <algorithm>
-#include <vector>
 
 namespace jiujin::filing {
 
@@ -26,16 +25,18 @@ Result<void> checkNumbers(const Numbers& numbers) {
     return {};
 }
 
-Result<std::vector<seal::Certificate>> trusted(const Recipients& recipients, GradedTime now) {
+std::vector<seal::Certificate> leavesOf(const Recipients& recipients) {
     std::vector<seal::Certificate> leaves{recipients.active};
     if (recipients.escrow)
         leaves.push_back(*recipients.escrow);
-    for (const auto& leaf : leaves) {
-        const WallTime at =
-            now.grade == ClockGrade::Unknown ? std::max(now.time, leaf.validFrom()) : now.time;
-        JIUJIN_TRY(seal::verifyLeaf(leaf, recipients.root, seal::Role::Seal, at));
-    }
     return leaves;
+}
+
+Result<void> verifyIssue(const std::vector<seal::Certificate>& leaves,
+                         const seal::Certificate& root) {
+    for (const auto& leaf : leaves)
+        JIUJIN_TRY(seal::verifyIssue(leaf, root, seal::Role::Seal));
+    return {};
 }
 
 protocol::CoreHeader headerOf(const Numbers& numbers,
@@ -52,15 +53,28 @@ protocol::CoreHeader headerOf(const Numbers& numbers,
 
 } // namespace
 
+TrustedRecipients::TrustedRecipients(const Recipients& recipients)
+    : root_(recipients.root), leaves_(leavesOf(recipients)), issue_(verifyIssue(leaves_, root_)) {}
+
+Result<std::vector<seal::Certificate>> TrustedRecipients::at(GradedTime now) const {
+    JIUJIN_TRY(issue_);
+    for (const auto& leaf : leaves_) {
+        const WallTime day =
+            now.grade == ClockGrade::Unknown ? std::max(now.time, leaf.validFrom()) : now.time;
+        JIUJIN_TRY(seal::verifyTime(leaf, root_, day));
+    }
+    return leaves_;
+}
+
 Result<SealedCase> sealCase(const matter::Matter& matter, protocol::CaseBody body,
-                            const Numbers& numbers, const Recipients& recipients) {
+                            const Numbers& numbers, const TrustedRecipients& recipients) {
     JIUJIN_TRY(checkNumbers(numbers));
     body.lookupCode = numbers.lookupCode;
     JIUJIN_TRY(parseStrokes(body.signature.strokes));
     const auto faults = matter::checkCase(matter, body, std::nullopt);
     if (!faults.empty())
         return Error(faults.front().code, "case: " + faults.front().id);
-    JIUJIN_TRY_ASSIGN(const auto leaves, trusted(recipients, body.filed));
+    JIUJIN_TRY_ASSIGN(const auto leaves, recipients.at(body.filed));
 
     protocol::CoreHeader header = headerOf(numbers, leaves);
     const Bytes salt = randomBytes(saltBytes);

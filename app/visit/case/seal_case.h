@@ -6,6 +6,7 @@
 #include "platform/seal/certificate.h"
 
 #include <optional>
+#include <vector>
 
 namespace jiujin::filing {
 
@@ -23,6 +24,20 @@ struct Recipients {
     std::optional<seal::Certificate> escrow;
 };
 
+// Recipients whose issue was looked at once, before there is a case to seal.
+class TrustedRecipients {
+public:
+    explicit TrustedRecipients(const Recipients& recipients);
+    // What was wrong with their issue, or with their days at `now`. A clock of grade Unknown says
+    // nothing about a certificate that is not valid yet.
+    Result<std::vector<seal::Certificate>> at(GradedTime now) const;
+
+private:
+    seal::Certificate root_;
+    std::vector<seal::Certificate> leaves_;
+    Result<void> issue_;
+};
+
 struct SealedCase {
     std::string coreHeader; // JSON, as protocol::encode writes it
     Bytes sealed;
@@ -34,6 +49,6 @@ struct SealedCase {
 // TokenMalformed (numbers that do not fit together), Certificate…, SealFailed, and all of
 // matter::checkCase.
 Result<SealedCase> sealCase(const matter::Matter& matter, protocol::CaseBody body,
-                            const Numbers& numbers, const Recipients& recipients);
+                            const Numbers& numbers, const TrustedRecipients& recipients);
 
 } // namespace jiujin::filing

@@ -4,7 +4,7 @@
 
 namespace jiujin::ports {
 
-ThreadSealer::ThreadSealer(filing::Recipients recipients) : recipients_(std::move(recipients)) {
+ThreadSealer::ThreadSealer(const filing::Recipients& recipients) : recipients_(recipients) {
     pool_.setMaxThreadCount(1);
 }
 

@@ -12,14 +12,14 @@ namespace jiujin::ports {
 class ThreadSealer : public QObject, public journey::Sealer {
     Q_OBJECT
 public:
-    explicit ThreadSealer(filing::Recipients recipients);
+    explicit ThreadSealer(const filing::Recipients& recipients);
     ~ThreadSealer() override;
 
     void seal(const journey::Reservation& reservation, const journey::Filing& filing,
               Done done) override;
 
 private:
-    const filing::Recipients recipients_;
+    const filing::TrustedRecipients recipients_;
     QThreadPool pool_;
 };
 

@@ -26,16 +26,17 @@ class TestSealCase : public QObject {
     Recipients recipients() const {
         return {pki_.root, pki_.active.certificate, pki_.escrow.certificate};
     }
+    TrustedRecipients trusted() const { return TrustedRecipients(recipients()); }
     ErrorCode refusal(const protocol::CaseBody& body, const Numbers& numbers,
                       const Recipients& recipients) const {
-        const auto result = sealCase(matter_, body, numbers, recipients);
+        const auto result = sealCase(matter_, body, numbers, TrustedRecipients(recipients));
         return result ? ErrorCode::NotFound : result.error().code;
     }
 
 private slots:
     void whatIsSealedOpensToTheSameCase() {
         const Numbers filed = numbers();
-        const auto result = sealCase(matter_, body_, filed, recipients());
+        const auto result = sealCase(matter_, body_, filed, trusted());
         QVERIFY(result.ok());
         for (const auto* reader : {&pki_.active, &pki_.escrow}) {
             const Secret plain =
@@ -50,7 +51,7 @@ private slots:
         }
     }
     void theHeaderSaysNothingOfThePersonOrTheMatter() {
-        const auto result = must(sealCase(matter_, body_, numbers(), recipients()));
+        const auto result = must(sealCase(matter_, body_, numbers(), trusted()));
         for (const auto& secret : {body_.applicant.name, body_.applicant.number,
                                    body_.applicant.address, Secret(matter_.code)})
             QVERIFY(result.coreHeader.find(secret.expose()) == std::string::npos);
@@ -58,8 +59,8 @@ private slots:
         QVERIFY(result.coreHeader.find(pki_.escrow.certificate.keyId()) != std::string::npos);
     }
     void theSameCaseTwiceIsNotTheSameBytes() {
-        const auto first = must(sealCase(matter_, body_, numbers(), recipients()));
-        const auto second = must(sealCase(matter_, body_, numbers(), recipients()));
+        const auto first = must(sealCase(matter_, body_, numbers(), trusted()));
+        const auto second = must(sealCase(matter_, body_, numbers(), trusted()));
         QVERIFY(first.sealed != second.sealed);
         const auto digest = [](const SealedCase& sealed) {
             return must(protocol::decodeCoreHeader(sealed.coreHeader)).bodyDigest;
@@ -68,7 +69,8 @@ private slots:
     }
     void escrowIsNotNeeded() {
         Recipients alone{pki_.root, pki_.active.certificate, std::nullopt};
-        const auto sealed = must(sealCase(matter_, body_, numbers(), alone)).sealed;
+        const auto sealed =
+            must(sealCase(matter_, body_, numbers(), TrustedRecipients(alone))).sealed;
         QVERIFY(!seal::openEnvelope(sealed, pki_.escrow.certificate, pki_.escrow.key).ok());
     }
     void nothingIsSealedToACertificateThatIsNotTheInnerZones() {

@@ -11,6 +11,7 @@
 #include <QtCore/QDir>
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QFile>
+#include <QtCore/QThread>
 
 #include <algorithm>
 #include <cstdio>
@@ -48,7 +49,9 @@ bool await(const std::function<bool()>& reached) {
     QElapsedTimer waited;
     waited.start();
     while (!reached()) {
+        // Not in a busy loop: the screen's server and what starts need the processors.
         QCoreApplication::processEvents();
+        QThread::usleep(500);
         if (waited.elapsed() > patience)
             return false;
     }

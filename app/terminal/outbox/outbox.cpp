@@ -220,11 +220,12 @@ int Outbox::commitPacket(const PacketRow& packet, const ChainRow& chain) {
     return code == SQLITE_OK ? transaction.commit() : code;
 }
 
-std::vector<QueuedPacket> Outbox::next(std::size_t limit, std::size_t maxBytes) {
+std::vector<QueuedPacket> Outbox::next(std::size_t limit, std::size_t maxBytes,
+                                       std::size_t largest) {
     const std::lock_guard lock(mutex_);
     std::vector<QueuedPacket> packets;
     std::size_t bytes = 0;
-    for (const std::int64_t counter : rows_.queued(limit + skipped_.size())) {
+    for (const std::int64_t counter : rows_.queued(limit + skipped_.size(), largest)) {
         if (packets.size() == limit)
             break;
         if (skipped_.contains(counter))

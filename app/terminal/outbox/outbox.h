@@ -64,9 +64,10 @@ public:
     // CommitFailed.
     Result<StoredReceipt> put(ByteView coreHeader, ByteView sealed);
 
-    // The next to send: at most `limit` and, but for the first, `maxBytes`. Damaged rows are set
-    // aside (StoreDamaged) and the others go on.
-    std::vector<QueuedPacket> next(std::size_t limit, std::size_t maxBytes);
+    // The next to send: at most `limit` and, but for the first, `maxBytes`; none larger than
+    // `largest`. Damaged rows are set aside (StoreDamaged) and the others go on.
+    std::vector<QueuedPacket> next(std::size_t limit, std::size_t maxBytes,
+                                   std::size_t largest = protocol::maxPacketBytes);
     // The platform's word is in: one transaction for all.
     Result<void> done(const std::vector<std::string>& packetIds);
     // Goes behind the others.

@@ -154,10 +154,10 @@ int RowStore::remove(std::int64_t counter) const {
     return SQLITE_OK;
 }
 
-std::vector<std::int64_t> RowStore::queued(std::size_t limit) const {
-    Statement query(database_,
-                    "SELECT counter FROM progress WHERE state=0 ORDER BY tries, counter LIMIT ?");
-    query.bind(static_cast<std::int64_t>(limit));
+std::vector<std::int64_t> RowStore::queued(std::size_t limit, std::size_t largest) const {
+    Statement query(database_, "SELECT counter FROM progress WHERE state=0 AND bytes<=? "
+                               "ORDER BY tries, counter LIMIT ?");
+    query.bind(static_cast<std::int64_t>(largest)).bind(static_cast<std::int64_t>(limit));
     return numbersOf(query);
 }
 

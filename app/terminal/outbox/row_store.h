@@ -58,8 +58,8 @@ public:
     int counterOf(std::string_view packetId, std::int64_t& out) const;
     int remove(std::int64_t counter) const;
 
-    // Fewest tries first, then oldest.
-    std::vector<std::int64_t> queued(std::size_t limit) const;
+    // Fewest tries first, then oldest; of packets up to `largest` bytes.
+    std::vector<std::int64_t> queued(std::size_t limit, std::size_t largest) const;
     std::vector<std::int64_t> all(State state) const;
     // Packets whose progress is missing or damaged.
     std::vector<std::int64_t> unclear() const;

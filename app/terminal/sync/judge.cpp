@@ -60,17 +60,17 @@ Result<std::vector<Judgement>> judge(const Answer& answer,
                                      const std::vector<outbox::QueuedPacket>& batch,
                                      const keys::Enrolment& enrolment, GradedTime now) {
     JIUJIN_TRY(checkStatus(answer));
-    JIUJIN_TRY_ASSIGN(const std::string jws, acknowledgementsIn(answer.body));
-    protocol::AcknowledgementBatch acknowledged;
-    if (!jws.empty()) {
-        JIUJIN_TRY_ASSIGN(acknowledged, verified(jws, enrolment, now));
+    JIUJIN_TRY_ASSIGN(const auto tokens, acknowledgementsIn(answer.body));
+    std::vector<Acknowledgement> entries;
+    for (const std::string& jws : tokens) {
+        JIUJIN_TRY_ASSIGN(const auto acknowledged, verified(jws, enrolment, now));
+        entries.insert(entries.end(), acknowledged.entries.begin(), acknowledged.entries.end());
     }
     const std::string terminalId = enrolment.device.commonName();
     std::vector<Judgement> judgements;
     for (const outbox::QueuedPacket& packet : batch) {
-        const auto entry =
-            std::ranges::find(acknowledged.entries, packet.packetId, &Acknowledgement::packetId);
-        judgements.push_back(entry == acknowledged.entries.end()
+        const auto entry = std::ranges::find(entries, packet.packetId, &Acknowledgement::packetId);
+        judgements.push_back(entry == entries.end()
                                  ? Judgement{packet.packetId, Fate::Open, ErrorCode::PlatformBusy}
                                  : judged(packet, *entry, terminalId));
     }

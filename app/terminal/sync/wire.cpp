@@ -15,17 +15,23 @@ Bytes batchOf(const std::vector<outbox::QueuedPacket>& packets) {
     return batch;
 }
 
-Result<std::string> acknowledgementsIn(std::string_view text) {
+Result<std::vector<std::string>> acknowledgementsIn(std::string_view text) {
     boost::system::error_code failure;
     const boost::json::value value = boost::json::parse(text, failure);
     if (failure || !value.is_object())
         return Error{ErrorCode::NotThePlatform, "sync: the answer is no JSON object"};
-    const boost::json::value* jws = value.as_object().if_contains("acknowledgements");
-    if (!jws || jws->is_null())
-        return std::string();
-    if (!jws->is_string())
-        return Error{ErrorCode::NotThePlatform, "sync: acknowledgements are no text"};
-    return std::string(jws->as_string());
+    const boost::json::value* list = value.as_object().if_contains("acknowledgements");
+    std::vector<std::string> tokens;
+    if (!list)
+        return tokens;
+    if (!list->is_array())
+        return Error{ErrorCode::NotThePlatform, "sync: acknowledgements are no list"};
+    for (const boost::json::value& jws : list->as_array()) {
+        if (!jws.is_string())
+            return Error{ErrorCode::NotThePlatform, "sync: an acknowledgement is no text"};
+        tokens.emplace_back(jws.as_string());
+    }
+    return tokens;
 }
 
 } // namespace jiujin::sync

@@ -11,7 +11,7 @@ inline constexpr std::string_view packetsType = "application/vnd.jiujin.packets"
 // For each packet its length, u32 big-endian, then its bytes.
 Bytes batchOf(const std::vector<outbox::QueuedPacket>& packets);
 
-// The JWS in {"acknowledgements":"…"}; empty when none is ready yet. NotThePlatform.
-Result<std::string> acknowledgementsIn(std::string_view json);
+// The JWS in {"acknowledgements":["…"]}; none when none is ready yet. NotThePlatform.
+Result<std::vector<std::string>> acknowledgementsIn(std::string_view json);
 
 } // namespace jiujin::sync

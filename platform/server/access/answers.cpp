@@ -18,7 +18,7 @@ Response takenAnswer(const std::string& jws, const std::vector<Rejected>& reject
     protocol::JsonText json;
     json.open('{');
     if (!jws.empty())
-        json.member("acknowledgements", jws);
+        json.key("acknowledgements").open('[').value(jws).close(']');
     if (!rejected.empty()) {
         json.key("rejected").open('[');
         for (const Rejected& each : rejected)
@@ -34,7 +34,8 @@ Response takenAnswer(const std::string& jws, const std::vector<Rejected>& reject
 
 Response wordsAnswer(const std::string& jws, std::int64_t next) {
     protocol::JsonText json;
-    json.open('{').member("acknowledgements", jws).member("next", next).close('}');
+    json.open('{').key("acknowledgements").open('[').value(jws).close(']');
+    json.member("next", next).close('}');
     return {200, json.text()};
 }
 

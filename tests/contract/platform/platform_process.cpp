@@ -109,14 +109,19 @@ Reply PlatformProcess::post(const std::vector<Bytes>& packets) const {
 }
 
 std::vector<protocol::Acknowledgement> PlatformProcess::wordsIn(const QByteArray& body) const {
+    std::vector<protocol::Acknowledgement> words;
     const auto json = boost::json::parse(body.toStdString());
-    const auto* jws = json.as_object().if_contains("acknowledgements");
-    if (jws == nullptr)
+    const auto* tokens = json.as_object().if_contains("acknowledgements");
+    if (tokens == nullptr)
         return {};
     const auto signer =
         samples::must(seal::Certificate::fromFile(terminal("trust/acknowledge.pem")));
-    const auto text = samples::must(seal::verifyJws(std::string_view(jws->as_string()), signer));
-    return samples::must(protocol::decodeAcknowledgements(text)).entries;
+    for (const auto& jws : tokens->as_array()) {
+        const auto text = samples::must(seal::verifyJws(std::string_view(jws.as_string()), signer));
+        const auto batch = samples::must(protocol::decodeAcknowledgements(text));
+        words.insert(words.end(), batch.entries.begin(), batch.entries.end());
+    }
+    return words;
 }
 
 } // namespace jiujin::tests

@@ -65,13 +65,18 @@ class TestAccess : public QObject {
         return promise.get_future().get();
     }
     std::vector<Acknowledgement> wordsOf(const Response& response) const {
+        std::vector<Acknowledgement> words;
         const auto json = boost::json::parse(response.body);
-        const auto* jws = json.as_object().if_contains("acknowledgements");
-        if (jws == nullptr)
+        const auto* tokens = json.as_object().if_contains("acknowledgements");
+        if (tokens == nullptr)
             return {};
-        const auto text = samples::must(
-            seal::verifyJws(std::string_view(jws->as_string()), pki.acknowledge.certificate));
-        return samples::must(protocol::decodeAcknowledgements(text)).entries;
+        for (const auto& jws : tokens->as_array()) {
+            const auto text = samples::must(
+                seal::verifyJws(std::string_view(jws.as_string()), pki.acknowledge.certificate));
+            const auto batch = samples::must(protocol::decodeAcknowledgements(text));
+            words.insert(words.end(), batch.entries.begin(), batch.entries.end());
+        }
+        return words;
     }
     static std::string codeIn(const Response& response) {
         return std::string(boost::json::parse(response.body).at("code").as_string());

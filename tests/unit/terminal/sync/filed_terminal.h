@@ -53,10 +53,10 @@ public:
 
     static std::string bodyOf(const protocol::AcknowledgementBatch& batch,
                               const enrolment::Identity& signer) {
-        return "{\"acknowledgements\":\"" +
+        return "{\"acknowledgements\":[\"" +
                enrolment::must(
                    seal::signJws(encode(batch), signer.key, signer.certificate.keyId())) +
-               "\"}";
+               "\"]}";
     }
 
     enrolment::TestPki pki;

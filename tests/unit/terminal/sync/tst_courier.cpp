@@ -147,7 +147,9 @@ private slots:
         row("list", 202, "application/json", "[]", ErrorCode::NotThePlatform);
         row("number", 202, "application/json", "{\"acknowledgements\":1}",
             ErrorCode::NotThePlatform);
-        row("no token", 202, "application/json", "{\"acknowledgements\":\"x\"}",
+        row("a number in the list", 202, "application/json", "{\"acknowledgements\":[1]}",
+            ErrorCode::NotThePlatform);
+        row("no token", 202, "application/json", "{\"acknowledgements\":[\"x\"]}",
             ErrorCode::AckSignature);
         row("not yet", 202, "application/json", "{}", ErrorCode::PlatformBusy);
         row("busy", 503, "text/plain", "", ErrorCode::PlatformBusy);

@@ -1,7 +1,7 @@
 // What the outbox promises when the disk is full, when a commit fails, and when the process is
 // killed.
 #include "test_desk.h"
-#include "watched_vfs.h"
+#include "tests/support/powerloss/watched_vfs.h"
 
 #include <QtCore/QProcess>
 #include <QtCore/QRandomGenerator>
@@ -13,6 +13,7 @@
 
 using namespace jiujin;
 using namespace jiujin::outbox;
+using powerloss::FileEvent, powerloss::WatchedVfs;
 
 namespace {
 

@@ -8,13 +8,15 @@
 #include <sqlite3.h>
 #include <string>
 
-namespace jiujin::outbox {
+namespace jiujin::powerloss {
 
-enum class FileChange { Write, Truncate, Sync, Delete, DeleteSynced };
+// A folder is synced where SQLite's own layer does it: at the first sync of a journal, and after an
+// unlink when asked to.
+enum class FileChange { Create, Write, Truncate, Sync, SyncFolder, Unlink };
 
 struct FileEvent {
     FileChange change;
-    std::string file;
+    std::string file;         // its whole path
     sqlite3_int64 offset = 0; // of a write; the new size of a truncate
     Bytes data;               // of a write
 };
@@ -26,9 +28,16 @@ public:
 
     explicit WatchedVfs(Watcher watcher);
     ~WatchedVfs();
+    WatchedVfs(const WatchedVfs&) = delete;
+    WatchedVfs& operator=(const WatchedVfs&) = delete;
+
+    // Every connection opened from here on gets SQLite's synchronous=NORMAL, whatever it asks for,
+    // and is told that it has what it asked for.
+    void weaken();
 
 private:
     sqlite3_vfs layer_;
+    bool weakened_ = false;
 };
 
-} // namespace jiujin::outbox
+} // namespace jiujin::powerloss

@@ -1,8 +1,11 @@
-#include "watched_vfs.h"
+#include "tests/support/powerloss/watched_vfs.h"
 
+#include "tests/support/powerloss/weak_sync.h"
+
+#include <filesystem>
 #include <new>
 
-namespace jiujin::outbox {
+namespace jiujin::powerloss {
 
 namespace {
 
@@ -12,7 +15,8 @@ sqlite3_vfs* below = nullptr;
 
 struct WatchedFile {
     sqlite3_file base;
-    const char* name; // of a journal or database: lives as long as the file
+    const char* name;   // of a journal or database: lives as long as the file
+    bool folderPending; // the first sync of a journal syncs its folder too
     sqlite3_file* real() { return reinterpret_cast<sqlite3_file*>(this + 1); }
 };
 
@@ -49,7 +53,12 @@ int truncateFile(sqlite3_file* file, sqlite3_int64 size) {
 }
 // What a sync promises is judged by the watcher's record; the disk itself need not spin.
 int syncFile(sqlite3_file* file, int) {
-    return told(file, FileChange::Sync, 0, {});
+    if (const int code = told(file, FileChange::Sync, 0, {}))
+        return code;
+    if (!watched(file)->folderPending)
+        return SQLITE_OK;
+    watched(file)->folderPending = false;
+    return told(file, FileChange::SyncFolder, 0, {});
 }
 int sizeOf(sqlite3_file* file, sqlite3_int64* size) {
     return methods(file).xFileSize(real(file), size);
@@ -64,13 +73,15 @@ int reservedLock(sqlite3_file* file, int* out) {
     return methods(file).xCheckReservedLock(real(file), out);
 }
 int controlFile(sqlite3_file* file, int what, void* argument) {
+    if (what == SQLITE_FCNTL_PRAGMA && answersWeakly(static_cast<char**>(argument)))
+        return SQLITE_OK;
     return methods(file).xFileControl(real(file), what, argument);
 }
-int sectorSize(sqlite3_file*) {
-    return 4096;
+int sectorSize(sqlite3_file* file) {
+    return methods(file).xSectorSize(real(file));
 }
-int characteristics(sqlite3_file*) {
-    return SQLITE_IOCAP_POWERSAFE_OVERWRITE;
+int characteristics(sqlite3_file* file) {
+    return methods(file).xDeviceCharacteristics(real(file));
 }
 
 constexpr sqlite3_io_methods fileMethods = {
@@ -78,18 +89,30 @@ constexpr sqlite3_io_methods fileMethods = {
     lockFile, unlockFile, reservedLock, controlFile, sectorSize,   characteristics, nullptr,
     nullptr,  nullptr,    nullptr,      nullptr,     nullptr};
 
+// A database that a program made empty before SQLite came is as new as one that SQLite makes.
+bool isNew(const char* name, int flags) {
+    std::error_code missing;
+    const auto size = std::filesystem::file_size(name, missing);
+    return missing || (size == 0 && (flags & SQLITE_OPEN_MAIN_DB));
+}
+
 int openFile(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* out) {
     auto* own = new (file) WatchedFile{};
     const bool kept = flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_MAIN_JOURNAL);
     own->name = kept ? name : nullptr;
+    own->folderPending = flags & SQLITE_OPEN_MAIN_JOURNAL;
+    if (kept && isNew(name, flags))
+        if (const int code = watcher({FileChange::Create, name, 0, {}}))
+            return code;
     const int code = below->xOpen(below, name, own->real(), flags, out);
     own->base.pMethods = own->real()->pMethods ? &fileMethods : nullptr;
     return code;
 }
 
-int deleteFile(sqlite3_vfs*, const char* name, int synced) {
-    const FileChange change = synced ? FileChange::DeleteSynced : FileChange::Delete;
-    if (const int code = watcher({change, name, 0, {}}))
+int unlinkFile(sqlite3_vfs*, const char* name, int synced) {
+    if (const int code = watcher({FileChange::Unlink, name, 0, {}}))
+        return code;
+    if (const int code = synced ? watcher({FileChange::SyncFolder, name, 0, {}}) : SQLITE_OK)
         return code;
     return below->xDelete(below, name, synced);
 }
@@ -103,14 +126,21 @@ WatchedVfs::WatchedVfs(Watcher w) {
     layer_.zName = "watched";
     layer_.szOsFile = static_cast<int>(sizeof(WatchedFile)) + below->szOsFile;
     layer_.xOpen = openFile;
-    layer_.xDelete = deleteFile;
+    layer_.xDelete = unlinkFile;
     sqlite3_vfs_register(&layer_, 1);
 }
 
 WatchedVfs::~WatchedVfs() {
+    if (weakened_)
+        endWeakSync();
     sqlite3_vfs_unregister(&layer_);
     sqlite3_vfs_register(below, 1);
     watcher = nullptr;
 }
 
-} // namespace jiujin::outbox
+void WatchedVfs::weaken() {
+    weakened_ = true;
+    beginWeakSync();
+}
+
+} // namespace jiujin::powerloss

@@ -36,6 +36,9 @@ constexpr auto messageDigestAttribute =
     std::to_array<std::uint8_t>({0x30, 0x2F, 0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01,
                                  0x09, 0x04, 0x31, 0x22, 0x04, 0x20});
 
+// Terminals of a city; each costs some kilobytes of memory.
+constexpr std::size_t issuedAtMost = 20'000;
+
 struct Parts {
     ByteView content, certificate, signature;
 };
@@ -164,19 +167,39 @@ Result<Bytes> signPacket(const protocol::PacketHeader& header, ByteView sealed,
 }
 
 Result<VerifiedPacket> verifyPacket(ByteView packet, const Certificate& root, WallTime at) {
+    return PacketVerifier(root).verify(packet, at);
+}
+
+Result<VerifiedPacket> PacketVerifier::verify(ByteView packet, WallTime at) const {
     if (packet.size() > protocol::maxPacketBytes)
         return Error(ErrorCode::PacketTooLarge, std::to_string(packet.size()) + " bytes");
     const auto parts = takeApart(packet);
     if (!parts)
         return Error(ErrorCode::PacketMalformed, "not the frame of a packet");
-    JIUJIN_TRY_ASSIGN(const Certificate signer, certificateOf(parts->certificate));
+    JIUJIN_TRY_ASSIGN(const Certificate signer, signerOf(parts->certificate));
     if (!std::ranges::equal(assemble(*parts, signer.handle()), packet))
         return Error(ErrorCode::PacketMalformed, "not in its one spelling");
-    JIUJIN_TRY(verifyLeaf(signer, root, Role::Terminal, at));
+    JIUJIN_TRY(verifyTime(signer, root_, at));
     if (!verifySha256(X509_get0_pubkey(signer.handle()), signedBytes(parts->content),
                       parts->signature))
         return Error(ErrorCode::PacketSignature, "the signature does not fit the signer");
     return readContent(parts->content, signer);
+}
+
+Result<Certificate> PacketVerifier::signerOf(ByteView der) const {
+    const Bytes whole(der.begin(), der.end());
+    {
+        const std::lock_guard lock(mutex_);
+        if (const auto known = issued_.find(whole); known != issued_.end())
+            return known->second;
+    }
+    JIUJIN_TRY_ASSIGN(const Certificate signer, certificateOf(der));
+    JIUJIN_TRY(verifyIssue(signer, root_, Role::Terminal));
+    const std::lock_guard lock(mutex_);
+    if (issued_.size() >= issuedAtMost)
+        issued_.clear();
+    issued_.emplace(whole, signer);
+    return signer;
 }
 
 } // namespace jiujin::seal

@@ -5,6 +5,9 @@
 #include "platform/protocol/packet.h"
 #include "platform/seal/certificate.h"
 
+#include <map>
+#include <mutex>
+
 namespace jiujin::seal {
 
 Result<Bytes> signPacket(const protocol::PacketHeader& header, ByteView sealed,
@@ -21,5 +24,22 @@ struct VerifiedPacket {
 // header, whose terminal id must be the signer's common name and whose sealedDigest must fit.
 // PacketTooLarge, PacketMalformed, Certificate…, PacketSignature, HeaderMismatch, SuiteUnknown.
 Result<VerifiedPacket> verifyPacket(ByteView packet, const Certificate& root, WallTime at);
+
+// The same for whoever verifies many: the issue of a signer's certificate is looked at once, its
+// days and the packet's signature each time. Safe to use from several threads.
+class PacketVerifier {
+public:
+    explicit PacketVerifier(Certificate root) : root_(std::move(root)) {}
+
+    Result<VerifiedPacket> verify(ByteView packet, WallTime at) const;
+
+private:
+    Result<Certificate> signerOf(ByteView der) const;
+
+    const Certificate root_;
+    mutable std::mutex mutex_;
+    // By the DER of the whole certificate; only such as the root has issued to a terminal.
+    mutable std::map<Bytes, Certificate> issued_;
+};
 
 } // namespace jiujin::seal

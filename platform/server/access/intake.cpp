@@ -6,7 +6,7 @@ namespace jiujin::server {
 
 Result<TakenPacket> Intake::check(ByteView packet, const std::string& peer) const {
     const WallTime now = clock_.wall().time;
-    JIUJIN_TRY_ASSIGN(const auto verified, seal::verifyPacket(packet, root_, now));
+    JIUJIN_TRY_ASSIGN(const auto verified, verifier_.verify(packet, now));
     const auto& core = verified.header.core;
     if (core.terminalId != peer)
         return Error(ErrorCode::TerminalUnknown,

@@ -10,13 +10,14 @@ namespace jiujin::server {
 class Intake {
 public:
     // The clock must outlive the intake.
-    Intake(seal::Certificate root, const Clock& clock) : root_(std::move(root)), clock_(clock) {}
+    Intake(seal::Certificate root, const Clock& clock)
+        : verifier_(std::move(root)), clock_(clock) {}
 
     // As verifyPacket(); TerminalUnknown when the packet's terminal is not the peer.
     Result<TakenPacket> check(ByteView packet, const std::string& peer) const;
 
 private:
-    seal::Certificate root_;
+    const seal::PacketVerifier verifier_;
     const Clock& clock_;
 };
 

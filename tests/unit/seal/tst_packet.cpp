@@ -125,6 +125,25 @@ private slots:
             QCOMPARE(verdictOf(signedBy(*signer, filing.header, filing.sealed), pki.root), code);
     }
 
+    // What is remembered of a certificate is its issue; never its days, a signature, or another's
+    // issue.
+    void aVerifierThatKnowsTheSignerStillJudgesEachPacket() {
+        const PacketVerifier verifier(pki.root);
+        QVERIFY(verifier.verify(filing.packet, samples::noon()).ok());
+        QVERIFY(verifier.verify(filing.packet, samples::noon()).ok());
+        const auto late =
+            verifier.verify(filing.packet, samples::noon() + std::chrono::hours(24 * 365 * 20));
+        QCOMPARE(late.error().code, ErrorCode::CertificateExpired);
+        Bytes damaged = filing.packet;
+        damaged.back() ^= 1;
+        QVERIFY(!verifier.verify(damaged, samples::noon()).ok());
+        const samples::Pki stranger;
+        const auto foreign = signedBy(stranger.terminal, filing.header, filing.sealed);
+        for (int round = 0; round < 2; ++round)
+            QCOMPARE(verifier.verify(foreign, samples::noon()).error().code,
+                     ErrorCode::CertificateIssuer);
+    }
+
     // Encrypt-then-sign lets anyone strip the signature: the header still names its terminal.
     void aPacketSignedAgainByAnotherTerminalIsRefused() {
         const auto thief = pki.issue("330105-A018", Role::Terminal);

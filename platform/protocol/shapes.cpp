@@ -60,4 +60,8 @@ bool isErrorCode(std::string_view text) {
     return hasShape(text, "JJ-dddd");
 }
 
+bool isDay(std::string_view text) {
+    return hasShape(text, "dddd-dd-dd");
+}
+
 } // namespace jiujin::protocol

@@ -12,5 +12,6 @@ bool isCaseNumber(std::string_view text); // "330105-A017-0000042-K"; the check 
 bool isLookupCode(std::string_view text); // 16 characters of Crockford's base32
 bool isName(std::string_view text);       // 1 to 64 of A-Z a-z 0-9 . _ -
 bool isErrorCode(std::string_view text);  // "JJ-2105"
+bool isDay(std::string_view text);        // "2026-11-22"; that there is such a day is not checked
 
 } // namespace jiujin::protocol

@@ -4,6 +4,7 @@
 #include "platform/protocol/packet.h"
 #include "platform/seal/der.h"
 #include "platform/seal/openssl.h"
+#include "platform/seal/recipient_info.h"
 
 #include <algorithm>
 #include <array>
@@ -192,6 +193,16 @@ Result<Secret> openEnvelope(ByteView sealed, const Certificate& recipient, const
     if (!opened)
         return damaged;
     return Secret(textOf(contentOf(output.get())));
+}
+
+Result<Secret> openSoleEnvelope(ByteView sealed, const Certificate& recipient,
+                                const PrivateKey& key) {
+    const auto frame = frameOf(sealed);
+    if (!frame || frame->recipients.size() != 1 ||
+        !isRecipientInfoFor(frame->recipients.front(), recipient) ||
+        !std::ranges::equal(assemble(*frame), sealed))
+        return Error(ErrorCode::EnvelopeDamaged, "not an envelope for this key alone");
+    return openEnvelope(sealed, recipient, key);
 }
 
 } // namespace jiujin::seal

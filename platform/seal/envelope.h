@@ -19,4 +19,9 @@ Result<Bytes> sealTo(std::span<const Certificate> recipients, std::string_view p
 // Nothing of a damaged envelope is returned. EnvelopeDamaged.
 Result<Secret> openEnvelope(ByteView sealed, const Certificate& recipient, const PrivateKey& key);
 
+// The same for an envelope to this recipient alone that no signature covers: what is not as
+// sealTo() writes it is refused, also where CMS would overlook it. EnvelopeDamaged.
+Result<Secret> openSoleEnvelope(ByteView sealed, const Certificate& recipient,
+                                const PrivateKey& key);
+
 } // namespace jiujin::seal

@@ -20,6 +20,7 @@ struct Freed {
     void operator()(EVP_PKEY* p) const { EVP_PKEY_free(p); }
     void operator()(ECDSA_SIG* p) const { ECDSA_SIG_free(p); }
     void operator()(X509* p) const { X509_free(p); }
+    void operator()(X509_NAME* p) const { X509_NAME_free(p); }
     void operator()(X509_STORE* p) const { X509_STORE_free(p); }
     void operator()(X509_STORE_CTX* p) const { X509_STORE_CTX_free(p); }
     void operator()(X509_EXTENSION* p) const { X509_EXTENSION_free(p); }

@@ -27,7 +27,7 @@ class OpenApi(unittest.TestCase):
         for rule, old, new in [("operation-operationId-unique", "askHealth", "fetchAcknowledgements"),
                                ("no-unresolved-refs", "schemas/Words", "schemas/Wrods"),
                                ("no-unused-components", "  schemas:\n", "  schemas:\n    Spare:\n      type: string\n"),
-                               ("security-defined", "- device: []", "- devcie: []")]:
+                               ("security-defined", "- terminal: []", "- termnial: []")]:
             with self.subTest(rule=rule):
                 self.assertIn(old, text)
                 done = self.lint(text.replace(old, new, 1))

@@ -23,9 +23,13 @@ class Platform:
             raise RuntimeError("the platform's settings name no file for its port")
         self.settings.write_text(text)
 
-    def start(self):
+    def launch(self, before=(), env=None):
+        """Starts it and waits for nothing; before: words in front of its own, as of a tracer."""
         self._port_file.unlink(missing_ok=True)
-        self.household.start("platform", [self.program, "serve", "--settings", self.settings])
+        self.household.start("platform", [*before, self.program, "serve", "--settings", self.settings], env=env)
+
+    def start(self, before=(), env=None):
+        self.launch(before, env)
         self.port = int(until(self._port, f"the platform's port; {self.household.tail('platform', 3)}"))
 
     def _port(self):

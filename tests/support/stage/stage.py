@@ -19,8 +19,9 @@ NEIGHBOURS = ("jiujin-stage-", "jiujin-cups.")
 class Stage:
     terminal_id = "110105-A017"
 
-    def __init__(self, folder, source, build, state_bytes=0):
-        """state_bytes: the size of a disk of its own for the terminal's state, which only root can give it."""
+    def __init__(self, folder, source, build, state_bytes=0, screen=Screen):
+        """state_bytes: the size of a disk of its own for the terminal's state, which only root can give it. screen: what
+        the visit is shown on."""
         self.state_bytes = state_bytes
         self.folder, self.source, self.build = Path(folder), Path(source), Path(build)
         self.folder.chmod(0o755)
@@ -28,7 +29,7 @@ class Stage:
         self.proxy = CuttingProxy()
         matters = self.source / "resources" / "matters"
         user = Terminal.visit_user()
-        self.screen = Screen(self.household, self.folder / "screen", user=user)
+        self.screen = screen(self.household, self.folder / "screen", user=user)
         self.reader = Reader(self.household, self.folder / "reader", self.tool("samv-emulator"))
         self.printing = Printing(self.household, self.folder / "printer",
                                  self.source / "tests" / "support" / "printing" / "print-peers", self.tool("avahi-stub.so"))
@@ -84,7 +85,7 @@ class Stage:
         spool = [folder for folder in self.printing.spool.iterdir() if folder.name != "printer"]
         return {"state": (self.terminal.state, [self.terminal.state]), "logs": (self.household.logs, [self.household.logs]),
                 "spool": (self.printing.spool / "spool", spool), "temporary": (Path("/tmp"), self._temporary()),
-                "runtime": (self.screen.folder / "runtime", [self.screen.folder])}
+                "runtime": (self.screen.runtime, [self.screen.folder])}
 
     def _temporary(self):
         """What has come into the machine's temporary folders since the stage began, but for the stage itself."""

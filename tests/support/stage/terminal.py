@@ -66,17 +66,24 @@ class Terminal:
             state=self.state, enrolment=self.enrolment, source=self.stage.source, programs=self.stage.build / "bin",
             modules=self.stage.build / "modules", reader=os.path.realpath(self.stage.reader.line),
             cups=self.stage.printing.server, queue=self.stage.printing.queue, control=self.control,
-            users=(USERS if os.geteuid() == 0 else "") + (f'\n[window]\nsize = "{self.window}"\n' if self.window else "")))
+            users=self._users() + (f'\n[window]\nsize = "{self.window}"\n' if self.window else "")))
+
+    def _users(self):
+        """Only a root's terminal gives each of its programs a user."""
+        return USERS if os.geteuid() == 0 and not self.stage.screen.owner else ""
 
     def start(self):
         """Starts it; whether the screen stands is another question."""
         self.write_settings()
-        self.stage.household.start("terminal", [self.stage.program(self.program), "--settings", self.settings],
-                                   env=self.environment())
+        screen = self.stage.screen
+        if screen.owner:
+            give(screen.owner, self.folder, self.state, self.enrolment)
+        command = screen.around([self.stage.program(self.program), "--settings", self.settings])
+        self.stage.household.start("terminal", command, env=self.environment(), user=screen.owner)
 
     def environment(self):
         known = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "LC_ALL") if name in os.environ}
-        return known | self.stage.screen.environment() | {"XDG_RUNTIME_DIR": str(self.stage.screen.folder / "runtime")}
+        return known | self.stage.screen.environment() | {"XDG_RUNTIME_DIR": str(self.stage.screen.runtime)}
 
     def kill(self):
         self.stage.household.kill("terminal")
@@ -99,3 +106,11 @@ class Terminal:
 
     def ctl(self, *words):
         return subprocess.run([self.stage.program("jiujinctl"), *map(str, words)], capture_output=True, text=True, check=False)
+
+
+def give(owner, *folders):
+    """Folders, and all that is in them, become that user's."""
+    for folder in folders:
+        for path in (folder, *folder.rglob("*")):
+            if path.exists():
+                os.chown(path, *owner)

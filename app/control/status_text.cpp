@@ -26,6 +26,14 @@ std::string contactText(const std::string& lastContact, WallTime now) {
     return toLocalMinute(*time) + " (" + ageText(std::max<std::int64_t>(ago, 0)) + " ago)";
 }
 
+std::string clockText(const link::StatusReport& report) {
+    if (report.clockJumpMs == 0)
+        return report.clock;
+    const std::int64_t seconds = report.clockJumpMs / 1000;
+    return report.clock + ", jumped " + (seconds < 0 ? "back" : "forward") + " by " +
+           ageText(seconds < 0 ? -seconds : seconds);
+}
+
 } // namespace
 
 std::string ageText(std::int64_t seconds) {
@@ -63,6 +71,7 @@ std::string statusText(const link::StatusReport& report, WallTime now) {
     text += row("last contact", contactText(report.lastContact, now));
     if (!report.syncProblem.empty())
         text += row("problem", explained(report.syncProblem));
+    text += row("clock", clockText(report));
     return text;
 }
 

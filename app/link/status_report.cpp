@@ -35,6 +35,8 @@ StatusReport reportFrom(const json::object& object) {
     report.oldestSeconds = object.at("oldestSeconds").as_int64();
     report.lastContact = textAt(object, "lastContact");
     report.syncProblem = textAt(object, "syncProblem");
+    report.clock = textAt(object, "clock");
+    report.clockJumpMs = object.at("clockJumpMs").as_int64();
     return report;
 }
 
@@ -55,7 +57,9 @@ std::string encode(const StatusReport& report) {
                                         {"delivered", report.delivered},
                                         {"oldestSeconds", report.oldestSeconds},
                                         {"lastContact", report.lastContact},
-                                        {"syncProblem", report.syncProblem}});
+                                        {"syncProblem", report.syncProblem},
+                                        {"clock", report.clock},
+                                        {"clockJumpMs", report.clockJumpMs}});
 }
 
 Result<StatusReport> decodeStatusReport(std::string_view text) {

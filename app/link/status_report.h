@@ -26,6 +26,8 @@ struct StatusReport {
     std::int64_t oldestSeconds = 0; // age of the oldest queued packet
     std::string lastContact;        // RFC 3339, empty: never since the program started
     std::string syncProblem;        // an error's code, empty when the last attempt went well
+    std::string clock;              // "network", "drift" or "unknown"
+    std::int64_t clockJumpMs = 0;   // the last seen, forward is positive; 0: none since the start
     bool operator==(const StatusReport&) const = default;
 };
 

@@ -8,12 +8,15 @@
 #include "app/terminal/service/reach.h"
 #include "app/terminal/service/settings.h"
 #include "app/terminal/sync/curl_transport.h"
+#include "app/terminal/sync/kept_clock.h"
+#include "app/terminal/sync/signed_words.h"
 #include "app/terminal/sync/sync_thread.h"
 #include "platform/base/event.h"
 #include "platform/base/hygiene.h"
 
 #include <CLI/CLI.hpp>
 #include <QtCore/QCoreApplication>
+#include <QtCore/QTimer>
 
 #include <csignal>
 #include <cstdio>
@@ -78,14 +81,18 @@ Result<void> checkReach(const service::Settings& settings, const service::Public
 class Terminal {
 public:
     Terminal(const service::Settings& settings, const service::PublicFiles& files,
-             const keys::DeviceKeys& keys, outbox::Outbox& outbox, const Clock& clock)
+             const keys::DeviceKeys& keys, outbox::Outbox& outbox, sync::KeptClock& clock)
         : keys_(keys),
           outbox_(outbox),
-          transport_(keys.enrolment(), clock),
-          courier_(outbox, transport_, keys.enrolment(), clock, sync::Pace(std::random_device{}())),
+          clock_(clock),
+          transport_(keys.enrolment(), clock, {settings.sync.proxy, settings.sync.bytesPerSecond}),
+          words_(keys.enrolment(), clock),
+          courier_(outbox, transport_, words_, clock, sync::Pace(std::random_device{}()),
+                   {settings.sync.from, settings.sync.until}),
           sync_(courier_, transport_),
           desk_(
-              outbox, [this] { return linkStatus(); }, [this] { sync_.wake(); }),
+              outbox, [this] { return mayFile(); }, [this] { return linkStatus(); },
+              [this] { sync_.wake(); }),
           lanes_(lanesOf(settings)),
           line_(visitProgram(settings, files), pointersTo(lanes_), desk_),
           control_([this] { return report(); }, settings.operatorUser) {}
@@ -96,6 +103,8 @@ public:
         for (const auto& lane : lanes_)
             lane->start();
         line_.start();
+        QObject::connect(&clockTimer_, &QTimer::timeout, [this] { lookAtClock(); });
+        clockTimer_.start(std::chrono::seconds(10));
         return {};
     }
 
@@ -131,9 +140,18 @@ private:
         return pointers;
     }
 
+    void lookAtClock() {
+        clock_.signedAt(courier_.state().platformTime);
+        clock_.look();
+    }
+
+    Result<void> mayFile() const { return keys::mayFile(keys_.enrolment(), clock_.wall()); }
+
     std::string outOfService() const {
         if (const auto closed = outbox_.closed())
             return std::string(codeOf(*closed));
+        if (const auto may = mayFile(); !may)
+            return std::string(codeOf(may.error().code));
         return line_.screen() == devices::Screen::Down
                    ? std::string(codeOf(ErrorCode::ProgramStart))
                    : std::string();
@@ -175,6 +193,9 @@ private:
         report.oldestSeconds = count.oldest.count();
         report.lastContact = lastContact();
         report.syncProblem = problem ? std::string(codeOf(*problem)) : std::string();
+        const sync::ClockHealth clock = clock_.health();
+        report.clock = nameOf(clock.grade);
+        report.clockJumpMs = clock.lastJump.count();
         return report;
     }
 
@@ -192,19 +213,25 @@ private:
 
     const keys::DeviceKeys& keys_;
     outbox::Outbox& outbox_;
+    sync::KeptClock& clock_;
     sync::CurlTransport transport_;
+    sync::SignedWords words_;
     sync::Courier courier_;
     sync::SyncThread sync_;
     service::FilingDesk desk_;
     Lanes lanes_;
     devices::VisitLine line_;
     service::ControlServer control_;
+    QTimer clockTimer_;
     int left_ = 0;
 };
 
 Result<void> run(const std::string& settingsFile) {
     JIUJIN_TRY_ASSIGN(const service::Settings settings, service::loadSettings(settingsFile));
-    const SystemClock clock;
+    const SystemClock machine;
+    std::error_code ignored; // the outbox names a folder that cannot be made
+    std::filesystem::create_directories(settings.state, ignored);
+    sync::KeptClock clock(machine, settings.state / "clock");
     JIUJIN_TRY_ASSIGN(keys::Enrolment enrolment,
                       keys::loadEnrolment(settings.enrolment, clock.wall()));
     if (settings.platformUrl) {

@@ -46,6 +46,13 @@ Result<void> verifyChain(X509* leaf, X509* root) {
                  X509_verify_cert_error_string(X509_STORE_CTX_get_error(context.get())));
 }
 
+// A time that cannot be read is none: 1970.
+WallTime timeOf(const ASN1_TIME* time) {
+    tm fields{};
+    return ASN1_TIME_to_tm(time, &fields) == 1 ? WallTime(std::chrono::seconds(timegm(&fields)))
+                                               : WallTime{};
+}
+
 bool isValidAt(X509* certificate, std::time_t at) {
     // A time that cannot be read compares as 0.
     return X509_cmp_time(X509_get0_notBefore(certificate), &at) < 0 &&
@@ -106,9 +113,11 @@ std::string Certificate::keyId() const {
 }
 
 WallTime Certificate::validFrom() const {
-    tm fields{};
-    ASN1_TIME_to_tm(X509_get0_notBefore(x509_.get()), &fields);
-    return WallTime(std::chrono::seconds(timegm(&fields)));
+    return timeOf(X509_get0_notBefore(x509_.get()));
+}
+
+WallTime Certificate::validUntil() const {
+    return timeOf(X509_get0_notAfter(x509_.get()));
 }
 
 std::string Certificate::pem() const {
@@ -137,6 +146,12 @@ Result<void> verifyTime(const Certificate& leaf, const Certificate& root, WallTi
 Result<void> verifyLeaf(const Certificate& leaf, const Certificate& root, Role role, WallTime at) {
     JIUJIN_TRY(verifyTime(leaf, root, at));
     return verifyIssue(leaf, root, role);
+}
+
+Result<void> verifyDelivering(const Certificate& leaf, const Certificate& root, WallTime at) {
+    const WallTime last = leaf.validUntil() - std::chrono::seconds(1);
+    const bool late = at > last && at <= last + deliveryGrace;
+    return verifyLeaf(leaf, root, Role::Terminal, late ? last : at);
 }
 
 } // namespace jiujin::seal

@@ -31,8 +31,9 @@ public:
     // DER SubjectPublicKeyInfo.
     Bytes publicKey() const;
     std::string pem() const;
-    // The first moment of its validity.
+    // The first moment of its validity, and the first after it.
     WallTime validFrom() const;
+    WallTime validUntil() const;
     X509* handle() const { return x509_.get(); }
 
 private:
@@ -62,6 +63,12 @@ Result<void> verifyIssue(const Certificate& leaf, const Certificate& root, Role 
 Result<void> verifyTime(const Certificate& leaf, const Certificate& root, WallTime at);
 // Both of the above.
 Result<void> verifyLeaf(const Certificate& leaf, const Certificate& root, Role role, WallTime at);
+
+// A terminal that was silent for long hands in what it signed in its certificate's time; so long
+// after the end that is still taken, from a terminal that is not turned away.
+inline constexpr std::chrono::hours deliveryGrace{24 * 365};
+// As verifyLeaf with role Terminal, but for the grace.
+Result<void> verifyDelivering(const Certificate& leaf, const Certificate& root, WallTime at);
 
 // For `jiujin-platform init` and tests.
 struct Validity {

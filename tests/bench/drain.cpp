@@ -9,6 +9,7 @@
 #include "app/terminal/outbox/outbox.h"
 #include "app/terminal/sync/courier.h"
 #include "app/terminal/sync/curl_transport.h"
+#include "app/terminal/sync/signed_words.h"
 #include "app/visit/case/seal_case.h"
 #include "platform/server/access/intake.h"
 #include "platform/server/store/sqlite_store.h"
@@ -172,8 +173,8 @@ struct Peak {
 
 Peak drain(Terminal& terminal, const Platform& platform, const Clock& clock) {
     sync::CurlTransport transport(terminal.keys.enrolment(), clock);
-    sync::Courier courier(*terminal.outbox, transport, terminal.keys.enrolment(), clock,
-                          sync::Pace(1));
+    const sync::SignedWords words(terminal.keys.enrolment(), clock);
+    sync::Courier courier(*terminal.outbox, transport, words, clock, sync::Pace(1));
     Peak peak;
     int rounds = 0;
     while (const auto wait = courier.attempt()) {

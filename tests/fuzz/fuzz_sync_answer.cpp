@@ -1,16 +1,35 @@
-// The body of the platform's answer to POST /v1/packets, as the terminal reads it.
+// The bodies of the platform's answers to POST /v1/packets and GET /v1/acks, as the terminal reads
+// them.
 // rooms: platform/base platform/formats platform/protocol
 #include "app/terminal/sync/wire.cpp" // the fuzz build has no Qt, and so none of the terminal's rooms
 
 #include <cstdlib>
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const auto found = jiujin::sync::acknowledgementsIn(jiujin::textOf({data, size}));
-    // What is found was in the text: an answer cannot be longer than what came in.
+namespace {
+
+// What is found was in the text: an answer cannot be longer than what came in.
+void mustFit(const std::vector<std::string>& tokens, std::size_t size) {
     std::size_t total = 0;
-    for (const std::string& token : found ? *found : std::vector<std::string>())
+    for (const std::string& token : tokens)
         total += token.size();
     if (total > size)
         std::abort();
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string_view text = jiujin::textOf({data, size});
+    if (const auto taken = jiujin::sync::takenIn(text)) {
+        mustFit(taken->words, size);
+        if (taken->rejected.size() > size)
+            std::abort();
+    }
+    if (const auto words = jiujin::sync::wordsIn(text)) {
+        mustFit(words->words, size);
+        if (words->next < 0)
+            std::abort();
+    }
+    (void)jiujin::sync::codeIn(text);
     return 0;
 }

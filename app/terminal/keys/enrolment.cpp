@@ -1,9 +1,8 @@
 #include "app/terminal/keys/enrolment.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
-#include <openssl/asn1.h>
-#include <openssl/x509.h>
 
 namespace jiujin::keys {
 
@@ -22,29 +21,26 @@ Result<std::string> lineOf(const std::filesystem::path& file) {
     return text;
 }
 
-WallTime startOf(const Certificate& certificate) {
-    std::tm parts{};
-    ASN1_TIME_to_tm(X509_get0_notBefore(certificate.handle()), &parts);
-    return WallTime(std::chrono::seconds(::timegm(&parts)));
-}
-
 Result<Certificate> trusted(const std::filesystem::path& file, const Certificate& root, Role role,
                             GradedTime now) {
     JIUJIN_TRY_ASSIGN(Certificate leaf, Certificate::fromFile(file));
+    const WallTime end = std::min(leaf.validUntil(), root.validUntil());
+    now.time = std::min(now.time, end - std::chrono::seconds(1));
     const auto verdict = verifyTrusted(leaf, root, role, now);
     if (!verdict)
         return Error{verdict.error().code, file.string() + ": " + verdict.error().where};
     return leaf;
 }
 
-Result<void> checkCredential(const std::string& jws, const Certificate& credentialCertificate,
-                             const Certificate& device) {
+// The end of the credential.
+Result<WallTime> checkCredential(const std::string& jws, const Certificate& credentialCertificate,
+                                 const Certificate& device) {
     JIUJIN_TRY_ASSIGN(const std::string json, seal::verifyJws(jws, credentialCertificate));
     JIUJIN_TRY_ASSIGN(const auto credential, protocol::decodeTerminalCredential(json));
     if (credential.terminalId != device.commonName() ||
         credential.publicKey != toBase64Url(device.publicKey()))
         return Error{ErrorCode::KeyMismatch, "credential.jws is for another terminal or key"};
-    return {};
+    return credential.until;
 }
 
 } // namespace
@@ -59,9 +55,16 @@ Result<void> checkPlatformUrl(std::string_view url) {
 
 Result<void> verifyTrusted(const Certificate& leaf, const Certificate& root, Role role,
                            GradedTime now) {
-    const WallTime at =
-        now.grade == ClockGrade::Unknown ? std::max(startOf(leaf), startOf(root)) : now.time;
+    const WallTime at = now.grade == ClockGrade::Unknown
+                            ? std::max({now.time, leaf.validFrom(), root.validFrom()})
+                            : now.time;
     return verifyLeaf(leaf, root, role, at);
+}
+
+Result<void> mayFile(const Enrolment& enrolment, GradedTime now) {
+    if (now.time < enrolment.filingUntil)
+        return {};
+    return Error{ErrorCode::TerminalExpired, "a certificate of the enrolment has ended"};
 }
 
 Result<Enrolment> loadEnrolment(const std::filesystem::path& folder, GradedTime now) {
@@ -72,18 +75,27 @@ Result<Enrolment> loadEnrolment(const std::filesystem::path& folder, GradedTime 
     if (!key.matches(device))
         return Error{ErrorCode::KeyMismatch, (folder / "device.key").string()};
     const auto trust = folder / "trust";
-    JIUJIN_TRY(trusted(trust / "seal.pem", root, Role::Seal, now));
-    JIUJIN_TRY(trusted(trust / "escrow.pem", root, Role::Seal, now));
+    JIUJIN_TRY_ASSIGN(const Certificate seal, trusted(trust / "seal.pem", root, Role::Seal, now));
+    JIUJIN_TRY_ASSIGN(const Certificate escrow,
+                      trusted(trust / "escrow.pem", root, Role::Seal, now));
     JIUJIN_TRY_ASSIGN(Certificate acknowledge,
                       trusted(trust / "acknowledge.pem", root, Role::Acknowledge, now));
     JIUJIN_TRY_ASSIGN(const Certificate vouching,
                       trusted(trust / "credential.pem", root, Role::Credential, now));
     JIUJIN_TRY_ASSIGN(std::string credential, lineOf(folder / "credential.jws"));
-    JIUJIN_TRY(checkCredential(credential, vouching, device));
+    JIUJIN_TRY_ASSIGN(const WallTime vouchedUntil, checkCredential(credential, vouching, device));
     JIUJIN_TRY_ASSIGN(std::string url, lineOf(folder / "platform.url"));
     JIUJIN_TRY(checkPlatformUrl(url));
-    return Enrolment{std::move(key),         std::move(device),     std::move(root),
-                     std::move(acknowledge), std::move(credential), std::move(url)};
+    const WallTime until =
+        std::min({device.validUntil(), root.validUntil(), acknowledge.validUntil(),
+                  seal.validUntil(), escrow.validUntil(), vouching.validUntil(), vouchedUntil});
+    return Enrolment{std::move(key),
+                     std::move(device),
+                     std::move(root),
+                     std::move(acknowledge),
+                     std::move(credential),
+                     std::move(url),
+                     until};
 }
 
 } // namespace jiujin::keys

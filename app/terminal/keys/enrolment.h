@@ -12,18 +12,24 @@ struct Enrolment {
     seal::Certificate device, root, acknowledge;
     std::string credential;  // JWS, the tail of every receipt's code
     std::string platformUrl; // "https://host:port", no path
+    WallTime filingUntil;    // the earliest end of all the certificates here
 };
 
 // Everything is checked at the start, so that a wrong file is named then and not in front of a
 // citizen: key fits certificate, each certificate up to the root and for its role, the credential
-// for this key and name. With a clock of grade Unknown, times of validity are not held against
-// anyone. FileUnreadable, KeyUnreadable, KeyMismatch, Certificate…, Token…, SettingsInvalid.
+// for this key and name. A certificate that has ended is no mistake here: the terminal may still
+// deliver what it holds. FileUnreadable, KeyUnreadable, KeyMismatch, Certificate…, Token…,
+// SettingsInvalid.
 Result<Enrolment> loadEnrolment(const std::filesystem::path& folder, GradedTime now);
+
+// Whether the terminal may take new cases. TerminalExpired.
+Result<void> mayFile(const Enrolment& enrolment, GradedTime now);
 
 // https and a host, no path: the paths are the protocol's. SettingsInvalid.
 Result<void> checkPlatformUrl(std::string_view url);
 
-// verifyLeaf at `now`; a clock of grade Unknown knows nothing and accuses nobody of being late.
+// verifyLeaf at `now`. A clock of grade Unknown accuses nobody of being early, and of being late
+// only when even the time that it is sure of is beyond the end.
 Result<void> verifyTrusted(const seal::Certificate& leaf, const seal::Certificate& root,
                            seal::Role role, GradedTime now);
 

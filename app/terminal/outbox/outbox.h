@@ -70,8 +70,8 @@ public:
                                    std::size_t largest = protocol::maxPacketBytes);
     // The platform's word is in: one transaction for all.
     Result<void> done(const std::vector<std::string>& packetIds);
-    // Goes behind the others.
-    Result<void> retryLater(const std::string& packetId, ErrorCode reason);
+    // They go behind the others: one transaction for all.
+    Result<void> retryLater(const std::vector<std::string>& packetIds, ErrorCode reason);
     // Kept, not sent again.
     Result<void> quarantine(const std::string& packetId, ErrorCode reason);
     QueueCount count();

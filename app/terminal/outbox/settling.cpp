@@ -36,9 +36,9 @@ Result<void> Outbox::done(const std::vector<std::string>& packetIds) {
     return {};
 }
 
-Result<void> Outbox::retryLater(const std::string& packetId, ErrorCode reason) {
+Result<void> Outbox::retryLater(const std::vector<std::string>& packetIds, ErrorCode reason) {
     const std::lock_guard lock(mutex_);
-    return settle({packetId}, State::Queued, reason);
+    return settle(packetIds, State::Queued, reason);
 }
 
 Result<void> Outbox::quarantine(const std::string& packetId, ErrorCode reason) {

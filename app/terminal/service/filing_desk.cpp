@@ -30,8 +30,12 @@ Result<LinkReceipt> linked(const Result<outbox::StoredReceipt>& receipt) {
 
 } // namespace
 
-FilingDesk::FilingDesk(outbox::Outbox& outbox, Status status, std::function<void()> stored)
-    : outbox_(outbox), status_(std::move(status)), stored_(std::move(stored)) {
+FilingDesk::FilingDesk(outbox::Outbox& outbox, MayFile mayFile, Status status,
+                       std::function<void()> stored)
+    : outbox_(outbox),
+      mayFile_(std::move(mayFile)),
+      status_(std::move(status)),
+      stored_(std::move(stored)) {
     // One after the other, in the order they were asked.
     thread_.setMaxThreadCount(1);
 }
@@ -50,7 +54,12 @@ void FilingDesk::run(Work work, Answer answer) {
 }
 
 void FilingDesk::reserve(std::function<void(Result<LinkReservation>)> answer) {
-    run([this] { return outbox_.reserve(); }, std::move(answer));
+    run(
+        [this]() -> Result<outbox::Reservation> {
+            JIUJIN_TRY(mayFile_());
+            return outbox_.reserve();
+        },
+        std::move(answer));
 }
 
 void FilingDesk::put(QByteArray coreHeader, QByteArray sealed,

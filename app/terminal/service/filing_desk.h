@@ -14,9 +14,12 @@ class FilingDesk : public QObject, public devices::Desk {
     Q_OBJECT
 public:
     using Status = std::function<LinkStatus()>;
+    using MayFile = std::function<Result<void>()>;
 
-    // stored: called in this thread after each filing.
-    FilingDesk(outbox::Outbox& outbox, Status status, std::function<void()> stored);
+    // mayFile: asked in the desk's thread before each reservation. stored: called in this thread
+    // after each filing.
+    FilingDesk(outbox::Outbox& outbox, MayFile mayFile, Status status,
+               std::function<void()> stored);
     // Waits for what is under way: it is decided, whoever asked.
     ~FilingDesk() override;
 
@@ -30,6 +33,7 @@ private:
     void run(Work work, Answer answer);
 
     outbox::Outbox& outbox_;
+    MayFile mayFile_;
     Status status_;
     std::function<void()> stored_;
     QThreadPool thread_;

@@ -4,12 +4,15 @@
 
 #include <fstream>
 #include <iterator>
+#include <tuple>
 
 namespace jiujin::service {
 
 namespace {
 
 constexpr std::int64_t highestId = 4'000'000'000;
+// Slower than this, the platform would take the body for one that never ends.
+constexpr std::int64_t slowestKbit = 128, fastestKbit = 10'000'000;
 constexpr uid_t visitDefault = 60911, idcardDefault = 60912, printerDefault = 60913;
 
 class Reader {
@@ -91,7 +94,23 @@ private:
         return settings;
     }
 
+    void readSync(SyncSettings& settings) {
+        SettingsSection sync = section("sync");
+        if (sync.has("hours"))
+            std::tie(settings.from, settings.until) = sync.hours("hours");
+        if (sync.has("kbit_per_second"))
+            settings.bytesPerSecond =
+                sync.number("kbit_per_second", fastestKbit, slowestKbit) * 1000 / 8;
+        if (sync.has("proxy")) {
+            settings.proxy = sync.text("proxy");
+            if (!settings.proxy.starts_with("http://"))
+                throw sync.mistake("proxy", "proxy must begin with http://");
+        }
+        sync.finish();
+    }
+
     void readOptional(Settings& settings) {
+        readSync(settings.sync);
         SettingsSection platform = section("platform");
         if (platform.has("url"))
             settings.platformUrl = platform.text("url");

@@ -18,6 +18,11 @@
 //   [platform]                               # optional
 //   url = "https://platform.example"         # instead of the enrolment's platform.url
 //
+//   [sync]                                   # optional, and so is each of its names
+//   hours = "20:00-06:00"                    # when large materials travel, China time; else always
+//   kbit_per_second = 512                    # most that is sent, 128 at least; else no limit
+//   proxy = "http://proxy.example:3128"      # the environment's is never used
+//
 //   [window]                                 # optional: without it, the whole screen
 //   size = "540x960"
 //
@@ -31,6 +36,7 @@
 
 #include "platform/base/result.h"
 
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -47,11 +53,18 @@ struct DeviceSettings {
     uid_t user = 0;
 };
 
+struct SyncSettings {
+    std::chrono::minutes from{0}, until{0}; // since midnight; the same: always
+    std::int64_t bytesPerSecond = 0;        // 0: no limit
+    std::string proxy;                      // empty: none
+};
+
 struct Settings {
     std::filesystem::path state, enrolment, matters, notices, programs, modules;
     std::vector<DeviceSettings> devices; // idcard, printer
     std::optional<std::string> platformUrl, windowSize;
     std::optional<std::filesystem::path> controlSocket;
+    SyncSettings sync;
     uid_t visitUser = 0;
     std::optional<uid_t> operatorUser;
 };

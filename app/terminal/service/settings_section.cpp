@@ -33,13 +33,33 @@ std::filesystem::path SettingsSection::path(const char* key) {
     return (std::filesystem::absolute(file_).parent_path() / given).lexically_normal();
 }
 
-std::int64_t SettingsSection::number(const char* key, std::int64_t most) {
+SettingsMistake SettingsSection::mistake(const char* key, const std::string& what) const {
+    return mistake(*table_->get(key), what);
+}
+
+std::int64_t SettingsSection::number(const char* key, std::int64_t most, std::int64_t least) {
     const toml::node& node = at(key);
     const auto value = node.value_exact<std::int64_t>();
-    if (!value || *value < 0 || *value > most)
-        throw mistake(node,
-                      std::string(key) + " must be a number from 0 to " + std::to_string(most));
+    if (!value || *value < least || *value > most)
+        throw mistake(node, std::string(key) + " must be a number from " + std::to_string(least) +
+                                " to " + std::to_string(most));
     return *value;
+}
+
+std::pair<std::chrono::minutes, std::chrono::minutes> SettingsSection::hours(const char* key) {
+    const std::string given = text(key);
+    constexpr std::string_view shape = "dd:dd-dd:dd";
+    bool fits = given.size() == shape.size();
+    for (std::size_t i = 0; fits && i < shape.size(); ++i)
+        fits = shape[i] == 'd' ? given[i] >= '0' && given[i] <= '9' : given[i] == shape[i];
+    const auto minuteAt = [&](std::size_t at) {
+        const int hour = (given[at] - '0') * 10 + given[at + 1] - '0';
+        const int minute = (given[at + 3] - '0') * 10 + given[at + 4] - '0';
+        return hour < 24 && minute < 60 ? hour * 60 + minute : -1;
+    };
+    if (!fits || minuteAt(0) < 0 || minuteAt(6) < 0)
+        throw mistake(key, std::string(key) + " must be of the form 20:00-06:00");
+    return {std::chrono::minutes(minuteAt(0)), std::chrono::minutes(minuteAt(6))};
 }
 
 const toml::table& SettingsSection::table(const char* key) {

@@ -2,10 +2,12 @@
 // line.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <set>
 #include <string>
 #include <toml++/toml.h>
+#include <utility>
 
 namespace jiujin::service {
 
@@ -22,13 +24,17 @@ public:
     bool has(const char* key) const { return table_ && table_->contains(key); }
     std::string text(const char* key);
     std::filesystem::path path(const char* key);
-    std::int64_t number(const char* key, std::int64_t most);
+    std::int64_t number(const char* key, std::int64_t most, std::int64_t least = 0);
+    // "20:00-06:00": minutes since midnight.
+    std::pair<std::chrono::minutes, std::chrono::minutes> hours(const char* key);
     const toml::table& table(const char* key);
     const toml::array& list(const char* key);
     // Refuses what was not asked for.
     void finish() const;
 
     SettingsMistake mistake(const toml::node& node, const std::string& what) const;
+    // About a key that is there.
+    SettingsMistake mistake(const char* key, const std::string& what) const;
 
 private:
     const toml::node& at(const char* key);

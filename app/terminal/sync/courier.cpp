@@ -1,67 +1,188 @@
 #include "app/terminal/sync/courier.h"
 
+#include "app/terminal/sync/failure_class.h"
 #include "app/terminal/sync/wire.h"
 #include "platform/base/event.h"
+
+#include <algorithm>
 
 namespace jiujin::sync {
 
 namespace {
-constexpr std::size_t batchPackets = 16;
-constexpr std::size_t batchBytes = 8UL * 1024 * 1024;
+
+using std::chrono::milliseconds;
+
+constexpr std::size_t firstWidth = 16, widest = 256;
+constexpr std::size_t batchBytes = 2UL * 1024 * 1024;
+constexpr unsigned turnOfTheOldest = 4;
+// More than these are not sent ahead of the inner zone's words.
+constexpr std::size_t maxAwaited = 2000;
+// A word that does not come for so long may have been lost: the packet is sent again.
+constexpr std::chrono::hours longestAwaited{4};
+// Old words of this terminal come first; nobody can keep it reading for ever.
+constexpr int maxPages = 200;
+
 } // namespace
 
-Courier::Courier(outbox::Outbox& outbox, Transport& transport, const keys::Enrolment& enrolment,
-                 const Clock& clock, Pace pace)
-    : outbox_(outbox), transport_(transport), enrolment_(enrolment), clock_(clock), pace_(pace) {}
+Courier::Courier(outbox::Outbox& outbox, Transport& transport, const Words& words,
+                 const Clock& clock, Pace pace, TimeWindow forLarge)
+    : outbox_(outbox),
+      transport_(transport),
+      words_(words),
+      clock_(clock),
+      pace_(pace),
+      forLarge_(forLarge),
+      width_(firstWidth) {}
 
-std::optional<std::chrono::milliseconds> Courier::attempt() {
+std::optional<milliseconds> Courier::attempt() {
     outbox_.tend();
-    const Batch batch = outbox_.next(singly_ ? 1 : batchPackets, batchBytes);
-    if (batch.empty()) {
-        note({});
-        return std::nullopt;
+    {
+        const std::lock_guard lock(mutex_);
+        if (const auto left = heldUntil_ - clock_.steady(); left > left.zero())
+            return std::chrono::ceil<milliseconds>(left);
     }
-    const auto judgements = send(batch);
-    return judgements ? settle(*judgements) : failed(batch, judgements.error().code);
+    awaitNoLongerThan(longestAwaited);
+    const Batch batch = choose();
+    if (!batch.empty())
+        return carry(batch);
+    if (!awaited_.empty())
+        return listen();
+    note({});
+    return std::nullopt;
 }
 
-Result<std::vector<Judgement>> Courier::send(const Batch& batch) {
-    JIUJIN_TRY_ASSIGN(const Answer answer,
-                      transport_.post(packetsPath, packetsType, batchOf(batch)));
-    auto judgements = judge(answer, batch, enrolment_, clock_.wall());
-    const std::lock_guard lock(mutex_);
-    if (judgements || judgements.error().code == ErrorCode::PlatformBusy)
-        state_.lastContact = clock_.wall().time;
-    return judgements;
+Courier::Batch Courier::choose() {
+    if (awaited_.size() >= maxAwaited)
+        return {};
+    const bool large = forLarge_.open(clock_.wall());
+    const bool oldest = ++turn_ % turnOfTheOldest == 0;
+    Batch batch = next(large && oldest ? protocol::maxPacketBytes : smallBytes);
+    if (batch.empty() && large)
+        batch = next(protocol::maxPacketBytes);
+    return batch;
 }
 
-std::chrono::milliseconds Courier::failed(const Batch& batch, ErrorCode cause) {
-    note(cause);
-    if (cause == ErrorCode::NetworkDown)
+Courier::Batch Courier::next(std::size_t largest) {
+    Batch batch = outbox_.next(width_, batchBytes, largest);
+    std::erase_if(batch, [this](const auto& each) { return awaited_.contains(each.packetId); });
+    return batch;
+}
+
+milliseconds Courier::carry(const Batch& batch) {
+    const auto answer = transport_.post(packetsPath, packetsType, batchOf(batch));
+    if (!answer)
+        return failed({answer.error().code, {}}, batch);
+    const auto heard = judgeTaken(*answer, batch, words_);
+    if (!heard)
+        return failed({heard.error().code, answer->retryAfter}, batch);
+    heardFrom(*heard);
+    for (const Judgement& judgement : heard->judgements)
+        if (judgement.fate == Fate::Awaited) {
+            const auto sent =
+                std::ranges::find(batch, judgement.packetId, &outbox::QueuedPacket::packetId);
+            awaited_[judgement.packetId] = sent->headerDigest;
+            awaitedSince_[judgement.packetId] = clock_.steady();
+        }
+    if (!settle(heard->judgements)) {
+        const auto open = std::ranges::find(heard->judgements, Fate::Open, &Judgement::fate);
+        if (open != heard->judgements.end())
+            note(open->reason);
+        // Not held: what is filed now is another matter.
         return pace_.afterFailure();
-    // One bad packet must not hold up the others: find it by sending singly, then let it wait.
-    if (singly_ || batch.size() == 1) {
-        const auto moved = outbox_.retryLater(batch.front().packetId, cause);
-        if (!moved)
-            note(moved.error().code);
     }
-    singly_ = true;
+    width_ = std::min(widest, width_ * 2);
+    pace_.succeeded();
+    note({});
+    return milliseconds(0);
+}
+
+// Page by page until nothing new comes; words on what is not waited for are passed over.
+milliseconds Courier::listen() {
+    const auto answer = transport_.get(acksPath(cursor_));
+    if (!answer)
+        return failed({answer.error().code, {}}, {});
+    const auto heard = judgeWords(*answer, awaited_, words_);
+    if (!heard)
+        return failed({heard.error().code, answer->retryAfter}, {});
+    heardFrom(*heard);
+    const bool more = heard->words > 0 && heard->next > cursor_;
+    cursor_ = std::max(cursor_, heard->next);
+    note({});
+    if (settle(heard->judgements)) {
+        pace_.succeeded();
+        pages_ = 0;
+        return milliseconds(0);
+    }
+    if (more && ++pages_ < maxPages)
+        return milliseconds(0);
+    pages_ = 0;
     return pace_.afterFailure();
 }
 
-std::chrono::milliseconds Courier::settle(const std::vector<Judgement>& judgements) {
-    bool progress = settleDelivered(judgements);
-    for (const Judgement& judgement : judgements)
-        if (judgement.fate != Fate::Delivered)
-            progress = settleOther(judgement) || progress;
-    if (!progress) {
-        note(judgements.front().reason);
-        return pace_.afterFailure();
+void Courier::awaitNoLongerThan(std::chrono::hours limit) {
+    std::vector<std::string> overdue;
+    for (const auto& [packetId, since] : awaitedSince_)
+        if (clock_.steady() - since > limit)
+            overdue.push_back(packetId);
+    if (overdue.empty())
+        return;
+    forget(overdue);
+    // A platform that was restored counts its words anew.
+    cursor_ = 0;
+}
+
+milliseconds Courier::failed(const Failure& failure, const Batch& batch) {
+    note(failure.code);
+    const bool alone = batch.size() == 1;
+    const bool network =
+        failure.code == ErrorCode::NetworkDown || failure.code == ErrorCode::ProxyFailed;
+    if (failure.code == ErrorCode::PlatformBusy) {
+        const std::lock_guard lock(mutex_);
+        state_.lastContact = clock_.wall().time;
     }
-    singly_ = false;
-    pace_.succeeded();
-    note({});
-    return std::chrono::milliseconds(0);
+    switch (classOf(failure.code)) {
+    case FailureClass::StopAll:
+        return hold(pace_.afterStop());
+    case FailureClass::SkipOne:
+        width_ = 1;
+        return alone ? failedAlone(failure.code, batch.front().packetId)
+                     : hold(pace_.afterFailure());
+    case FailureClass::RetryLater:
+        // Nobody was reached: the first new packet may try again at once.
+        if (network)
+            return pace_.afterFailure();
+        width_ = 1;
+        if (alone)
+            goBehind({batch.front().packetId}, failure.code);
+        return hold(pace_.afterFailure(failure.retryAfter));
+    }
+    return hold(pace_.afterStop());
+}
+
+// The platform will not have it, whatever it travels with.
+milliseconds Courier::failedAlone(ErrorCode cause, const std::string& packetId) {
+    const bool moved = settleOther({packetId, Fate::SetAside, cause});
+    return moved ? milliseconds(0) : hold(pace_.afterFailure());
+}
+
+milliseconds Courier::hold(milliseconds wait) {
+    const std::lock_guard lock(mutex_);
+    heldUntil_ = clock_.steady() + wait;
+    return wait;
+}
+
+void Courier::goBehind(const std::vector<std::string>& packetIds, ErrorCode reason) {
+    if (const auto moved = outbox_.retryLater(packetIds, reason); !moved)
+        note(moved.error().code);
+}
+
+bool Courier::settle(const std::vector<Judgement>& judgements) {
+    bool progress = settleDelivered(judgements);
+    progress = settleAwaited(judgements) || progress;
+    for (const Judgement& judgement : judgements)
+        if (judgement.fate == Fate::SetAside || judgement.fate == Fate::Open)
+            progress = settleOther(judgement) || progress;
+    return progress;
 }
 
 bool Courier::settleDelivered(const std::vector<Judgement>& judgements) {
@@ -69,20 +190,49 @@ bool Courier::settleDelivered(const std::vector<Judgement>& judgements) {
     for (const Judgement& judgement : judgements)
         if (judgement.fate == Fate::Delivered)
             delivered.push_back(judgement.packetId);
-    return !delivered.empty() && outbox_.done(delivered).ok();
+    if (delivered.empty())
+        return false;
+    const auto settled = outbox_.done(delivered);
+    if (!settled)
+        note(settled.error().code);
+    else
+        forget(delivered);
+    return settled.ok();
+}
+
+bool Courier::settleAwaited(const std::vector<Judgement>& judgements) {
+    std::vector<std::string> awaited;
+    for (const Judgement& judgement : judgements)
+        if (judgement.fate == Fate::Awaited)
+            awaited.push_back(judgement.packetId);
+    if (!awaited.empty())
+        goBehind(awaited, ErrorCode::WordPending);
+    return !awaited.empty();
 }
 
 bool Courier::settleOther(const Judgement& judgement) {
     if (judgement.reason == ErrorCode::AckMismatch)
         logEvent(Event::AckRefused, {{"packet", judgement.packetId}, {"code", judgement.reason}});
     if (judgement.fate == Fate::Open) {
-        // Stored over there but not yet signed for, or signed for wrongly: it stays queued.
-        const auto moved = outbox_.retryLater(judgement.packetId, judgement.reason);
-        if (!moved)
-            note(moved.error().code);
+        // Not taken for now, or signed for wrongly: it stays queued.
+        goBehind({judgement.packetId}, judgement.reason);
         return false;
     }
+    forget({judgement.packetId});
     return outbox_.quarantine(judgement.packetId, judgement.reason).ok();
+}
+
+void Courier::forget(const std::vector<std::string>& packetIds) {
+    for (const std::string& packetId : packetIds) {
+        awaited_.erase(packetId);
+        awaitedSince_.erase(packetId);
+    }
+}
+
+void Courier::heardFrom(const Heard& heard) {
+    const std::lock_guard lock(mutex_);
+    state_.lastContact = clock_.wall().time;
+    state_.platformTime = std::max(state_.platformTime, heard.issued);
 }
 
 void Courier::note(std::optional<ErrorCode> problem) {
@@ -92,6 +242,11 @@ void Courier::note(std::optional<ErrorCode> problem) {
         logEvent(forged ? Event::AckRefused : Event::SyncFailed, {{"code", *problem}});
     }
     state_.problem = problem;
+}
+
+void Courier::retryNow() {
+    const std::lock_guard lock(mutex_);
+    heldUntil_ = {};
 }
 
 SyncState Courier::state() const {

@@ -1,49 +1,85 @@
 // One attempt after the other to empty the outbox. What to do is decided here; when, by the thread
-// that calls.
+// that calls. Transport, words, clocks and randomness come from outside.
+//
+// Small packets go before large ones and old before new; every fourth batch is whatever is oldest,
+// so that a large one gets through beside any number of small ones. A batch starts small, doubles
+// with each success, and shrinks to one packet when it fails as a whole: one may be what the
+// platform chokes on.
 #pragma once
 
 #include "app/terminal/sync/judge.h"
 #include "app/terminal/sync/pace.h"
+#include "app/terminal/sync/time_window.h"
 
 #include <mutex>
-#include <optional>
 
 namespace jiujin::sync {
 
 struct SyncState {
     std::optional<WallTime> lastContact; // the platform proved itself and answered
+    WallTime platformTime;               // the latest at which the inner zone signed a word
     std::optional<ErrorCode> problem;    // of the last attempt
 };
 
 class Courier {
 public:
-    Courier(outbox::Outbox& outbox, Transport& transport, const keys::Enrolment& enrolment,
-            const Clock& clock, Pace pace);
+    // A packet above this is large.
+    static constexpr std::size_t smallBytes = 64UL * 1024;
 
-    // Sends one batch. The wait before the next: zero when there is more, nothing when the outbox
-    // is empty.
+    Courier(outbox::Outbox& outbox, Transport& transport, const Words& words, const Clock& clock,
+            Pace pace, TimeWindow forLarge = {});
+
+    // Sends one batch, or asks for words that are still owed. The wait before the next: zero when
+    // there is more, nothing when nothing is left to do. After a failure that stops all, and while
+    // a busy platform wants peace, nothing is sent before the wait is over, however often this is
+    // called.
     std::optional<std::chrono::milliseconds> attempt();
+    // A person wants it now: no wait stands any longer. From any thread.
+    void retryNow();
     // From any thread.
     SyncState state() const;
 
 private:
     using Batch = std::vector<outbox::QueuedPacket>;
-    Result<std::vector<Judgement>> send(const Batch& batch);
-    std::chrono::milliseconds failed(const Batch& batch, ErrorCode cause);
-    std::chrono::milliseconds settle(const std::vector<Judgement>& judgements);
+    using Wait = std::chrono::milliseconds;
+    struct Failure {
+        ErrorCode code;
+        std::optional<std::chrono::seconds> retryAfter;
+    };
+
+    Batch choose();
+    Batch next(std::size_t largest);
+    Wait carry(const Batch& batch);
+    Wait listen();
+    void awaitNoLongerThan(std::chrono::hours limit);
+    Wait failed(const Failure& failure, const Batch& batch);
+    Wait failedAlone(ErrorCode cause, const std::string& packetId);
+    Wait hold(Wait wait);
+    void goBehind(const std::vector<std::string>& packetIds, ErrorCode reason);
+    bool settle(const std::vector<Judgement>& judgements);
     bool settleDelivered(const std::vector<Judgement>& judgements);
+    bool settleAwaited(const std::vector<Judgement>& judgements);
     bool settleOther(const Judgement& judgement);
+    void forget(const std::vector<std::string>& packetIds);
+    void heardFrom(const Heard& heard);
     void note(std::optional<ErrorCode> problem);
 
     outbox::Outbox& outbox_;
     Transport& transport_;
-    const keys::Enrolment& enrolment_;
+    const Words& words_;
     const Clock& clock_;
     Pace pace_;
-    // After a batch that failed as a whole: one packet may be what the platform chokes on.
-    bool singly_ = false;
+    const TimeWindow forLarge_;
+    std::size_t width_; // packets in the next batch, at most
+    unsigned turn_ = 0;
+    // Stored there, not signed for: header digests, and since when. They are not sent again soon.
+    std::map<std::string, std::string> awaited_;
+    std::map<std::string, SteadyTime> awaitedSince_;
+    std::int64_t cursor_ = 0; // of words asked for
+    int pages_ = 0;           // that brought nothing, in a row
     mutable std::mutex mutex_;
     SyncState state_;
+    SteadyTime heldUntil_{};
 };
 
 } // namespace jiujin::sync

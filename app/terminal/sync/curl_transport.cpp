@@ -10,6 +10,9 @@ namespace jiujin::sync {
 namespace {
 
 constexpr std::size_t maxAnswer = 1024UL * 1024;
+// A line slower than this is no line; the platform does not wait for it either.
+constexpr std::size_t slowestBytesPerSecond = 8UL * 1024;
+constexpr long patienceSeconds = 120;
 
 std::size_t collect(const char* data, std::size_t, std::size_t size, void* to) {
     auto* body = static_cast<std::string*>(to);
@@ -23,21 +26,20 @@ int watch(void* self, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
     return static_cast<CurlTransport*>(self)->cancelled() ? 1 : 0;
 }
 
-// OpenSSL's own check of the chain first, then the house's: pinned root, role Server. A clock that
-// knows nothing must not keep a terminal from the platform that could set it right.
+// The house's check first, for it knows why; then OpenSSL's own of the chain as it was sent. Days
+// are the house's alone: a clock that knows nothing must not keep a terminal from the platform.
 int verifyServer(X509_STORE_CTX* context, void* self) {
-    const auto* transport = static_cast<CurlTransport*>(self);
-    const GradedTime now = transport->now();
-    if (now.grade == ClockGrade::Unknown)
-        X509_VERIFY_PARAM_set_flags(X509_STORE_CTX_get0_param(context), X509_V_FLAG_NO_CHECK_TIME);
-    if (X509_verify_cert(context) != 1)
-        return 0;
+    auto* transport = static_cast<CurlTransport*>(self);
     const auto leaf = seal::Certificate::fromHandle(X509_STORE_CTX_get0_cert(context));
-    const auto verdict =
-        keys::verifyTrusted(leaf, transport->enrolment().root, seal::Role::Server, now);
-    if (!verdict)
+    X509_VERIFY_PARAM_set_flags(X509_STORE_CTX_get0_param(context), X509_V_FLAG_NO_CHECK_TIME);
+    if (!transport->accepts(leaf)) {
         X509_STORE_CTX_set_error(context, X509_V_ERR_APPLICATION_VERIFICATION);
-    return verdict ? 1 : 0;
+        return 0;
+    }
+    if (X509_verify_cert(context) == 1)
+        return 1;
+    transport->refuse(ErrorCode::PlatformIssuer);
+    return 0;
 }
 
 CURLcode prepareTls(CURL*, void* context, void* self) {
@@ -50,24 +52,48 @@ CURLcode prepareTls(CURL*, void* context, void* self) {
     return CURLE_OK;
 }
 
+// An issuer of our root's name with another key, or a server that issued its own certificate.
+bool imitates(const seal::Certificate& leaf, const seal::Certificate& root) {
+    const X509_NAME* issuer = X509_get_issuer_name(leaf.handle());
+    return X509_NAME_cmp(issuer, X509_get_subject_name(root.handle())) == 0 ||
+           X509_NAME_cmp(issuer, X509_get_subject_name(leaf.handle())) == 0;
+}
+
+ErrorCode refusalFor(ErrorCode cause, const seal::Certificate& leaf,
+                     const seal::Certificate& root) {
+    if (cause == ErrorCode::CertificateIssuer)
+        return imitates(leaf, root) ? ErrorCode::PlatformTwin : ErrorCode::PlatformIssuer;
+    if (cause == ErrorCode::CertificateRole)
+        return ErrorCode::PlatformRole;
+    return cause == ErrorCode::CertificateExpired ? ErrorCode::PlatformExpired
+                                                  : ErrorCode::NotThePlatform;
+}
+
+bool mentions(std::string_view text, std::string_view part) {
+    return text.find(part) != std::string_view::npos;
+}
+
 // In TLS 1.3 a server that does not accept the device certificate says so only after the handshake,
 // by an alert; libcurl has no code of its own for that.
-Error failureOf(CURLcode code, std::string_view detail) {
-    const std::string where = std::string("sync: ") + curl_easy_strerror(code);
-    if (code == CURLE_PEER_FAILED_VERIFICATION)
-        return {ErrorCode::NotThePlatform, where};
-    if (code == CURLE_RECV_ERROR && detail.find("alert") != std::string_view::npos)
-        return {ErrorCode::TerminalUnknown, where};
-    if (code == CURLE_SSL_CONNECT_ERROR)
-        return {ErrorCode::NotThePlatform, where};
-    return {ErrorCode::NetworkDown, where};
+ErrorCode brokenBy(std::string_view detail) {
+    if (mentions(detail, "alert certificate expired"))
+        return ErrorCode::TerminalExpired;
+    return mentions(detail, "alert") ? ErrorCode::TerminalUnknown : ErrorCode::NetworkBroken;
+}
+
+bool isUnderWay(CURL* easy) {
+    curl_off_t before = 0;
+    curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME_T, &before);
+    return before > 0;
 }
 
 } // namespace
 
-CurlTransport::CurlTransport(const keys::Enrolment& enrolment, const Clock& clock)
+CurlTransport::CurlTransport(const keys::Enrolment& enrolment, const Clock& clock,
+                             LineSettings line)
     : enrolment_(enrolment),
       clock_(clock),
+      line_(std::move(line)),
       easy_(curl_easy_init()),
       rootPem_(enrolment.root.pem()) {
     if (!easy_)
@@ -88,30 +114,81 @@ void CurlTransport::configure() {
     curl_easy_setopt(easy_, CURLOPT_SSL_CTX_DATA, this);
     curl_easy_setopt(easy_, CURLOPT_PROTOCOLS_STR, "https");
     curl_easy_setopt(easy_, CURLOPT_HTTP_VERSION, long{CURL_HTTP_VERSION_1_1});
+    // An empty proxy keeps libcurl from asking the environment.
+    curl_easy_setopt(easy_, CURLOPT_PROXY, line_.proxy.c_str());
+    curl_easy_setopt(easy_, CURLOPT_NOPROXY, "");
+    curl_easy_setopt(easy_, CURLOPT_MAX_SEND_SPEED_LARGE, curl_off_t{line_.bytesPerSecond});
+    curl_easy_setopt(easy_, CURLOPT_TCP_KEEPALIVE, 1L);
     curl_easy_setopt(easy_, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy_, CURLOPT_WRITEFUNCTION, collect);
     curl_easy_setopt(easy_, CURLOPT_NOPROGRESS, 0L);
     curl_easy_setopt(easy_, CURLOPT_XFERINFOFUNCTION, watch);
     curl_easy_setopt(easy_, CURLOPT_XFERINFODATA, this);
-    curl_easy_setopt(easy_, CURLOPT_CONNECTTIMEOUT, 10L);
+    curl_easy_setopt(easy_, CURLOPT_CONNECTTIMEOUT, 30L);
     curl_easy_setopt(easy_, CURLOPT_LOW_SPEED_LIMIT, 1L);
-    curl_easy_setopt(easy_, CURLOPT_LOW_SPEED_TIME, 30L);
-    curl_easy_setopt(easy_, CURLOPT_TIMEOUT, 300L);
+    curl_easy_setopt(easy_, CURLOPT_LOW_SPEED_TIME, 60L);
+}
+
+bool CurlTransport::accepts(const seal::Certificate& leaf) {
+    // The issuer before the days: who imitates the platform is not merely late.
+    auto verdict = seal::verifyIssue(leaf, enrolment_.root, seal::Role::Server);
+    if (verdict)
+        verdict = keys::verifyTrusted(leaf, enrolment_.root, seal::Role::Server, clock_.wall());
+    if (!verdict)
+        refuse(refusalFor(verdict.error().code, leaf, enrolment_.root));
+    return verdict.ok();
+}
+
+Error CurlTransport::failureOf(int code, std::string_view detail) const {
+    const std::string where =
+        std::string("sync: ") + curl_easy_strerror(static_cast<CURLcode>(code));
+    if (refusal_)
+        return {*refusal_, where};
+    long tunnel = 0;
+    curl_easy_getinfo(easy_, CURLINFO_HTTP_CONNECTCODE, &tunnel);
+    const bool unreached = code == CURLE_COULDNT_CONNECT || code == CURLE_COULDNT_RESOLVE_PROXY;
+    if (tunnel >= 300 || code == CURLE_PROXY || (unreached && !line_.proxy.empty()))
+        return {ErrorCode::ProxyFailed, where};
+    // What is left of a certificate's faults is the name, which libcurl compares itself.
+    if (code == CURLE_PEER_FAILED_VERIFICATION)
+        return {ErrorCode::PlatformHost, where};
+    // A connection that breaks in the handshake has no error of TLS in its detail.
+    if (code == CURLE_SSL_CONNECT_ERROR && mentions(detail, "error:"))
+        return {ErrorCode::PlatformNoTls, where};
+    if (code == CURLE_WRITE_ERROR || code == CURLE_WEIRD_SERVER_REPLY)
+        return {ErrorCode::NotThePlatform, where};
+    return {isUnderWay(easy_) ? brokenBy(detail) : ErrorCode::NetworkDown, where};
 }
 
 Result<Answer> CurlTransport::post(std::string_view path, std::string_view contentType,
                                    const Bytes& body) {
-    const std::string url = enrolment_.platformUrl + std::string(path);
     curl_slist* list =
         curl_slist_append(nullptr, ("Content-Type: " + std::string(contentType)).c_str());
     // Without it libcurl waits a second for "100 Continue".
     list = curl_slist_append(list, "Expect:");
     const std::unique_ptr<curl_slist, void (*)(curl_slist*)> headers(list, curl_slist_free_all);
-    Answer answer;
-    curl_easy_setopt(easy_, CURLOPT_URL, url.c_str());
+    curl_easy_setopt(easy_, CURLOPT_POST, 1L);
     curl_easy_setopt(easy_, CURLOPT_HTTPHEADER, headers.get());
     curl_easy_setopt(easy_, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
     curl_easy_setopt(easy_, CURLOPT_POSTFIELDS, body.data());
+    curl_easy_setopt(easy_, CURLOPT_TIMEOUT,
+                     patienceSeconds + static_cast<long>(body.size() / slowestBytesPerSecond));
+    auto answer = perform(path);
+    curl_easy_setopt(easy_, CURLOPT_HTTPHEADER, nullptr);
+    return answer;
+}
+
+Result<Answer> CurlTransport::get(std::string_view path) {
+    curl_easy_setopt(easy_, CURLOPT_HTTPGET, 1L);
+    curl_easy_setopt(easy_, CURLOPT_TIMEOUT, patienceSeconds);
+    return perform(path);
+}
+
+Result<Answer> CurlTransport::perform(std::string_view path) {
+    const std::string url = enrolment_.platformUrl + std::string(path);
+    Answer answer;
+    refusal_.reset();
+    curl_easy_setopt(easy_, CURLOPT_URL, url.c_str());
     curl_easy_setopt(easy_, CURLOPT_WRITEDATA, &answer.body);
     char detail[CURL_ERROR_SIZE] = {};
     curl_easy_setopt(easy_, CURLOPT_ERRORBUFFER, detail);
@@ -121,10 +198,14 @@ Result<Answer> CurlTransport::post(std::string_view path, std::string_view conte
         return failureOf(code, detail);
     long status = 0;
     const char* type = nullptr;
+    curl_off_t asked = 0;
     curl_easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &status);
     curl_easy_getinfo(easy_, CURLINFO_CONTENT_TYPE, &type);
+    curl_easy_getinfo(easy_, CURLINFO_RETRY_AFTER, &asked);
     answer.status = static_cast<int>(status);
     answer.contentType = type ? type : "";
+    if (asked > 0)
+        answer.retryAfter = std::chrono::seconds(asked);
     return answer;
 }
 

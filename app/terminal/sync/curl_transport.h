@@ -1,5 +1,6 @@
 // HTTP/1.1 over mutual TLS 1.3 by libcurl: the device certificate on this side, a certificate with
-// role Server under the pinned root on the other.
+// role Server under the pinned root on the other. One connection, kept alive; a new one resumes the
+// session of the last.
 #pragma once
 
 #include "app/terminal/keys/enrolment.h"
@@ -9,29 +10,41 @@
 
 namespace jiujin::sync {
 
+struct LineSettings {
+    std::string proxy;               // "http://host:port"; empty: none, whatever the environment
+    std::int64_t bytesPerSecond = 0; // most that is sent; 0: no limit
+};
+
 class CurlTransport : public Transport {
 public:
-    CurlTransport(const keys::Enrolment& enrolment, const Clock& clock);
+    CurlTransport(const keys::Enrolment& enrolment, const Clock& clock, LineSettings line = {});
     ~CurlTransport() override;
     CurlTransport(const CurlTransport&) = delete;
     CurlTransport& operator=(const CurlTransport&) = delete;
 
     Result<Answer> post(std::string_view path, std::string_view contentType,
                         const Bytes& body) override;
+    Result<Answer> get(std::string_view path) override;
     void cancel() override { cancelled_ = true; }
 
     // For libcurl's callbacks.
     bool cancelled() const { return cancelled_; }
     const keys::Enrolment& enrolment() const { return enrolment_; }
-    GradedTime now() const { return clock_.wall(); }
+    // Whether the other end is the platform; why not is kept for the error.
+    bool accepts(const seal::Certificate& leaf);
+    void refuse(ErrorCode why) { refusal_ = why; }
 
 private:
     void configure();
+    Result<Answer> perform(std::string_view path);
+    Error failureOf(int code, std::string_view detail) const;
 
     const keys::Enrolment& enrolment_;
     const Clock& clock_;
+    const LineSettings line_;
     void* easy_; // CURL
     std::string rootPem_;
+    std::optional<ErrorCode> refusal_;
     std::atomic<bool> cancelled_ = false;
 };
 

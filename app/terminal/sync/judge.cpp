@@ -1,7 +1,7 @@
 #include "app/terminal/sync/judge.h"
 
+#include "app/terminal/sync/failure_class.h"
 #include "app/terminal/sync/wire.h"
-#include "platform/protocol/acknowledgement.h"
 
 #include <algorithm>
 
@@ -12,69 +12,104 @@ namespace {
 using protocol::Acknowledgement;
 using protocol::Verdict;
 
-Result<void> checkStatus(const Answer& answer) {
-    const std::string where = "sync: status " + std::to_string(answer.status);
+// The platform proved itself and turns this terminal away.
+ErrorCode turnedAway(const Answer& answer) {
+    const auto code = codeIn(answer.body);
+    if (code == ErrorCode::CertificateExpired)
+        return ErrorCode::TerminalExpired;
+    return code && classOf(*code) == FailureClass::StopAll ? *code : ErrorCode::TerminalUnknown;
+}
+
+ErrorCode failureOf(const Answer& answer) {
     if (answer.status == 403)
-        return Error{ErrorCode::TerminalUnknown, where};
+        return turnedAway(answer);
+    if (answer.status == 400)
+        return ErrorCode::PacketMalformed;
     if (answer.status == 413)
-        return Error{ErrorCode::PacketTooLarge, where};
-    if (answer.status == 429 || answer.status >= 500)
-        return Error{ErrorCode::PlatformBusy, where};
-    if (answer.status != 202 || !answer.contentType.starts_with("application/json"))
-        return Error{ErrorCode::NotThePlatform, where};
-    return {};
+        return ErrorCode::PacketTooLarge;
+    if (answer.status == 408 || answer.status == 429 || answer.status >= 500)
+        return ErrorCode::PlatformBusy;
+    if (answer.status >= 300 && answer.status < 400)
+        return ErrorCode::PlatformRedirect;
+    return answer.contentType.starts_with("text/html") ? ErrorCode::PlatformPage
+                                                       : ErrorCode::NotThePlatform;
 }
 
-Result<protocol::AcknowledgementBatch> verified(const std::string& jws,
-                                                const keys::Enrolment& enrolment, GradedTime now) {
-    JIUJIN_TRY(
-        keys::verifyTrusted(enrolment.acknowledge, enrolment.root, seal::Role::Acknowledge, now));
-    const auto payload = seal::verifyJws(jws, enrolment.acknowledge);
-    if (!payload)
-        return Error{ErrorCode::AckSignature, payload.error().where};
-    auto batch = protocol::decodeAcknowledgements(*payload);
-    if (!batch)
-        return Error{ErrorCode::AckMismatch, batch.error().where};
-    return batch;
+Result<void> checkAnswer(const Answer& answer, int wanted) {
+    if (answer.status == wanted && answer.contentType.starts_with("application/json"))
+        return {};
+    return Error{failureOf(answer), "sync: status " + std::to_string(answer.status)};
 }
 
-Judgement judged(const outbox::QueuedPacket& packet, const Acknowledgement& entry,
-                 const std::string& terminalId) {
-    if (entry.headerDigest != packet.headerDigest || entry.terminalId != terminalId)
-        return {packet.packetId, Fate::Open, ErrorCode::AckMismatch};
+// One batch of all, issued when the latest was. One token that does not count spoils the answer.
+Result<protocol::AcknowledgementBatch> readAll(const std::vector<std::string>& tokens,
+                                               const Words& words) {
+    protocol::AcknowledgementBatch all;
+    for (const std::string& token : tokens) {
+        JIUJIN_TRY_ASSIGN(const auto batch, words.read(token));
+        all.issued = std::max(all.issued, batch.issued);
+        all.entries.insert(all.entries.end(), batch.entries.begin(), batch.entries.end());
+    }
+    return all;
+}
+
+Judgement judged(const std::string& packetId, const std::string& headerDigest,
+                 const Acknowledgement& entry, const std::string& terminalId) {
+    if (entry.headerDigest != headerDigest || entry.terminalId != terminalId)
+        return {packetId, Fate::Open, ErrorCode::AckMismatch};
     switch (entry.verdict) {
     case Verdict::Stored:
     case Verdict::DuplicateSame:
-        return {packet.packetId, Fate::Delivered, ErrorCode::NotFound};
+        return {packetId, Fate::Delivered, ErrorCode::NotFound};
     case Verdict::Conflict:
-        return {packet.packetId, Fate::Conflict, ErrorCode::PacketConflict};
+        return {packetId, Fate::SetAside, ErrorCode::PacketConflict};
     case Verdict::Refused:
-        return {packet.packetId, Fate::Refused, ErrorCode::PacketRefused};
+        return {packetId, Fate::SetAside, ErrorCode::PacketRefused};
     }
-    return {packet.packetId, Fate::Open, ErrorCode::AckMismatch};
+    return {packetId, Fate::Open, ErrorCode::AckMismatch};
+}
+
+// A rejection is no word of the inner zone: at the most it sets aside.
+Judgement rejectedFor(const std::string& packetId, ErrorCode code) {
+    const bool never = classOf(code) == FailureClass::SkipOne;
+    return {packetId, never ? Fate::SetAside : Fate::Open, code};
 }
 
 } // namespace
 
-Result<std::vector<Judgement>> judge(const Answer& answer,
-                                     const std::vector<outbox::QueuedPacket>& batch,
-                                     const keys::Enrolment& enrolment, GradedTime now) {
-    JIUJIN_TRY(checkStatus(answer));
-    JIUJIN_TRY_ASSIGN(const auto tokens, acknowledgementsIn(answer.body));
-    std::vector<Acknowledgement> entries;
-    for (const std::string& jws : tokens) {
-        JIUJIN_TRY_ASSIGN(const auto acknowledged, verified(jws, enrolment, now));
-        entries.insert(entries.end(), acknowledged.entries.begin(), acknowledged.entries.end());
+Result<Heard> judgeTaken(const Answer& answer, const std::vector<outbox::QueuedPacket>& batch,
+                         const Words& words) {
+    JIUJIN_TRY(checkAnswer(answer, 202));
+    JIUJIN_TRY_ASSIGN(const TakenAnswer taken, takenIn(answer.body));
+    JIUJIN_TRY_ASSIGN(const protocol::AcknowledgementBatch read, readAll(taken.words, words));
+    const auto& entries = read.entries;
+    Heard heard{{}, read.issued, 0, entries.size()};
+    const std::string terminalId = words.terminalId();
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        const std::string& id = batch[i].packetId;
+        const auto entry = std::ranges::find(entries, id, &Acknowledgement::packetId);
+        const auto rejection = std::ranges::find(taken.rejected, i, &Rejection::index);
+        if (entry != entries.end())
+            heard.judgements.push_back(judged(id, batch[i].headerDigest, *entry, terminalId));
+        else if (rejection != taken.rejected.end())
+            heard.judgements.push_back(rejectedFor(id, rejection->code));
+        else
+            heard.judgements.push_back({id, Fate::Awaited, ErrorCode::WordPending});
     }
-    const std::string terminalId = enrolment.device.commonName();
-    std::vector<Judgement> judgements;
-    for (const outbox::QueuedPacket& packet : batch) {
-        const auto entry = std::ranges::find(entries, packet.packetId, &Acknowledgement::packetId);
-        judgements.push_back(entry == entries.end()
-                                 ? Judgement{packet.packetId, Fate::Open, ErrorCode::PlatformBusy}
-                                 : judged(packet, *entry, terminalId));
-    }
-    return judgements;
+    return heard;
+}
+
+Result<Heard> judgeWords(const Answer& answer, const std::map<std::string, std::string>& waiting,
+                         const Words& words) {
+    JIUJIN_TRY(checkAnswer(answer, 200));
+    JIUJIN_TRY_ASSIGN(const WordsAnswer told, wordsIn(answer.body));
+    JIUJIN_TRY_ASSIGN(const protocol::AcknowledgementBatch read, readAll(told.words, words));
+    Heard heard{{}, read.issued, told.next, read.entries.size()};
+    const std::string terminalId = words.terminalId();
+    for (const Acknowledgement& entry : read.entries)
+        if (const auto packet = waiting.find(entry.packetId); packet != waiting.end())
+            heard.judgements.push_back(judged(packet->first, packet->second, entry, terminalId));
+    return heard;
 }
 
 } // namespace jiujin::sync

@@ -1,18 +1,20 @@
-// What an answer of the platform means for each packet that was sent. Only the inner zone's
-// signature counts, and only for the packet, header and terminal that it names.
+// What an answer of the platform means for each packet. Only the inner zone's word counts as
+// delivery, and only for the packet, header and terminal that it names.
 #pragma once
 
-#include "app/terminal/keys/enrolment.h"
 #include "app/terminal/outbox/outbox.h"
 #include "app/terminal/sync/transport.h"
+#include "app/terminal/sync/words.h"
+
+#include <map>
 
 namespace jiujin::sync {
 
 enum class Fate {
     Delivered,
-    Conflict, // the id holds other content there: staff must look
-    Refused,  // will never be taken: staff must look
-    Open      // stays queued; reason says why
+    SetAside, // will never be taken, or the id holds other content there: staff must look
+    Open,     // stays queued; reason says why
+    Awaited   // stored there, not signed for yet: the word is to be asked for
 };
 
 struct Judgement {
@@ -21,11 +23,23 @@ struct Judgement {
     ErrorCode reason = ErrorCode::PlatformBusy;
 };
 
-// One judgement for each packet of the batch. Errors say that nothing of the answer counts:
-// NotThePlatform, PlatformBusy, TerminalUnknown, PacketTooLarge, AckSignature, AckMismatch,
-// Certificate….
-Result<std::vector<Judgement>> judge(const Answer& answer,
-                                     const std::vector<outbox::QueuedPacket>& batch,
-                                     const keys::Enrolment& enrolment, GradedTime now);
+struct Heard {
+    std::vector<Judgement> judgements;
+    WallTime issued;       // when the inner zone signed last, by its clock; 1970 without a word
+    std::int64_t next = 0; // of words asked for: go on from here
+    std::size_t words = 0; // how many there were, for whatever packets
+};
+
+// The answer to POST /v1/packets: one judgement for each packet of the batch. Errors say that
+// nothing of the answer counts: of the code that the platform gave, or of Words, or as follows.
+// NotThePlatform, PlatformRedirect, PlatformPage, PlatformBusy, TerminalUnknown, TerminalExpired,
+// PacketTooLarge, PacketMalformed.
+Result<Heard> judgeTaken(const Answer& answer, const std::vector<outbox::QueuedPacket>& batch,
+                         const Words& words);
+
+// The answer to GET /v1/acks: a judgement for each word on a packet that is waited for. `waiting`:
+// packet id to header digest. Errors as above.
+Result<Heard> judgeWords(const Answer& answer, const std::map<std::string, std::string>& waiting,
+                         const Words& words);
 
 } // namespace jiujin::sync

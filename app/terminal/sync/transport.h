@@ -4,22 +4,28 @@
 #include "platform/base/bytes.h"
 #include "platform/base/result.h"
 
+#include <chrono>
+#include <optional>
+
 namespace jiujin::sync {
 
 struct Answer {
     int status = 0;
     std::string contentType;
     std::string body;
+    std::optional<std::chrono::seconds> retryAfter = {}; // as asked for, unbounded
 };
 
 class Transport {
 public:
     virtual ~Transport() = default;
 
-    // NetworkDown; NotThePlatform when the other end did not prove to be it. Blocks.
+    // NetworkDown, ProxyFailed; Platform… and NotThePlatform when the other end did not prove to be
+    // it; TerminalUnknown, TerminalExpired when it turned this terminal away. Both block.
     virtual Result<Answer> post(std::string_view path, std::string_view contentType,
                                 const Bytes& body) = 0;
-    // Ends a running post, and every later one, soon. From any thread.
+    virtual Result<Answer> get(std::string_view path) = 0;
+    // Ends a running request, and every later one, soon. From any thread.
     virtual void cancel() = 0;
 };
 

@@ -58,6 +58,8 @@ link::StatusReport troubled() {
     report.oldestSeconds = 97200;
     report.lastContact = "2026-11-22T01:04:00.000Z";
     report.syncProblem = "JJ-2301";
+    report.clock = "drift";
+    report.clockJumpMs = -7'260'000;
     return report;
 }
 
@@ -106,6 +108,7 @@ private slots:
                 QVERIFY2(text.find(wordsOf(code, language)) != std::string::npos, text.c_str());
         QVERIFY(text.find("3 waiting, the oldest for 1 d 3 h") != std::string::npos);
         QVERIFY(text.find("2026-11-22 09:04 (1 h ago)") != std::string::npos);
+        QVERIFY(text.find("drift, jumped back by 2 h 1 min\n") != std::string::npos);
     }
     void statusComesOverTheSocket() {
         QLocalServer server;

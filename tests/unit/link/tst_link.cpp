@@ -251,7 +251,9 @@ private slots:
                                   4,
                                   5,
                                   "2026-11-22T01:04:00.123Z",
-                                  "JJ-2301"};
+                                  "JJ-2301",
+                                  "drift",
+                                  -7200000};
         const auto back = link::decodeStatusReport(link::encode(report));
         QVERIFY(back.ok());
         QVERIFY(*back == report);

@@ -9,6 +9,7 @@
 using namespace jiujin;
 using namespace jiujin::enrolment;
 using keys::loadEnrolment;
+using keys::mayFile;
 
 class KeysTest : public QObject {
     Q_OBJECT
@@ -71,11 +72,45 @@ private slots:
         QCOMPARE(refusal(), ErrorCode::CertificateIssuer);
         writeFile(folder_ / "trust/acknowledge.pem", pki_->credential.certificate.pem());
         QCOMPARE(refusal(), ErrorCode::CertificateRole);
+        const seal::Validity future{now_.time + std::chrono::hours(10),
+                                    now_.time + std::chrono::hours(20)};
+        writeFile(folder_ / "trust/acknowledge.pem",
+                  pki_->issue("new", seal::Role::Acknowledge, future).certificate.pem());
+        QCOMPARE(refusal(), ErrorCode::CertificateExpired);
+    }
+
+    void whatHasEndedMayOnlyDeliver_data() {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<int>("role");
+        const auto row = [](const char* file, seal::Role role) {
+            QTest::newRow(file) << QString::fromLatin1(file) << int(role);
+        };
+        row("trust/seal.pem", seal::Role::Seal);
+        row("trust/escrow.pem", seal::Role::Seal);
+        row("trust/acknowledge.pem", seal::Role::Acknowledge);
+    }
+    void whatHasEndedMayOnlyDeliver() {
+        QFETCH(QString, file);
+        QFETCH(int, role);
+        QVERIFY(mayFile(must(loadEnrolment(folder_, now_)), now_).ok());
         const seal::Validity past{now_.time - std::chrono::hours(20),
                                   now_.time - std::chrono::hours(10)};
-        writeFile(folder_ / "trust/acknowledge.pem",
-                  pki_->issue("old", seal::Role::Acknowledge, past).certificate.pem());
-        QCOMPARE(refusal(), ErrorCode::CertificateExpired);
+        writeFile(folder_ / file.toStdString(),
+                  pki_->issue("old", seal::Role(role), past).certificate.pem());
+        const auto loaded = must(loadEnrolment(folder_, now_));
+        QCOMPARE(mayFile(loaded, now_).error().code, ErrorCode::TerminalExpired);
+    }
+
+    // The device's own certificate, two hundred days on.
+    void aTerminalThatWasSilentForLongStartsAndTakesNothingNew() {
+        GradedTime later = now_;
+        later.time += std::chrono::hours(24 * 566);
+        const keys::DeviceKeys device(must(loadEnrolment(folder_, later)));
+        QCOMPARE(mayFile(device.enrolment(), later).error().code, ErrorCode::TerminalExpired);
+        QVERIFY(mayFile(device.enrolment(), now_).ok());
+        // A clock that knows nothing takes nobody's right away.
+        QVERIFY(mayFile(device.enrolment(), {WallTime(std::chrono::hours(1)), ClockGrade::Unknown})
+                    .ok());
     }
 
     void aClockIn1970AccusesNobody() {

@@ -152,7 +152,7 @@ private slots:
         std::vector<std::string> ids;
         for (int i = 0; i < 4; ++i)
             ids.push_back(file(*outbox, viewOf("sealed"))->reservation.packetId);
-        QVERIFY(outbox->retryLater(ids[0], ErrorCode::AckMismatch).ok());
+        QVERIFY(outbox->retryLater({ids[0]}, ErrorCode::AckMismatch).ok());
         QVERIFY(outbox->quarantine(ids[2], ErrorCode::PacketConflict).ok());
         QVERIFY(
             (idsOf(outbox->next(10, 1000000)) == std::vector<std::string>{ids[1], ids[3], ids[0]}));

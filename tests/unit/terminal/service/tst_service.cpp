@@ -99,6 +99,26 @@ private slots:
         QCOMPARE(*settings->operatorUser, 1000u);
         QCOMPARE(*settings->windowSize, std::string("540x960"));
         QVERIFY(!settings->platformUrl);
+        QCOMPARE(settings->sync.from.count(), 0);
+        QCOMPARE(settings->sync.until.count(), 0);
+        QCOMPARE(settings->sync.bytesPerSecond, 0);
+        QVERIFY(settings->sync.proxy.empty());
+    }
+
+    void theLineHasSettingsOfItsOwn() {
+        const auto settings = settingsOf(std::string(wholeFile) +
+                                         "[sync]\nhours = \"20:30-06:00\"\nkbit_per_second = 512\n"
+                                         "proxy = \"http://proxy.example:3128\"\n");
+        QVERIFY2(settings.ok(), settings.ok() ? "" : settings.error().where.c_str());
+        QCOMPARE(settings->sync.from.count(), 20 * 60 + 30);
+        QCOMPARE(settings->sync.until.count(), 6 * 60);
+        QCOMPARE(settings->sync.bytesPerSecond, 64000);
+        QCOMPARE(settings->sync.proxy, std::string("http://proxy.example:3128"));
+        for (const char* bad :
+             {"hours = \"8-20\"", "hours = \"24:00-06:00\"", "hours = \"20:00-06:60\"",
+              "kbit_per_second = 127", "proxy = \"socks5://a\"", "kbits = 512"})
+            QCOMPARE(settingsOf(std::string(wholeFile) + "[sync]\n" + bad).error().code,
+                     ErrorCode::SettingsInvalid);
     }
 
     void eachMistakeHasItsLine_data() {
@@ -169,8 +189,9 @@ private slots:
         store.ballastBytes = 4096;
         const auto outbox = must(outbox::Outbox::open(store, keys, clock));
         int stored = 0;
+        Result<void> may;
         FilingDesk desk(
-            *outbox, [] { return LinkStatus(); }, [&] { ++stored; });
+            *outbox, [&] { return may; }, [] { return LinkStatus(); }, [&] { ++stored; });
 
         std::optional<LinkReservation> reservation;
         desk.reserve([&](const Result<LinkReservation>& answer) { reservation = *answer; });
@@ -200,6 +221,12 @@ private slots:
         QTRY_VERIFY(refusal);
         QCOMPARE(*refusal, ErrorCode::PacketMalformed);
         QCOMPARE(stored, 1);
+
+        may = Error{ErrorCode::TerminalExpired};
+        refusal.reset();
+        desk.reserve([&](const Result<LinkReservation>& answer) { refusal = answer.error().code; });
+        QTRY_VERIFY(refusal);
+        QCOMPARE(*refusal, ErrorCode::TerminalExpired);
     }
 
     void rootIsToldTheStatus() {

@@ -1,48 +1,21 @@
+#include "app/terminal/sync/failure_class.h"
 #include "app/terminal/sync/sync_thread.h"
-#include "filed_terminal.h"
+#include "scripted.h"
 
 #include <QtTest/QtTest>
-
-#include <deque>
 
 using namespace jiujin;
 using namespace jiujin::sync;
 using enrolment::must;
 using protocol::Verdict;
 
-namespace {
-
-// Answers from a list; when it is at its end, the network is down.
-class ListedTransport : public Transport {
-public:
-    std::deque<std::function<Result<Answer>()>> answers;
-    std::vector<std::size_t> sent; // bytes of each request
-    std::atomic<int> posts = 0;
-
-    Result<Answer> post(std::string_view, std::string_view, const Bytes& body) override {
-        ++posts;
-        sent.push_back(body.size());
-        if (answers.empty())
-            return Error{ErrorCode::NetworkDown, "no network"};
-        const auto next = answers.front();
-        answers.pop_front();
-        return next();
-    }
-    void cancel() override {}
-
-    void accept(std::string body) {
-        answers.push_back([body] { return Answer{202, "application/json", body}; });
-    }
-};
-
-} // namespace
-
 class CourierTest : public QObject {
     Q_OBJECT
 
-    SystemClock clock_;
+    HandClock clock_;
     std::unique_ptr<FiledTerminal> terminal_;
     std::unique_ptr<ListedTransport> transport_;
+    std::unique_ptr<SignedWords> words_;
     std::unique_ptr<Courier> courier_;
 
     std::int64_t queued() { return terminal_->outbox->count().queued; }
@@ -54,8 +27,9 @@ private slots:
     void init() {
         terminal_ = std::make_unique<FiledTerminal>(clock_);
         transport_ = std::make_unique<ListedTransport>();
-        courier_ = std::make_unique<Courier>(*terminal_->outbox, *transport_,
-                                             terminal_->keys->enrolment(), clock_, Pace(1));
+        words_ = std::make_unique<SignedWords>(terminal_->keys->enrolment(), clock_);
+        courier_ =
+            std::make_unique<Courier>(*terminal_->outbox, *transport_, *words_, clock_, Pace(1));
     }
     void cleanup() {
         courier_.reset();
@@ -100,37 +74,6 @@ private slots:
         QCOMPARE(queued(), 0);
     }
 
-    void whatDoesNotFitDoesNotCount() {
-        terminal_->file();
-        using Batch = protocol::AcknowledgementBatch;
-        for (const auto& spoil : std::vector<std::function<void(Batch&)>>{
-                 [](Batch& b) { b.entries[0].headerDigest[5] ^= 1; },
-                 [](Batch& b) { b.entries[0].terminalId = "330105-A018"; },
-                 [](Batch& b) { b.entries[0].packetId[0] ^= 1; },
-                 [](Batch& b) {
-                     b.entries.clear();
-                 }}) {
-            auto batch = terminal_->honest(Verdict::Stored);
-            spoil(batch);
-            transport_->accept(body(batch));
-            QVERIFY(courier_->attempt()->count() >= 500);
-            QCOMPARE(queued(), 1);
-        }
-    }
-
-    void anotherKeysWordDoesNotCount() {
-        terminal_->file();
-        const auto batch = terminal_->honest(Verdict::Stored);
-        for (const auto& signer : {terminal_->pki.credential, terminal_->pki.device,
-                                   enrolment::TestPki(clock_.wall().time).acknowledge}) {
-            transport_->accept(FiledTerminal::bodyOf(batch, signer));
-            QVERIFY(courier_->attempt());
-            QCOMPARE(queued(), 1);
-            QCOMPARE(*courier_->state().problem, ErrorCode::AckSignature);
-            QVERIFY(!courier_->state().lastContact);
-        }
-    }
-
     void answersThatAreNone_data() {
         QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("type");
@@ -140,8 +83,8 @@ private slots:
                             ErrorCode problem) {
             QTest::newRow(name) << status << QByteArray(type) << QByteArray(body) << int(problem);
         };
-        row("captive portal", 200, "text/html", "<html>", ErrorCode::NotThePlatform);
-        row("html 202", 202, "text/html", "<html>", ErrorCode::NotThePlatform);
+        row("captive portal", 200, "text/html", "<html>", ErrorCode::PlatformPage);
+        row("html 202", 202, "text/html", "<html>", ErrorCode::PlatformPage);
         row("json 200", 200, "application/json", "{}", ErrorCode::NotThePlatform);
         row("no json", 202, "application/json", "<html>", ErrorCode::NotThePlatform);
         row("list", 202, "application/json", "[]", ErrorCode::NotThePlatform);
@@ -151,11 +94,16 @@ private slots:
             ErrorCode::NotThePlatform);
         row("no token", 202, "application/json", "{\"acknowledgements\":[\"x\"]}",
             ErrorCode::AckSignature);
-        row("not yet", 202, "application/json", "{}", ErrorCode::PlatformBusy);
         row("busy", 503, "text/plain", "", ErrorCode::PlatformBusy);
         row("slow down", 429, "text/plain", "", ErrorCode::PlatformBusy);
         row("unknown terminal", 403, "text/plain", "", ErrorCode::TerminalUnknown);
-        row("moved", 302, "text/html", "", ErrorCode::NotThePlatform);
+        row("expired", 403, "application/json", "{\"code\":\"JJ-2203\"}",
+            ErrorCode::TerminalExpired);
+        row("wrong role", 403, "application/json", "{\"code\":\"JJ-2204\"}",
+            ErrorCode::TerminalUnknown);
+        row("rejections of nothing", 202, "application/json", "{\"rejected\":[{}]}",
+            ErrorCode::NotThePlatform);
+        row("moved", 302, "text/html", "", ErrorCode::PlatformRedirect);
     }
     void answersThatAreNone() {
         QFETCH(int, status);
@@ -166,8 +114,10 @@ private slots:
         transport_->answers.push_back([&] {
             return Answer{status, type.toStdString(), body.toStdString()};
         });
+        const bool stop = classOf(ErrorCode(problem)) == FailureClass::StopAll;
         const auto wait = courier_->attempt();
-        QVERIFY(wait && wait->count() >= 500 && wait->count() <= 1000);
+        QVERIFY(wait && wait->count() >= (stop ? 30000 : 500));
+        QVERIFY(wait->count() <= (stop ? 60000 : 1000));
         QCOMPARE(int(*courier_->state().problem), problem);
         QCOMPARE(queued(), 1);
         QCOMPARE(terminal_->outbox->count().quarantined, 0);
@@ -186,24 +136,10 @@ private slots:
                     return Answer{500, "text/plain", ""};
                 return Answer{202, "application/json", body(single)};
             });
-            QVERIFY(courier_->attempt());
+            clock_.pass(*courier_->attempt());
         }
         QCOMPARE(queued(), 1);
         QCOMPARE(terminal_->outbox->count().delivered, 2);
-    }
-
-    void waitsGrowAndAreSpread() {
-        Pace pace(7);
-        std::int64_t whole = 1000;
-        std::set<std::int64_t> seen;
-        for (int i = 0; i < 30; ++i, whole = std::min<std::int64_t>(whole * 2, 300000)) {
-            const auto wait = pace.afterFailure().count();
-            QVERIFY(wait >= whole / 2 && wait <= whole);
-            seen.insert(wait);
-        }
-        QVERIFY(seen.size() > 25);
-        pace.succeeded();
-        QVERIFY(pace.afterFailure().count() <= 1000);
     }
 
     void aBatchIsBoundedAndFramed() {

@@ -1,0 +1,48 @@
+// The machine's clock, held against the monotonic one and against times that the platform has
+// signed: those are the only ones that a terminal without a network can be sure have passed.
+#pragma once
+
+#include "platform/base/clock.h"
+
+#include <filesystem>
+#include <mutex>
+
+namespace jiujin::sync {
+
+struct ClockHealth {
+    ClockGrade grade = ClockGrade::Unknown;
+    std::chrono::milliseconds lastJump{0}; // forward is positive; 0: none was seen
+};
+
+class KeptClock : public Clock {
+public:
+    // `file` keeps the signed time and a recent reading over restarts: two times of RFC 3339, one a
+    // line. What cannot be read counts as none. A reading before the recent one is a jump.
+    KeptClock(const Clock& machine, std::filesystem::path file);
+
+    // While the machine's clock stands before what was signed: grade Unknown, and the signed time
+    // with what has passed since by the monotonic clock.
+    GradedTime wall() const override;
+    SteadyTime steady() const override { return machine_.steady(); }
+
+    void signedAt(WallTime time);
+    // To be called now and then: tells jumps by events.
+    void look();
+    ClockHealth health() const;
+
+private:
+    void jumped(std::chrono::milliseconds by);
+    GradedTime judged(GradedTime reading) const;
+    void keep();
+
+    const Clock& machine_;
+    const std::filesystem::path file_;
+    mutable std::mutex mutex_;
+    WallTime signed_{}, kept_{};
+    SteadyTime signedSince_, lookedAt_;
+    WallTime seen_;
+    bool behind_ = false;
+    std::chrono::milliseconds lastJump_{0};
+};
+
+} // namespace jiujin::sync

@@ -1,0 +1,23 @@
+// Words as JWS by the acknowledgement key of the enrolment, and by no other.
+#pragma once
+
+#include "app/terminal/keys/enrolment.h"
+#include "app/terminal/sync/words.h"
+
+namespace jiujin::sync {
+
+class SignedWords : public Words {
+public:
+    // Both must outlive this.
+    SignedWords(const keys::Enrolment& enrolment, const Clock& clock)
+        : enrolment_(enrolment), clock_(clock) {}
+
+    std::string terminalId() const override { return enrolment_.device.commonName(); }
+    Result<protocol::AcknowledgementBatch> read(std::string_view token) const override;
+
+private:
+    const keys::Enrolment& enrolment_;
+    const Clock& clock_;
+};
+
+} // namespace jiujin::sync

@@ -1,0 +1,140 @@
+// The clock that a terminal keeps: jumps are told, and what the platform has signed has passed.
+#include "app/terminal/keys/enrolment.h"
+#include "app/terminal/sync/kept_clock.h"
+#include "scripted.h"
+
+#include <QtTest/QtTest>
+
+using namespace jiujin;
+using namespace jiujin::sync;
+using namespace std::chrono_literals;
+
+class ClockTest : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> folder_;
+    HandClock machine_;
+
+    std::filesystem::path file() const {
+        return folder_->filePath(QStringLiteral("clock")).toStdString();
+    }
+
+private slots:
+    void init() {
+        folder_ = std::make_unique<QTemporaryDir>();
+        machine_ = HandClock();
+    }
+
+    void anHonestClockIsPassedOn() {
+        KeptClock clock(machine_, file());
+        for (int i = 0; i < 100; ++i) {
+            machine_.pass(17min);
+            clock.signedAt(machine_.now.time);
+            clock.look();
+            QCOMPARE(clock.wall().time, machine_.now.time);
+            QCOMPARE(clock.wall().grade, ClockGrade::Drift);
+        }
+        QCOMPARE(clock.health().lastJump.count(), 0);
+    }
+
+    void jumpsAreSeenWithTheirSize_data() {
+        QTest::addColumn<qint64>("ms");
+        QTest::newRow("ten years on") << qint64(315'360'000'000);
+        QTest::newRow("ten years back") << qint64(-315'360'000'000);
+        QTest::newRow("six seconds") << qint64(6000);
+        QTest::newRow("six seconds back") << qint64(-6000);
+    }
+    void jumpsAreSeenWithTheirSize() {
+        QFETCH(qint64, ms);
+        KeptClock clock(machine_, file());
+        machine_.pass(10s);
+        machine_.now.time += std::chrono::milliseconds(ms);
+        clock.look();
+        QCOMPARE(clock.health().lastJump.count(), ms);
+        machine_.pass(10s);
+        clock.look();
+        QCOMPARE(clock.health().lastJump.count(), ms);
+        QCOMPARE(clock.steady(), machine_.ticks);
+    }
+
+    void aClockAHundredTimesTooFastIsSeen() {
+        KeptClock clock(machine_, file());
+        machine_.pass(10s);
+        machine_.now.time += 990s;
+        clock.look();
+        QCOMPARE(clock.health().lastJump, std::chrono::milliseconds(990s));
+    }
+
+    void smallStepsOfANetworkAreNone() {
+        KeptClock clock(machine_, file());
+        machine_.now.time += 4s;
+        clock.look();
+        QCOMPARE(clock.health().lastJump.count(), 0);
+    }
+
+    void aRollbackOverAPowerCutIsSeen() {
+        {
+            KeptClock clock(machine_, file());
+            clock.look();
+        }
+        machine_.now.time -= 3h;
+        KeptClock clock(machine_, file());
+        QCOMPARE(clock.health().lastJump, std::chrono::milliseconds(-3h));
+    }
+
+    void beforeWhatWasSignedTheClockKnowsNothing() {
+        const WallTime signedTime = machine_.now.time;
+        {
+            KeptClock clock(machine_, file());
+            clock.signedAt(signedTime);
+            clock.look();
+        }
+        machine_.now.time = WallTime(1h); // 1970
+        KeptClock clock(machine_, file());
+        QCOMPARE(clock.wall().grade, ClockGrade::Unknown);
+        QCOMPARE(clock.wall().time, signedTime);
+        machine_.pass(90s);
+        QCOMPARE(clock.wall().time, signedTime + 90s);
+        // Set right, it is believed again.
+        machine_.now.time = signedTime + 2min;
+        QCOMPARE(clock.wall().grade, ClockGrade::Drift);
+        QCOMPARE(clock.wall().time, signedTime + 2min);
+    }
+
+    void aWrongYearThatWasNeverSignedBindsNobody() {
+        {
+            machine_.now.time += 24h * 3650;
+            KeptClock clock(machine_, file());
+            clock.look();
+        }
+        machine_.now.time -= 24h * 3650;
+        const KeptClock clock(machine_, file());
+        QCOMPARE(clock.wall().grade, ClockGrade::Drift);
+        QCOMPARE(clock.wall().time, machine_.now.time);
+    }
+
+    void aTornFileCountsAsNone() {
+        enrolment::writeFile(file(), "2026-11-22T01:0");
+        const KeptClock clock(machine_, file());
+        QCOMPARE(clock.wall().time, machine_.now.time);
+    }
+
+    void aDeadBatteryDoesNotReviveAnExpiredCertificate() {
+        const enrolment::TestPki pki(machine_.now.time);
+        const auto server = pki.issue("localhost", seal::Role::Server,
+                                      {machine_.now.time - 20h, machine_.now.time - 2h});
+        KeptClock clock(machine_, file());
+        clock.signedAt(machine_.now.time);
+        machine_.now.time = WallTime(1h);
+        QCOMPARE(keys::verifyTrusted(server.certificate, pki.root, seal::Role::Server, clock.wall())
+                     .error()
+                     .code,
+                 ErrorCode::CertificateExpired);
+        QVERIFY(
+            keys::verifyTrusted(pki.server.certificate, pki.root, seal::Role::Server, clock.wall())
+                .ok());
+    }
+};
+
+QTEST_GUILESS_MAIN(ClockTest)
+#include "tst_clock.moc"

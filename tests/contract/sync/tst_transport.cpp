@@ -1,5 +1,6 @@
 // The terminal's HTTP client against a server that proves itself rightly, wrongly or not at all.
 #include "app/terminal/sync/curl_transport.h"
+#include "app/terminal/sync/signed_words.h"
 #include "tests/support/tls_peer/tls_peer.h"
 #include "tests/unit/terminal/sync/filed_terminal.h"
 
@@ -64,7 +65,8 @@ private slots:
         enrolment.platformUrl = peer.url();
         CurlTransport transport(enrolment, clock_);
         const auto sent = terminal.outbox->next(1, 1);
-        Courier courier(*terminal.outbox, transport, enrolment, clock_, Pace(1));
+        const SignedWords words(enrolment, clock_);
+        Courier courier(*terminal.outbox, transport, words, clock_, Pace(1));
         QCOMPARE(courier.attempt()->count(), 0);
         QCOMPARE(terminal.outbox->count().delivered, 1);
         const auto requests = peer.requests();
@@ -78,12 +80,21 @@ private slots:
 
     void whoDoesNotProveItselfIsToldNothing_data() {
         QTest::addColumn<QString>("how");
-        for (const char* how : {"twin issuer", "role terminal", "role acknowledge", "other name",
-                                "expired", "not yet", "tls 1.2"})
-            QTest::newRow(how) << QString::fromLatin1(how);
+        QTest::addColumn<int>("code");
+        const auto row = [](const char* how, ErrorCode code) {
+            QTest::newRow(how) << QString::fromLatin1(how) << int(code);
+        };
+        row("twin issuer", ErrorCode::PlatformTwin);
+        row("role terminal", ErrorCode::PlatformRole);
+        row("role acknowledge", ErrorCode::PlatformRole);
+        row("other name", ErrorCode::PlatformHost);
+        row("expired", ErrorCode::PlatformExpired);
+        row("not yet", ErrorCode::PlatformExpired);
+        row("tls 1.2", ErrorCode::PlatformNoTls);
     }
     void whoDoesNotProveItselfIsToldNothing() {
         QFETCH(QString, how);
+        QFETCH(int, code);
         const TestPki& pki = terminal_->pki;
         const WallTime now = clock_.wall().time;
         const auto hours = [&](int count) {
@@ -107,7 +118,7 @@ private slots:
             old.onlyTls12 = true;
             return old;
         };
-        QCOMPARE(refusalOf(peer()), ErrorCode::NotThePlatform);
+        QCOMPARE(int(refusalOf(peer())), code);
     }
 
     void aClockThatKnowsNothingStillReachesThePlatform() {
@@ -120,7 +131,7 @@ private slots:
         const auto answer = post(late.url());
         QVERIFY2(answer.ok(), answer.ok() ? "" : answer.error().text().c_str());
         QCOMPARE(answer->status, 503);
-        QCOMPARE(refusalOf(settingsOf(TestPki(now).server)), ErrorCode::NotThePlatform);
+        QCOMPARE(refusalOf(settingsOf(TestPki(now).server)), ErrorCode::PlatformTwin);
     }
 
     void aPlatformThatDoesNotKnowTheTerminalIsNoMissingNetwork() {

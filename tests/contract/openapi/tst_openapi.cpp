@@ -2,6 +2,7 @@
 #include "app/terminal/keys/device_keys.h"
 #include "app/terminal/sync/courier.h"
 #include "app/terminal/sync/curl_transport.h"
+#include "app/terminal/sync/signed_words.h"
 #include "tests/contract/platform/platform_process.h"
 #include "tests/support/cases/sample_case.h"
 #include "tests/support/samples/samples.h"
@@ -114,11 +115,12 @@ private slots:
         keys::Enrolment enrolment = keys_->enrolment();
         enrolment.platformUrl = strict_->url();
         sync::CurlTransport transport(enrolment, clock_);
-        sync::Courier courier(*outbox, transport, enrolment, clock_, sync::Pace(1));
+        const sync::SignedWords words(enrolment, clock_);
+        sync::Courier courier(*outbox, transport, words, clock_, sync::Pace(1));
         QVERIFY(courier.attempt());
         QCOMPARE(outbox->count().delivered, 3);
-        const auto words = platform_.wordsIn(through(*strict_, "/v1/acks?since=0").body);
-        QCOMPARE(words.size(), std::size_t(3));
+        const auto told = platform_.wordsIn(through(*strict_, "/v1/acks?since=0").body);
+        QCOMPARE(told.size(), std::size_t(3));
     }
 
     void rightRequestsPass_data() {

@@ -78,7 +78,7 @@ private:
         for (const QueuedPacket& packet : outbox_->next(3, 1000000))
             ids.push_back(packet.packetId);
         if (!ids.empty() && random_() % 4 == 0) {
-            must(outbox_->retryLater(ids.front(), ErrorCode::PlatformBusy));
+            must(outbox_->retryLater({ids.front()}, ErrorCode::PlatformBusy));
             return;
         }
         must(outbox_->done(ids));

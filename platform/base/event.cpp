@@ -1,6 +1,7 @@
 #include "platform/base/event.h"
 
 #include "platform/base/clock.h"
+#include "platform/base/trace.h"
 
 #include <array>
 #include <unistd.h>
@@ -73,6 +74,8 @@ void logEvent(Event event, std::initializer_list<LogField> fields) {
                        ",\"severity\":" + quoted(nameOf(row.severity));
     for (const LogField& field : fields)
         line += ",\"" + field.name() + "\":" + field.json();
+    if (!TraceScope::current().empty())
+        line += ",\"trace\":" + quoted(TraceScope::current());
     line += "}\n";
     // One write a line: lines of several programs on one terminal do not mix.
     [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, line.data(), line.size());

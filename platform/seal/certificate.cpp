@@ -148,10 +148,9 @@ Result<void> verifyLeaf(const Certificate& leaf, const Certificate& root, Role r
     return verifyIssue(leaf, root, role);
 }
 
-Result<void> verifyDelivering(const Certificate& leaf, const Certificate& root, WallTime at) {
+WallTime deliveringTime(const Certificate& leaf, WallTime at) {
     const WallTime last = leaf.validUntil() - std::chrono::seconds(1);
-    const bool late = at > last && at <= last + deliveryGrace;
-    return verifyLeaf(leaf, root, Role::Terminal, late ? last : at);
+    return at > last && at <= last + deliveryGrace ? last : at;
 }
 
 } // namespace jiujin::seal

@@ -67,8 +67,9 @@ Result<void> verifyLeaf(const Certificate& leaf, const Certificate& root, Role r
 // A terminal that was silent for long hands in what it signed in its certificate's time; so long
 // after the end that is still taken, from a terminal that is not turned away.
 inline constexpr std::chrono::hours deliveryGrace{24 * 365};
-// As verifyLeaf with role Terminal, but for the grace.
-Result<void> verifyDelivering(const Certificate& leaf, const Certificate& root, WallTime at);
+// The time at which to judge such a certificate: its last second when it ended within the grace,
+// else `at`.
+WallTime deliveringTime(const Certificate& leaf, WallTime at);
 
 // For `jiujin-platform init` and tests.
 struct Validity {

@@ -144,7 +144,7 @@ Result<VerifiedPacket> readContent(ByteView content, const Certificate& signer) 
     if (header.sealedDigest != digestOf(opened->sealed))
         return Error(ErrorCode::HeaderMismatch, "sealedDigest is not that of the sealed bytes");
     return VerifiedPacket{std::move(header), headerJson,
-                          Bytes(opened->sealed.begin(), opened->sealed.end())};
+                          Bytes(opened->sealed.begin(), opened->sealed.end()), signer.validUntil()};
 }
 
 } // namespace
@@ -179,7 +179,7 @@ Result<VerifiedPacket> PacketVerifier::verify(ByteView packet, WallTime at) cons
     JIUJIN_TRY_ASSIGN(const Certificate signer, signerOf(parts->certificate));
     if (!std::ranges::equal(assemble(*parts, signer.handle()), packet))
         return Error(ErrorCode::PacketMalformed, "not in its one spelling");
-    JIUJIN_TRY(verifyTime(signer, root_, at));
+    JIUJIN_TRY(verifyTime(signer, root_, deliveringTime(signer, at)));
     if (!verifySha256(X509_get0_pubkey(signer.handle()), signedBytes(parts->content),
                       parts->signature))
         return Error(ErrorCode::PacketSignature, "the signature does not fit the signer");

@@ -17,10 +17,12 @@ struct VerifiedPacket {
     protocol::PacketHeader header;
     std::string headerJson; // the very bytes; acknowledgements bind their digest
     Bytes sealed;
+    WallTime signerUntil; // the end of the signer's certificate
 };
 
 // Size first, then a strict profile (one signer, SHA-256, ECDSA, id-data content, canonical DER),
-// the signer's certificate up to the root with role Terminal at time `at`, the signature, then the
+// the signer's certificate up to the root with role Terminal at time `at` (with the grace of
+// deliveringTime(): when it was signed, only the sealed document says), the signature, then the
 // header, whose terminal id must be the signer's common name and whose sealedDigest must fit.
 // PacketTooLarge, PacketMalformed, Certificate…, PacketSignature, HeaderMismatch, SuiteUnknown.
 Result<VerifiedPacket> verifyPacket(ByteView packet, const Certificate& root, WallTime at);

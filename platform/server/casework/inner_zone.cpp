@@ -52,6 +52,11 @@ Result<protocol::CaseBody> InnerZone::open(const TakenPacket& packet) const {
     if (!(opened.header == core))
         return Error(ErrorCode::HeaderMismatch, "the sealed header is not the clear one");
     JIUJIN_TRY(checkNumbers(core));
+    // A certificate that has ended may deliver late; what was filed after its end is another
+    // matter.
+    if (opened.body.filed.time > verified.signerUntil)
+        return Error(ErrorCode::TerminalExpired,
+                     "filed after the terminal's certificate had ended");
     return std::move(opened.body);
 }
 

@@ -91,7 +91,7 @@ private:
     TlsStream stream_;
     asio::steady_timer deadline_;
     boost::beast::flat_buffer buffer_;
-    std::string peer_;
+    Peer peer_;
     bool idle_ = true; // owes no answer
 };
 
@@ -175,8 +175,16 @@ inline asio::awaitable<bool> Connection::readHead(Parser& parser) {
     co_return false;
 }
 
+// What a terminal whose certificate has ended may still call.
+inline bool delivers(std::string_view target) {
+    const std::string_view path = target.substr(0, target.find('?'));
+    return path == "/v1/packets" || path == "/v1/acks";
+}
+
 // Decided on the header alone, so that a body that is not wanted is not read.
 inline std::optional<Response> Connection::refusal(const Parser& parser) const {
+    if (peer_.late && !delivers(parser.get().target()))
+        return errorAnswer(403, ErrorCode::CertificateExpired);
     if (parser.chunked())
         return errorAnswer(411, ErrorCode::PacketMalformed);
     const std::uint64_t length = parser.content_length().value_or(0);
@@ -231,7 +239,7 @@ inline asio::awaitable<bool> Connection::answerOne(Parser& parser) {
         request.target = std::string(message.target());
         request.contentType = std::string(message[http::field::content_type]);
         request.body = std::move(message.body());
-        request.peer = peer_;
+        request.peer = peer_.id;
         response = co_await ask(std::move(request));
     }
     const bool keep = message.keep_alive() && !shared_.draining;

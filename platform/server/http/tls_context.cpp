@@ -9,12 +9,22 @@ namespace {
 
 constexpr unsigned char sessionName[] = "jiujin-platform";
 
+// Whether a certificate that has ended may still deliver is judged with the house's clock, and for
+// each request: see peerOf().
+int admitEnded(int good, X509_STORE_CTX* context) {
+    if (good == 1 || X509_STORE_CTX_get_error(context) != X509_V_ERR_CERT_HAS_EXPIRED ||
+        X509_STORE_CTX_get_error_depth(context) != 0)
+        return good;
+    X509_STORE_CTX_set_error(context, X509_V_OK);
+    return 1;
+}
+
 bool configure(SSL_CTX* context, const seal::Certificate& certificate, const seal::PrivateKey& key,
                const seal::Certificate& root) {
     SSL_CTX_set_mode(context, SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE |
                                   SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
     SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION);
-    SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
+    SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, admitEnded);
     return SSL_CTX_set_min_proto_version(context, TLS1_3_VERSION) == 1 &&
            SSL_CTX_use_certificate(context, certificate.handle()) == 1 &&
            SSL_CTX_use_PrivateKey(context, key.handle()) == 1 &&
@@ -39,13 +49,14 @@ Result<std::shared_ptr<SSL_CTX>> makeTlsContext(const seal::Certificate& certifi
     return context;
 }
 
-Result<std::string> peerOf(const SSL* connection, const seal::Certificate& root, WallTime now) {
+Result<Peer> peerOf(const SSL* connection, const seal::Certificate& root, WallTime now) {
     X509* shown = SSL_get0_peer_certificate(connection);
     if (shown == nullptr)
         return Error(ErrorCode::TerminalUnknown, "no client certificate");
     const auto certificate = seal::Certificate::fromHandle(shown);
-    JIUJIN_TRY(seal::verifyLeaf(certificate, root, seal::Role::Terminal, now));
-    return certificate.commonName();
+    const WallTime at = seal::deliveringTime(certificate, now);
+    JIUJIN_TRY(seal::verifyLeaf(certificate, root, seal::Role::Terminal, at));
+    return Peer{certificate.commonName(), at != now};
 }
 
 } // namespace jiujin::server

@@ -16,7 +16,13 @@ Result<std::shared_ptr<SSL_CTX>> makeTlsContext(const seal::Certificate& certifi
                                                 const seal::PrivateKey& key,
                                                 const seal::Certificate& root);
 
-// The terminal's id, when its certificate is good now: also asked when a session is resumed.
-Result<std::string> peerOf(const SSL* connection, const seal::Certificate& root, WallTime now);
+struct Peer {
+    std::string id; // of the terminal
+    // Its certificate has ended, within the grace: it may deliver what it holds and nothing else.
+    bool late = false;
+};
+
+// When its certificate is good now: also asked when a session is resumed.
+Result<Peer> peerOf(const SSL* connection, const seal::Certificate& root, WallTime now);
 
 } // namespace jiujin::server

@@ -115,7 +115,7 @@ private slots:
         const auto day = std::chrono::days(1);
         const auto now = samples::noon();
         const auto ended =
-            pki.issue(samples::terminalId, Role::Terminal, {now - 2 * day, now - day});
+            pki.issue(samples::terminalId, Role::Terminal, {now - 401 * day, now - 400 * day});
         const auto early =
             pki.issue(samples::terminalId, Role::Terminal, {now + day, now + 2 * day});
         const auto server = pki.issue(samples::terminalId, Role::Server);
@@ -123,6 +123,22 @@ private slots:
                                            std::pair{&early, ErrorCode::CertificateExpired},
                                            std::pair{&server, ErrorCode::CertificateRole}})
             QCOMPARE(verdictOf(signedBy(*signer, filing.header, filing.sealed), pki.root), code);
+    }
+
+    // Two hundred days of silence: what was signed in time is still taken.
+    void aSignerThatHasEndedMayStillDeliver() {
+        const auto day = std::chrono::days(1);
+        const auto now = samples::noon();
+        const auto ended =
+            pki.issue(samples::terminalId, Role::Terminal, {now - day, now + 90 * day});
+        const Bytes packet = signedBy(ended, filing.header, filing.sealed);
+        for (const int silence : {0, 89, 90, 200, 290, 454}) {
+            const auto verified = verifyPacket(packet, pki.root, now + silence * day);
+            QVERIFY2(verified.ok(), std::to_string(silence).c_str());
+            QCOMPARE(verified->signerUntil, now + 90 * day);
+        }
+        QCOMPARE(verifyPacket(packet, pki.root, now + 456 * day).error().code,
+                 ErrorCode::CertificateExpired);
     }
 
     // What is remembered of a certificate is its issue; never its days, a signature, or another's

@@ -113,6 +113,20 @@ private slots:
                 refusedWith(ErrorCode::HeaderMismatch));
     }
 
+    void whatWasFiledInTimeMayComeLateAndNothingElse() {
+        auto terminal = samples::terminalOf(pki);
+        const auto filed = right.filed.time;
+        const auto ending = [&](WallTime end) {
+            terminal.identity = pki.issue(samples::terminalId, seal::Role::Terminal,
+                                          {filed - std::chrono::hours(240), end});
+            auto late = taken(samples::file(terminal, right));
+            late.received = filed + std::chrono::hours(24 * 200);
+            return zone.examine(late).decision;
+        };
+        QVERIFY((ending(filed + std::chrono::hours(1)) == Decision{Verdict::Stored, ""}));
+        QVERIFY(ending(filed - std::chrono::hours(1)) == refusedWith(ErrorCode::TerminalExpired));
+    }
+
     void blobsAreNotTakenYet() {
         const auto terminal = samples::terminalOf(pki);
         auto core = samples::coreHeader(terminal, 1);

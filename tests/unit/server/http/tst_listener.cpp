@@ -107,6 +107,28 @@ private slots:
         QCOMPARE(handler.last().method, std::string("POST"));
     }
 
+    void aTerminalWhoseCertificateHasEndedMayOnlyDeliver() {
+        const auto now = SystemClock().wall().time;
+        const auto ended =
+            pki->issue(samples::terminalId, seal::Role::Terminal, {now - 48h, now - 24h});
+        for (const auto& [request, status] :
+             {std::pair{post(5, "12345"), "200 OK"}, std::pair{get("/v1/acks?since=0"), "200 OK"},
+              std::pair{get("/v1/health"), "403 Forbidden"},
+              std::pair{get("/v1/packetsx"), "403 Forbidden"},
+              std::pair{get("/v1/asks"), "403 Forbidden"}}) {
+            auto peer = client();
+            QVERIFY(peer.handshake(ended, pki->root));
+            QVERIFY(peer.send(request));
+            QVERIFY2(peer.readToEnd().find(status) != std::string::npos, request.c_str());
+        }
+        const auto forgotten =
+            pki->issue(samples::terminalId, seal::Role::Terminal, {now - 9600h, now - 9000h});
+        auto peer = client();
+        QVERIFY(peer.handshake(forgotten, pki->root));
+        peer.send(get("/v1/acks?since=0"));
+        QVERIFY(peer.readToEnd().find("200 OK") == std::string::npos);
+    }
+
     void oneConnectionServesManyRequests() {
         auto peer = client();
         QVERIFY(peer.handshake(terminal, pki->root));

@@ -70,7 +70,7 @@ Result<void> Outbox::start() {
                      "outbox: " + file.string() + ", SQLite " + std::to_string(code)};
     JIUJIN_TRY(prepareStore(database_));
     JIUJIN_TRY_ASSIGN(chain_, rows_.chain());
-    if (std::atoll(database_.text("SELECT max(counter) FROM packet").c_str()) > chain_.counter)
+    if (rows_.anyBeyond(chain_.counter))
         return Error{ErrorCode::StoreDamaged, "outbox: the counter went back"};
     JIUJIN_TRY(applyVoids());
     // A packet whose progress is not certain is sent again: the platform takes it once.

@@ -177,4 +177,14 @@ std::vector<std::int64_t> RowStore::unclear() const {
     return counters;
 }
 
+bool RowStore::anyBeyond(std::int64_t counter) const {
+    Statement query(database_, "SELECT counter FROM packet WHERE counter > ?");
+    query.bind(counter);
+    const std::vector<std::int64_t> later = numbersOf(query);
+    return std::any_of(later.begin(), later.end(), [&](std::int64_t each) {
+        PacketRow row;
+        return packet(each, row) == SQLITE_OK;
+    });
+}
+
 } // namespace jiujin::outbox

@@ -63,6 +63,8 @@ public:
     std::vector<std::int64_t> all(State state) const;
     // Packets whose progress is missing or damaged.
     std::vector<std::int64_t> unclear() const;
+    // Whether an undamaged packet has a higher counter than that.
+    bool anyBeyond(std::int64_t counter) const;
 
 private:
     const Database& database_;

@@ -3,6 +3,7 @@ a program that does as it is told: nothing is drawn, so that a filing takes mill
 import json
 import os
 import random
+import re
 import socket
 import sqlite3
 import sys
@@ -21,6 +22,7 @@ from stage.proxy import CuttingProxy  # noqa: E402
 from stage.waiting import NotInTime, until  # noqa: E402
 
 TERMINAL_ID = "110105-A017"
+CODE = re.compile(r"\bJJ-\d{4}\b")
 MATTERS = SOURCE / "resources" / "matters"
 SETTINGS = """[terminal]
 state = "{state}"
@@ -256,4 +258,4 @@ class HallTest(unittest.TestCase):
         return super().doCleanups()
 
 
-__all__ = ["Gone", "Hall", "HallTest", "NotInTime", "Visit", "until"]
+__all__ = ["CODE", "Gone", "Hall", "HallTest", "NotInTime", "Visit", "until"]

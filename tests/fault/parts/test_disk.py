@@ -1,0 +1,269 @@
+"""Disks that fail: full, failing to sync, gone read-only, damaged where they lie. The promise each time: no receipt without
+a packet that lasts, no case that a citizen was told is not filed, the others go on, it is logged, and nothing comes twice.
+JIUJIN_SEED repeats a run, JIUJIN_ROUNDS changes how often a page is damaged.
+"""
+import contextlib
+import os
+import shutil
+import sqlite3
+import subprocess
+import unittest
+from contextlib import closing
+
+from hall import CODE, Gone, Hall, HallTest, until
+from stage.tracing import Tracing
+
+ROUNDS = int(os.environ.get("JIUJIN_ROUNDS", 12))
+# The store is full, or it failed.
+CLOSED = {"JJ-2001", "JJ-2002"}
+
+
+class Round(contextlib.ExitStack):
+    """A hall for one round."""
+
+    addCleanup = contextlib.ExitStack.callback
+
+
+class DiskTest(HallTest):
+    def setUp(self):
+        self.refusals = 0
+
+    def file(self, visit):
+        """One filing: taken, or refused because of the disk."""
+        answer = visit.order("file")
+        if not self.hall.note(answer):
+            self.assertEqual(answer[0], "refused")
+            self.assertIn(answer[1], CLOSED)
+            self.refusals += 1
+            return False
+        return True
+
+    def exact(self):
+        """On a disk that is well again: each receipt has its case, and there are no others."""
+        hall = self.hall
+        hall.kill_both()
+        hall.start_platform()
+        visit = hall.start_terminal()
+        self.assertTrue(hall.file(visit))
+        cases = hall.settled(self)
+        self.assertEqual(set(cases), set(hall.receipts), "a case that was not to be")
+
+
+class Terminal(DiskTest):
+    """The terminal's disk."""
+
+    def taking(self, inject):
+        """A new terminal takes three cases while calls fail; what it made of it is seen afterwards."""
+        with Round() as ends:
+            self.hall = hall = Hall(ends)
+            tracing = Tracing(hall.folder / "trace", ("fdatasync", "pwrite64"), inject)
+            before = self.refusals
+            try:
+                visit = hall.start_terminal(tracing.words)
+                for _ in range(3):
+                    self.file(visit)
+                hall.stop_terminal()
+            except Gone:
+                until(lambda: not hall.terminal_lives(), "the end of the terminal")
+                self.assertEqual(hall.household.programs["terminal"].returncode, 1)
+                self.assertTrue(CODE.search(hall.household.tail("terminal", 3)), "it ended without a code")
+            if self.refusals > before:
+                self.assertIn("StoreFailed", hall.events())
+            self.exact()
+            return tracing.steps()
+
+    def test_calls_fail(self):
+        steps = self.taking(None)
+        syncs = [number for call, number in steps if call == "fdatasync"]
+        writes = [number for call, number in steps if call == "pwrite64"]
+        faults = [f"fdatasync:error=EIO:when={number}" for number in syncs]
+        faults += [f"fdatasync:error=EIO:when={number}+" for number in self.hall.random.sample(syncs, 2)]
+        for name in ("EROFS", "ENOSPC", "EIO"):
+            faults += [f"pwrite64:error={name}:when={number}+" for number in self.hall.random.sample(writes, 3)]
+        for fault in faults:
+            with self.subTest(fault=fault):
+                self.taking(fault)
+        print(f"{len(faults)} faults, {self.refusals} filings refused", flush=True)
+        self.assertGreaterEqual(self.refusals, len(syncs) // 2)
+
+    @unittest.skipUnless(os.geteuid() == 0, "only root may mount")
+    def test_full(self):
+        self.hall = hall = Hall(self)
+        hall.household.mount_memory(hall.state, 48 * 1024 * 1024)
+        visit = hall.start_terminal()
+        room = shutil.disk_usage(hall.state).free
+        with open(hall.state / "filler", "wb") as filler:
+            os.posix_fallocate(filler.fileno(), 0, room - 200 * 1024)
+        until(lambda: not self.file(visit), "a full disk")
+        self.assertGreater(len(hall.receipts), 5)
+        self.assertFalse(hall.status()["accepting"])
+        self.assertIn("StoreFailed", hall.events())
+        # The ballast went overboard: the queue drains on the full disk, after a new start too.
+        hall.household.kill("terminal")
+        hall.start_platform()
+        self.assertFalse(self.file(hall.start_terminal()))
+        hall.settled(self)
+        (hall.state / "filler").unlink()
+        self.exact()
+
+    @unittest.skipUnless(os.geteuid() == 0, "only root may mount")
+    def test_read_only_from_the_start(self):
+        self.hall = hall = Hall(self)
+        hall.household.mount_memory(hall.state, 48 * 1024 * 1024)
+        self.fill()
+        subprocess.run(["mount", "-o", "remount,ro", hall.state], check=True)
+        with self.assertRaisesRegex(Gone, CODE):
+            hall.start_terminal()
+        subprocess.run(["mount", "-o", "remount,rw", hall.state], check=True)
+        self.exact()
+
+    # At rest.
+
+    def fill(self):
+        hall = self.hall
+        hall.kill_both()
+        hall.cut_off()
+        visit = hall.start_terminal()
+        for _ in range(6):
+            self.assertTrue(hall.file(visit))
+        hall.household.kill("terminal")
+
+    @property
+    def file_of_outbox(self):
+        return self.hall.state / "outbox" / "outbox.db"
+
+    def after_damage(self, damage):
+        """Fills the queue and damages it; gives how many receipts stay without a case, or None when the terminal does not
+        start. Then the disk is as it was before, and everything arrives."""
+        hall = self.hall
+        self.fill()
+        whole = self.file_of_outbox.read_bytes()
+        damage()
+        hall.start_platform()
+        try:
+            hall.start_terminal()
+            missing = self.drained_beside_damage()
+        except Gone as why:
+            self.assertTrue(CODE.search(str(why)), f"it ended without a code: {why}")
+            missing = None
+        finally:
+            hall.kill_both()
+            for leftover in self.file_of_outbox.parent.glob("outbox.db-*"):
+                leftover.unlink()
+            self.file_of_outbox.write_bytes(whole)
+        self.exact()
+        return missing
+
+    def drained_beside_damage(self):
+        hall = self.hall
+        hall.drained(20)
+        cases = hall.platform.cases()
+        self.assertEqual(sorted(set(cases)), sorted(cases), "a case is there twice")
+        self.assertLessEqual(set(cases), set(hall.receipts), "a case without a receipt")
+        missing = len(set(hall.receipts) - set(cases))
+        status = hall.status()
+        self.assertGreaterEqual(status["damaged"] + status["quarantined"], missing, "a receipt was lost without a word")
+        if missing:
+            self.assertIn("PacketQuarantined", hall.events())
+        return missing
+
+    def test_a_damaged_page(self):
+        self.hall = hall = Hall(self)
+        found = []
+
+        def scribble():
+            at = hall.random.randrange(self.file_of_outbox.stat().st_size - 16)
+            with open(self.file_of_outbox, "r+b") as file:
+                file.seek(at)
+                file.write(hall.random.randbytes(16))
+            print(f"damage at {at}", flush=True)
+        for number in range(ROUNDS):
+            with self.subTest(round=number):
+                found.append(self.after_damage(scribble))
+        print(f"{found.count(None)} of {ROUNDS} not started, {sum(filter(None, found))} rows set aside", flush=True)
+
+    def test_a_flipped_bit_in_every_column(self):
+        self.hall = Hall(self)
+        self.fill()
+        with closing(sqlite3.connect(self.file_of_outbox)) as store:
+            tables = [name for name, in store.execute("SELECT name FROM sqlite_master WHERE type='table'")]
+            columns = [(table, row[1]) for table in tables for row in store.execute(f"PRAGMA table_info({table})")]
+        for table, column in columns:
+            with self.subTest(table=table, column=column):
+                missing = self.after_damage(lambda: self.flip(table, column))
+                if table in ("packet", "progress"):
+                    self.assertIsNotNone(missing, "one row keeps the whole terminal from starting")
+                    self.assertLessEqual(missing, 1, "others were held up")
+        print(f"{len(columns)} columns of {len(tables)} tables", flush=True)
+
+    def flip(self, table, column):
+        """One bit of one value; a table without rows or a value without bits has none."""
+        with closing(sqlite3.connect(self.file_of_outbox)) as store:
+            store.execute("PRAGMA ignore_check_constraints=ON")
+            rows = store.execute(f"SELECT rowid, {column} FROM {table} WHERE length({column}) > 0").fetchall()
+            if not rows:
+                return
+            rowid, value = self.hall.random.choice(rows[-6:])
+            # A number that another row has cannot be written over it.
+            until(lambda: self.written(store, table, column, rowid, value), "a bit to flip")
+            store.commit()
+
+    def written(self, store, table, column, rowid, value):
+        try:
+            return store.execute(f"UPDATE {table} SET {column}=? WHERE rowid=?", (self.flipped(value), rowid))
+        except sqlite3.IntegrityError:
+            return None
+
+    def flipped(self, value):
+        random = self.hall.random
+        if isinstance(value, int):
+            return value ^ (1 << random.randrange(20))
+        data = bytearray(value.encode() if isinstance(value, str) else value)
+        # The lowest bit, so that text stays text.
+        data[random.randrange(len(data))] ^= 1
+        return data.decode() if isinstance(value, str) else bytes(data)
+
+
+class Centre(DiskTest):
+    """The platform's disk."""
+
+    def serving(self, inject):
+        """A new platform is given two cases while calls fail."""
+        with Round() as ends:
+            self.hall = hall = Hall(ends)
+            hall.cut_off()
+            visit = hall.start_terminal()
+            for _ in range(2):
+                self.assertTrue(hall.file(visit))
+            hall.household.kill("terminal")
+            tracing = Tracing(hall.folder / "trace", ("fdatasync", "pwrite64"), inject)
+            try:
+                hall.start_platform(tracing.words)
+                hall.start_terminal()
+                until(lambda: hall.status()["queued"] == 0 or hall.status()["syncProblem"], "an outcome")
+                if hall.status()["queued"]:
+                    self.refusals += 1
+                    self.assertIn("StoreFailed", hall.events("platform"))
+                hall.platform.stop()
+            except RuntimeError:
+                self.assertTrue(CODE.search(hall.household.tail("platform", 3)), "it ended without a code")
+            self.exact()
+            return tracing.steps()
+
+    def test_calls_fail(self):
+        steps = self.serving(None)
+        syncs = [number for call, number in steps if call == "fdatasync"]
+        writes = [number for call, number in steps if call == "pwrite64"]
+        faults = [f"fdatasync:error=EIO:when={number}" for number in syncs]
+        faults += [f"fdatasync:error=EIO:when={number}+" for number in self.hall.random.sample(syncs, 2)]
+        for name in ("EROFS", "ENOSPC", "EIO"):
+            faults += [f"pwrite64:error={name}:when={number}+" for number in self.hall.random.sample(writes, 3)]
+        for fault in faults:
+            with self.subTest(fault=fault):
+                self.serving(fault)
+        print(f"{len(faults)} faults, {self.refusals} times the terminal was sent away", flush=True)
+        self.assertGreater(self.refusals, 0)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -10,14 +10,11 @@ TOP = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(TOP / "tests/support"), str(TOP / "tests/system/visit")]
 from commands import HELP, Commands  # noqa: E402
 from hall import Hall, port_is_free  # noqa: E402
+from screens import Desktop, Seat, has_display, has_seat, window_size  # noqa: E402
 
 
 def say(words):
     print(words, flush=True)
-
-
-def has_display():
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def start(hall):
@@ -48,12 +45,14 @@ def interactive(hall):
     hall.platform_on()
     hall.terminal.start()
     hall.await_terminal()
-    say(f"The window is open. Commands:\n{HELP}")
+    if isinstance(hall.screen, Seat):
+        say(f"The terminal has the whole screen. To end it, on another console or over the network: kill {os.getpid()}")
+    say(f"The terminal is open. It stays until you quit here: a window that is closed comes back. Commands:\n{HELP}")
     commands = Commands(hall, say)
     for line in sys.stdin:
         if not commands.obey(line):
             return
-    # Without a keyboard to read from, the window stays until it is told to end.
+    # Without a keyboard to read from, the terminal stays until it is told to end.
     if not sys.stdin.isatty():
         signal.pause()
 
@@ -62,26 +61,47 @@ def stop(_signal, _frame):
     raise KeyboardInterrupt
 
 
+def choose(arguments):
+    """What to do, where to show it, and in a window of which size: a scripted visit has a screen that nobody sees."""
+    if "--scripted" in arguments:
+        return scripted, None, None
+    if has_display():
+        return interactive, Desktop, None if "--fullscreen" in arguments else window_size()
+    if "--fullscreen" not in arguments:
+        return scripted, None, None
+    if has_seat():
+        return interactive, Seat, None
+    say("There is neither a display (DISPLAY, WAYLAND_DISPLAY) nor a graphics card (/dev/dri), so that the visit is made by "
+        "itself.")
+    return scripted, None, None
+
+
 def main():
-    by_itself = "--scripted" in sys.argv or not has_display()
-    window = None if by_itself or "--fullscreen" in sys.argv else "540x960"
+    what, place, window = choose(sys.argv[1:])
     out = TOP / "build" / "demo"
     out.mkdir(parents=True, exist_ok=True)
-    signal.signal(signal.SIGTERM, stop)
+    for ending in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(ending, stop)
     with tempfile.TemporaryDirectory(prefix="jiujin-run-") as folder:
-        hall = Hall(TOP, Path(folder), out, window, desktop=not by_itself)
+        hall = None
         try:
-            scripted(hall) if by_itself else interactive(hall)
+            hall = Hall(TOP, Path(folder), out, window, place)
+            what(hall)
             return 0
         except KeyboardInterrupt:
             say("Ended.")
             return 130
         except (RuntimeError, AssertionError, OSError) as reason:
-            say(f"packaging/run cannot go on: {reason}\nThe programs' own words are in {out / 'logs'}.")
+            say(f"packaging/run cannot go on: {reason}")
+            if hall:
+                say(f"The programs' own words are in {out / 'logs'}.")
             return 1
         finally:
-            hall.end()
-            keep_logs(hall, out / "logs")
+            # Whoever presses Ctrl-C once more has nothing left behind either.
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            if hall:
+                hall.end()
+                keep_logs(hall, out / "logs")
 
 
 def keep_logs(hall, kept):

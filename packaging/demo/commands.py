@@ -1,11 +1,14 @@
 """What the person at the keyboard of packaging/run may ask for: hands for the card, the paper, the network."""
 
+import inspect
 import json
+import shutil
 
 HELP = """\
   card ID            lay a sample card on the reader (cards: lists them)
   lift               take the card away
   paper out | in     the printer's tray
+  papers             what the printer gave, copied to build/demo/papers
   platform stop | start   the network goes, and comes back
   status             how the terminal is
   cases              what the platform has accepted
@@ -24,11 +27,11 @@ class Commands:
         self.hall = hall
         self.say = say
         self.words = {
-            "card": self.card, "cards": self.cards, "lift": lambda: hall.reader.do("nocard"), "paper": self.paper,
-            "platform": self.platform, "status": lambda: say(hall.status()), "cases": self.cases_of_platform,
-            "case": lambda number="": say(hall.platform.show(number)), "help": lambda: say(HELP),
-            "reader": lambda *words: hall.reader.do(" ".join(words)),
-            "printer": lambda *words: hall.printing.do(" ".join(words)),
+            "card": self.card, "cards": self.cards, "lift": lambda: self.do(hall.reader.do, "nocard"), "paper": self.paper,
+            "papers": self.papers, "platform": self.platform, "status": lambda: say(hall.status()),
+            "cases": self.cases_of_platform, "case": lambda number: say(hall.platform.show(number)), "help": lambda: say(HELP),
+            "reader": lambda *words: self.do(hall.reader.do, " ".join(words)),
+            "printer": lambda *words: self.do(hall.printing.do, " ".join(words)),
         }
 
     def obey(self, line):
@@ -39,16 +42,25 @@ class Commands:
         if not word:
             return True
         try:
-            if word not in self.words:
-                raise Refused(f"'{word}' is not known; help lists the commands")
-            self.words[word](*rest)
+            self.action(word, rest)(*rest)
         except Refused as reason:
             self.say(f"  {reason}")
-        except TypeError:
-            self.say("  that needs other words; help lists the commands")
         except (RuntimeError, AssertionError, OSError) as reason:
             self.say(f"  it did not work: {reason}")
         return True
+
+    def action(self, word, rest):
+        if word not in self.words:
+            raise Refused(f"'{word}' is not known; help lists the commands")
+        try:
+            inspect.signature(self.words[word]).bind(*rest)
+        except TypeError:
+            raise Refused(f"'{word}' needs other words; help lists the commands") from None
+        return self.words[word]
+
+    def do(self, deed, *words):
+        deed(*words)
+        self.say("  done")
 
     def cards(self):
         for person in json.loads(self.hall.persons.read_text(encoding="utf-8")):
@@ -58,12 +70,18 @@ class Commands:
         known = [person["id"] for person in json.loads(self.hall.persons.read_text(encoding="utf-8"))]
         if name not in known:
             raise Refused(f"no card '{name}'; there are {', '.join(known)}")
-        self.hall.reader.do(f"card {name}")
+        self.do(self.hall.reader.do, f"card {name}")
 
     def paper(self, state):
         if state not in ("out", "in"):
             raise Refused("paper out, or paper in")
-        self.hall.printing.do(f"paper-{state}")
+        self.do(self.hall.printing.do, f"paper-{state}")
+
+    def papers(self):
+        kept = self.hall.out / "papers"
+        kept.mkdir(exist_ok=True)
+        papers = [shutil.copy(paper, kept) for paper in self.hall.printing.papers()]
+        self.say("\n".join(f"  {paper}" for paper in papers) or "  none yet")
 
     def platform(self, state):
         platform = self.hall.platform
@@ -71,7 +89,7 @@ class Commands:
             raise Refused("platform start, or platform stop")
         if (state == "start") == platform.running:
             raise Refused("it is so already")
-        self.hall.platform_on() if state == "start" else self.hall.platform_off()
+        self.do(self.hall.platform_on if state == "start" else self.hall.platform_off)
 
     def cases_of_platform(self):
         numbers = self.hall.platform.cases()

@@ -4,7 +4,6 @@ import os
 import shutil
 import socket
 import stat
-import subprocess
 from pathlib import Path
 
 from stage.platform import Platform
@@ -12,38 +11,6 @@ from stage.reader import Reader
 from stage.stage import Stage
 from stage.terminal import Terminal
 from stage.waiting import until
-
-
-class Desktop:
-    """The display that is there already."""
-
-    def __init__(self, folder):
-        self.folder = folder
-
-    def start(self):
-        runtime = self.folder / "runtime"
-        runtime.mkdir(parents=True, exist_ok=True)
-        os.chmod(runtime, 0o700)
-        if user := Terminal.visit_user():
-            self._let_in(user)
-            os.chown(runtime, *user)
-
-    def environment(self):
-        names = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS")
-        cookie = self.folder / "cookie"
-        return {name: os.environ[name] for name in names if name in os.environ} | (
-            {"XAUTHORITY": str(cookie)} if cookie.exists() else {})
-
-    def _let_in(self, user):
-        """The visit of a root's terminal has a user of its own, who needs the display's cookie."""
-        if "DISPLAY" not in os.environ:
-            return
-        cookie = self.folder / "cookie"
-        found = subprocess.run(["xauth", "extract", "-", os.environ["DISPLAY"]], capture_output=True, check=False)
-        if found.returncode == 0 and found.stdout:
-            cookie.touch(mode=0o600)
-            cookie.write_bytes(found.stdout)
-            os.chown(cookie, *user)
 
 
 def open_to_all(folder):
@@ -68,7 +35,8 @@ class Hall(Stage):
 
     terminal_id = "330105-A017"
 
-    def __init__(self, top, folder, out, window=None, desktop=False):
+    def __init__(self, top, folder, out, window=None, place=None):
+        """window: "540x960"; without it, the whole screen. place: where it is shown, when that is no screen of its own."""
         source = reachable(top, folder)
         super().__init__(folder, source, source / "build" / "release")
         self.out = out
@@ -80,8 +48,9 @@ class Hall(Stage):
                                  top / "resources" / "matters")
         self.terminal = Terminal(self, window)
         self.terminal.state, self.terminal.enrolment = self.home / "state", self.home / "enrolment"
-        if desktop:
-            self.screen = Desktop(folder / "screen")
+        self.advice = place.advice if place else ""
+        if place:
+            self.screen = place(folder / "screen")
 
     def first_start(self):
         return not self.platform.settings.exists()
@@ -102,7 +71,7 @@ class Hall(Stage):
         """Until a citizen could begin."""
         def ready():
             if not self.household.alive("terminal"):
-                raise RuntimeError(f"the terminal ended:\n{self.household.tail('terminal')}")
+                raise RuntimeError(f"the terminal ended:\n{self.household.tail('terminal')}{self.advice}")
             try:
                 return self.terminal.status()["screen"] == "ready"
             except (OSError, ValueError):

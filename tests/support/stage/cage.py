@@ -29,7 +29,8 @@ class Cage(Buses):
         return self.user
 
     def around(self, command):
-        # Turned, because a headless output lies on its side.
+        # Turned, because a headless output lies on its side; and of one that is not, where cage 0.1 shows the window's own
+        # buffer, a picture comes out black.
         return ["cage", "-d", "-r", "--", *command]
 
     def environment(self):

@@ -76,8 +76,9 @@ class Terminal:
         """Starts it; whether the screen stands is another question."""
         self.write_settings()
         screen = self.stage.screen
-        if screen.owner:
-            give(screen.owner, self.folder, self.state, self.enrolment)
+        if os.geteuid() == 0:
+            self.state.mkdir(mode=0o700, exist_ok=True)
+            give(screen.owner or (0, 0), self.folder, self.state, self.enrolment)
         command = screen.around([self.stage.program(self.program), "--settings", self.settings])
         self.stage.household.start("terminal", command, env=self.environment(), user=screen.owner)
 

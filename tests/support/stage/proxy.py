@@ -1,7 +1,9 @@
 """A TCP proxy between terminal and platform that a test can close, or make lose the platform's answers."""
+import collections
 import select
 import socket
 import threading
+import time
 
 
 class CuttingProxy:
@@ -12,6 +14,7 @@ class CuttingProxy:
         self.taken = 0
         self._lock = threading.Lock()
         self._lose_after = None
+        self._delay, self._break_after = 0, lambda: None
         self._pairs = set()
         self._listener = None
         self.port = 0
@@ -59,6 +62,14 @@ class CuttingProxy:
     def be_faithful(self):
         self._lose_after = None
 
+    def delay(self, seconds):
+        """What comes in goes on so much later, either way."""
+        self._delay = seconds
+
+    def break_after(self, bytes_of_next):
+        """bytes_of_next() is asked for each new connection: after how many bytes it is cut; None: never."""
+        self._break_after = bytes_of_next
+
     def _serve(self, listener):
         while True:
             try:
@@ -88,15 +99,20 @@ class CuttingProxy:
             far.close()
 
     def _pump(self, near, far):
-        sent = 0
+        sent, carried, limit = 0, 0, self._break_after()
+        waiting = collections.deque()  # (when it goes on, to where, what)
         while True:
-            ready, _, _ = select.select([near, far], [], [])
-            for end in ready:
+            patience = max(0, waiting[0][0] - time.monotonic()) if waiting else None
+            for end in select.select([near, far], [], [], patience)[0]:
                 data = end.recv(65536)
                 if not data:
                     return
-                if end is near:
-                    sent += len(data)
-                    far.sendall(data)
-                elif self._lose_after is None or sent < self._lose_after:
-                    near.sendall(data)
+                sent += len(data) if end is near else 0
+                if end is near or self._lose_after is None or sent < self._lose_after:
+                    waiting.append((time.monotonic() + self._delay, far if end is near else near, data))
+            while waiting and waiting[0][0] <= time.monotonic():
+                _, to, data = waiting.popleft()
+                carried += len(data)
+                if limit is not None and carried > limit:
+                    return
+                to.sendall(data)

@@ -97,7 +97,7 @@ class Hall:
         self.household = Household(self.folder / "logs")
         owner.addCleanup(self.household.end)
         self.proxy = CuttingProxy()
-        owner.addCleanup(self.proxy.close)
+        owner.addCleanup(self.proxy.end)
         self.platform = Platform(self.household, self.folder / "platform", BUILD / "bin" / "jiujin-platform", MATTERS)
         self.state, self.enrolment = self.folder / "state", self.folder / "enrolment"
         self.control, self.settings = self.folder / "control.sock", self.folder / "terminal.toml"

@@ -17,19 +17,23 @@ class CuttingProxy:
         self._delay, self._break_after = 0, lambda: None
         self._pairs = set()
         self._listener = None
-        self.port = 0
-        self.open()
-        self.close()
+        # Bound and never listening: keeps the port ours while we are closed.
+        self._held = self._bound(0)
+        self.port = self._held.getsockname()[1]
+
+    @staticmethod
+    def _bound(port):
+        bound = socket.socket()
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind(("127.0.0.1", port))
+        return bound
 
     def open(self):
         """From here on connections are taken; the port stays the same over a close."""
         if self._listener:
             return
-        listener = socket.socket()
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(("127.0.0.1", self.port))
+        listener = self._bound(self.port)
         listener.listen(16)
-        self.port = listener.getsockname()[1]
         self._listener = listener
         threading.Thread(target=self._serve, args=(listener,), daemon=True).start()
 
@@ -44,6 +48,11 @@ class CuttingProxy:
             self._listener.close()
             self._listener = None
         self.cut()
+
+    def end(self):
+        """Closes for good: the port is anybody's again."""
+        self.close()
+        self._held.close()
 
     def cut(self):
         with self._lock:

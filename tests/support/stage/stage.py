@@ -96,7 +96,7 @@ class Stage:
         return "\n".join(f"== {name}\n{self.household.tail(name)}" for name in self.household.programs)
 
     def end(self):
-        self.proxy.close()
+        self.proxy.end()
         self.household.end()
 
 

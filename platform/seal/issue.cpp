@@ -65,6 +65,14 @@ std::string usagesOf(const RoleMark& mark) {
     return mark.oid + tls;
 }
 
+// By what a server is called: a host's name, or an IP address.
+std::string addressesOf(const std::string& name) {
+    if (name == "localhost")
+        return "DNS:localhost,IP:127.0.0.1,IP:::1";
+    const Owned<ASN1_OCTET_STRING> address(a2i_IPADDRESS(name.c_str()));
+    return (address ? "IP:" : "DNS:") + name;
+}
+
 bool extendLeaf(X509* issuer, X509* leaf, std::string_view name, Role role) {
     const bool opens = role == Role::Seal;
     bool done = extend(issuer, leaf, NID_basic_constraints, "critical,CA:FALSE") &&
@@ -73,11 +81,8 @@ bool extendLeaf(X509* issuer, X509* leaf, std::string_view name, Role role) {
                 extend(issuer, leaf, NID_ext_key_usage, usagesOf(markOf(role))) &&
                 extend(issuer, leaf, NID_subject_key_identifier, "hash") &&
                 extend(issuer, leaf, NID_authority_key_identifier, "keyid");
-    if (role == Role::Server) {
-        const std::string loopback = name == "localhost" ? ",IP:127.0.0.1,IP:::1" : "";
-        done = done &&
-               extend(issuer, leaf, NID_subject_alt_name, "DNS:" + std::string(name) + loopback);
-    }
+    if (role == Role::Server)
+        done = done && extend(issuer, leaf, NID_subject_alt_name, addressesOf(std::string(name)));
     return done;
 }
 

@@ -25,6 +25,7 @@ struct Freed {
     void operator()(X509_STORE_CTX* p) const { X509_STORE_CTX_free(p); }
     void operator()(X509_EXTENSION* p) const { X509_EXTENSION_free(p); }
     void operator()(ASN1_OBJECT* p) const { ASN1_OBJECT_free(p); }
+    // ASN1_OCTET_STRING too: OpenSSL has one type for both.
     void operator()(ASN1_INTEGER* p) const { ASN1_INTEGER_free(p); }
     void operator()(BIGNUM* p) const { BN_clear_free(p); }
     void operator()(EXTENDED_KEY_USAGE* p) const { EXTENDED_KEY_USAGE_free(p); }

@@ -21,6 +21,7 @@ inline constexpr auto roleMarks = std::to_array<RoleMark>({
     {Role::Seal, "2.25.257061233134196493375598798290885342647.3", NID_undef},
     {Role::Acknowledge, "2.25.257061233134196493375598798290885342647.4", NID_undef},
     {Role::Credential, "2.25.257061233134196493375598798290885342647.5", NID_undef},
+    {Role::Inner, "2.25.257061233134196493375598798290885342647.6", NID_client_auth},
 });
 
 } // namespace jiujin::seal

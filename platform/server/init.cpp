@@ -13,6 +13,8 @@ namespace {
 namespace fs = std::filesystem;
 using seal::Role;
 
+constexpr std::string_view nameCharacters =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:";
 constexpr unsigned forOwner = 0600, forAll = 0644;
 constexpr std::chrono::days rootLife{20 * 365}, leafLife{3 * 365}, backdated{1};
 
@@ -63,51 +65,99 @@ Result<void> writePair(const fs::path& folder, const std::string& name, const Is
     return writeKey(folder / name / (name + ".key"), pair.key);
 }
 
-std::string settingsText(const InitOptions& options) {
-    const std::string matters = fs::absolute(options.matters).lexically_normal().string();
-    return "# Settings of jiujin-platform. Paths are relative to this file.\n"
-           "[listen]\n"
-           "address = \"" +
-           options.address +
-           "\"\n"
-           "port = " +
-           std::to_string(options.port) +
-           "         # 0: any free port, told in port_file\n"
-           "port_file = \"run/port\"\n\n"
-           "[keys]\n"
-           "root = \"root/root.pem\"\n"
-           "server_certificate = \"server/server.pem\"\n"
-           "server_key = \"server/server.key\"\n"
-           "seal_certificate = \"seal/seal.pem\"\n"
-           "seal_key = \"seal/seal.key\"\n"
-           "acknowledge_certificate = \"acknowledge/acknowledge.pem\"\n"
-           "acknowledge_key = \"acknowledge/acknowledge.key\"\n\n"
-           "[store]\n"
-           "file = \"store/platform.db\"\n\n"
-           "[matters]\n"
-           "folder = '" +
-           matters + "'\n";
+// Where things go: with zones each machine has a folder of its own, otherwise all is in one.
+struct Places {
+    explicit Places(const InitOptions& options)
+        : open(options.zones ? options.folder / "open" : options.folder),
+          inner(options.zones ? options.folder / "inner" : options.folder),
+          offline(options.zones ? options.folder / "offline" : options.folder) {}
+    fs::path open, inner, offline;
+};
+
+std::string urlOf(const InitOptions& options) {
+    const bool v6 = options.name.find(':') != std::string::npos;
+    return "https://" + (v6 ? '[' + options.name + ']' : options.name) + ':' +
+           std::to_string(options.port);
+}
+
+constexpr const char* settingsHead =
+    "# Settings of jiujin-platform. Paths are relative to this file.\n";
+constexpr const char* serverKeys = "server_certificate = \"server/server.pem\"\n"
+                                   "server_key = \"server/server.key\"\n";
+constexpr const char* clientKeys = "inner_certificate = \"inner/inner.pem\"\n"
+                                   "inner_key = \"inner/inner.key\"\n";
+constexpr const char* caseKeys = "seal_certificate = \"seal/seal.pem\"\n"
+                                 "seal_key = \"seal/seal.key\"\n"
+                                 "acknowledge_certificate = \"acknowledge/acknowledge.pem\"\n"
+                                 "acknowledge_key = \"acknowledge/acknowledge.key\"\n";
+
+std::string listenText(const InitOptions& options) {
+    return "[listen]\naddress = \"" + options.address +
+           "\"\nport = " + std::to_string(options.port) +
+           "         # 0: any free port, told in port_file\nport_file = \"run/port\"\n\n";
+}
+
+std::string keysText(const std::string& keys) {
+    return "[keys]\nroot = \"root/root.pem\"\n" + keys +
+           "\n[store]\nfile = \"store/platform.db\"\n\n";
+}
+
+std::string mattersText(const InitOptions& options) {
+    return "[matters]\nfolder = '" + fs::absolute(options.matters).lexically_normal().string() +
+           "'\n\n";
+}
+
+Result<void> writeSettings(const InitOptions& options, const Places& places) {
+    constexpr const char* file = "platform.toml";
+    if (!options.zones)
+        return makeFile(places.open / file,
+                        settingsHead + listenText(options) +
+                            keysText(std::string(serverKeys) + caseKeys) + mattersText(options) +
+                            "[zone]\nrole = \"both\"       # one process plays both zones\n",
+                        forAll);
+    JIUJIN_TRY(makeFile(places.open / file,
+                        settingsHead + listenText(options) + keysText(serverKeys) +
+                            "[zone]\nrole = \"open\"\n",
+                        forAll));
+    return makeFile(places.inner / file,
+                    settingsHead + keysText(std::string(clientKeys) + caseKeys) +
+                        mattersText(options) + "[zone]\nrole = \"inner\"\nopen = \"" +
+                        urlOf(options) + "\"       # where the open zone is fetched from\n",
+                    forAll);
 }
 
 struct Trust {
     Issued seal, escrow, acknowledge, credential;
 };
 
+// Of two zones each gets its own client or server certificate and the root to know the other by.
+Result<void> writeZones(const InitOptions& options, const Authority& authority,
+                        const Places& places) {
+    JIUJIN_TRY_ASSIGN(const auto server, authority.issue(options.name, Role::Server));
+    JIUJIN_TRY(writePair(places.open, "server", server));
+    if (!options.zones)
+        return {};
+    JIUJIN_TRY_ASSIGN(const auto client, authority.issue("inner", Role::Inner));
+    JIUJIN_TRY(writePair(places.inner, "inner", client));
+    for (const fs::path& zone : {places.open, places.inner})
+        JIUJIN_TRY(makeFile(zone / "root" / "root.pem", authority.root().pem(), forAll));
+    return {};
+}
+
 Result<Trust> writePlatform(const InitOptions& options, const Authority& authority) {
-    const fs::path& folder = options.folder;
-    JIUJIN_TRY(makeFile(folder / "root" / "root.pem", authority.root().pem(), forAll));
-    JIUJIN_TRY(writeKey(folder / "root" / "root.key", authority.key()));
-    JIUJIN_TRY_ASSIGN(const auto server, authority.issue("localhost", Role::Server));
+    const Places places(options);
+    JIUJIN_TRY(makeFile(places.offline / "root" / "root.pem", authority.root().pem(), forAll));
+    JIUJIN_TRY(writeKey(places.offline / "root" / "root.key", authority.key()));
+    JIUJIN_TRY(writeZones(options, authority, places));
     JIUJIN_TRY_ASSIGN(auto seal, authority.issue("seal", Role::Seal));
     JIUJIN_TRY_ASSIGN(auto escrow, authority.issue("escrow", Role::Seal));
     JIUJIN_TRY_ASSIGN(auto acknowledge, authority.issue("acknowledge", Role::Acknowledge));
     JIUJIN_TRY_ASSIGN(auto credential, authority.issue("credential", Role::Credential));
-    JIUJIN_TRY(writePair(folder, "server", server));
-    JIUJIN_TRY(writePair(folder, "seal", seal));
-    JIUJIN_TRY(writePair(folder, "escrow", escrow));
-    JIUJIN_TRY(writePair(folder, "acknowledge", acknowledge));
-    JIUJIN_TRY(writePair(folder, "credential", credential));
-    JIUJIN_TRY(makeFile(folder / "platform.toml", settingsText(options), forAll));
+    JIUJIN_TRY(writePair(places.inner, "seal", seal));
+    JIUJIN_TRY(writePair(places.inner, "acknowledge", acknowledge));
+    JIUJIN_TRY(writePair(places.offline, "escrow", escrow));
+    JIUJIN_TRY(writePair(places.offline, "credential", credential));
+    JIUJIN_TRY(writeSettings(options, places));
     return Trust{std::move(seal), std::move(escrow), std::move(acknowledge), std::move(credential)};
 }
 
@@ -130,8 +180,7 @@ Result<void> writeTerminal(const InitOptions& options, const Authority& authorit
     JIUJIN_TRY(makeFile(pinned / "acknowledge.pem", trust.acknowledge.certificate.pem(), forAll));
     JIUJIN_TRY(makeFile(pinned / "credential.pem", trust.credential.certificate.pem(), forAll));
     JIUJIN_TRY(makeFile(folder / "credential.jws", jws + "\n", forAll));
-    return makeFile(folder / "platform.url",
-                    "https://localhost:" + std::to_string(options.port) + "\n", forAll);
+    return makeFile(folder / "platform.url", urlOf(options) + "\n", forAll);
 }
 
 Result<void> checkFree(const InitOptions& options) {
@@ -151,6 +200,8 @@ Result<void> initialise(const InitOptions& options) {
     if (!protocol::isTerminalId(options.terminalId))
         return Error(ErrorCode::Usage, "a terminal's id is 6 digits of the division, a dash, and 4 "
                                        "of 0-9 A-Z: 330105-A017");
+    if (options.name.find_first_not_of(nameCharacters) != std::string::npos || options.name.empty())
+        return Error(ErrorCode::Usage, "--name is a host's name or an IP address");
     const GradedTime now = SystemClock().wall();
     if (now.grade == ClockGrade::Unknown)
         return Error(ErrorCode::ClockWrong, "set the clock first: certificates carry their time");

@@ -17,6 +17,10 @@ struct InitOptions {
     std::filesystem::path matters; // written into the settings as an absolute path
     std::string address = "127.0.0.1";
     std::uint16_t port = 8443;
+    std::string name = "localhost"; // by which others call it: a host's name, or an IP address
+    // Two processes on two machines: folder/open and folder/inner, each whole with its settings,
+    // and folder/offline with the keys that neither needs.
+    bool zones = false;
 };
 
 // Overwrites nothing: AlreadyExists. Usage when the terminal's id has another shape.

@@ -26,17 +26,21 @@ int runInit(const InitOptions& options) {
     const auto done = initialise(options);
     if (!done.ok())
         return report(done);
-    const auto in = [&](const char* place, const char* file) {
-        return (options.folder / place / file).string() + "\n";
+    const auto offline = options.zones ? options.folder / "offline" : options.folder;
+    const auto key = [&](const char* name) {
+        return "  " + (offline / name / name).string() + ".key\n";
+    };
+    const auto start = [&](const char* zone) {
+        return "启动 Start: jiujin-platform serve --settings " +
+               (options.folder / zone / "platform.toml").string() + "\n";
     };
     print("平台已建立 The platform is in " + options.folder.string() +
           "\n终端文件 Files for terminal " + options.terminalId + " are in " +
           options.terminalFolder.string() +
           "\n请把下列密钥移到离线保管处，平台运行不需要它们：\n"
-          "Take these keys to an offline place; the running platform does not need them:\n  " +
-          in("root", "root.key") + "  " + in("escrow", "escrow.key") + "  " +
-          in("credential", "credential.key") + "启动 Start: jiujin-platform serve --settings " +
-          in("", "platform.toml"));
+          "Take these keys to an offline place; the running platform does not need them:\n" +
+          key("root") + key("escrow") + key("credential") +
+          (options.zones ? start("open") + start("inner") : start("")));
     return 0;
 }
 
@@ -64,6 +68,10 @@ int parseAndRun(int argc, char** argv) {
         ->required();
     make->add_option("--address", init.address, "address to listen on")->capture_default_str();
     make->add_option("--port", init.port, "port to listen on, 0 for any")->capture_default_str();
+    make->add_option("--name", init.name, "name or IP address by which terminals call it")
+        ->capture_default_str();
+    make->add_flag("--zones", init.zones,
+                   "open and inner zone as two programs, in the folders open and inner");
 
     auto* run = app.add_subcommand("serve", "take packets until SIGTERM");
     run->add_option("--settings", settings, "platform.toml")->required();

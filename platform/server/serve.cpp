@@ -3,6 +3,10 @@
 #include "platform/base/event.h"
 #include "platform/server/access/service.h"
 #include "platform/server/files.h"
+#include "platform/server/inner/curl_door.h"
+#include "platform/server/inner/packet_work.h"
+#include "platform/server/inner/puller.h"
+#include "platform/server/mailbox/room_door.h"
 #include "platform/server/store/sqlite_store.h"
 
 #include <csignal>
@@ -55,29 +59,99 @@ Result<InnerZone> makeInnerZone(const Settings& settings, const Clock& clock) {
                      clock);
 }
 
+namespace {
+
+constexpr std::chrono::seconds ownPatience{60}; // between the halves of one process
+
+// The half that works on letters: it goes to a door, and nobody comes to it.
+class InnerHalf {
+public:
+    // Both must outlive the half.
+    InnerHalf(InnerZone zone, MailDoor& door, Committer& committer, const Clock& clock)
+        : zone_(std::move(zone)),
+          packets_(zone_, committer, clock),
+          puller_(door, {&packets_}),
+          thread_(puller_, door) {}
+
+private:
+    InnerZone zone_;
+    PacketWork packets_;
+    Puller puller_;
+    PullThread thread_;
+};
+
+Result<void> listen(const Settings& settings, Listener& listener, Handler& handler) {
+    JIUJIN_TRY(tellPort(settings, listener.port()));
+    logEvent(Event::ProgramStarted, {{"port", std::int64_t{listener.port()}}});
+    listener.serve(handler);
+    std::error_code ignored;
+    fs::remove(settings.portFile, ignored);
+    return {};
+}
+
+// Open zone, with the inner one in the same process or without.
+Result<void> serveOpen(const Settings& settings, const Clock& clock) {
+    JIUJIN_TRY_ASSIGN(const auto root, seal::Certificate::fromFile(settings.root));
+    JIUJIN_TRY_ASSIGN(const KeyPair server, loadPair(settings.serverCertificate, settings.serverKey,
+                                                     root, seal::Role::Server, clock.wall().time));
+    std::optional<InnerZone> zone;
+    if (isInner(settings.zone)) {
+        JIUJIN_TRY_ASSIGN(auto made, makeInnerZone(settings, clock));
+        zone.emplace(std::move(made));
+    }
+    JIUJIN_TRY_ASSIGN(const auto store, openStore(settings.store));
+    JIUJIN_TRY_ASSIGN(const auto listener,
+                      openListener(settings.listener, server.certificate, server.key, root, clock));
+    const PacketIntake intake(root, clock);
+    auto committer = std::make_unique<Committer>(*store);
+    MailRoom room(*committer, [&listener](auto time, std::function<void()> task) {
+        listener->later(time, std::move(task));
+    });
+    RoomDoor door(room, ownPatience);
+    Service service(intake, room);
+    std::optional<InnerHalf> inner;
+    if (zone)
+        inner.emplace(std::move(*zone), door, *committer, clock);
+    const auto served = listen(settings, *listener, service);
+    inner.reset();
+    committer.reset(); // what it still has to tell, it tells the rooms above
+    return served;
+}
+
+Result<void> serveInner(const Settings& settings, const Clock& clock) {
+    sigset_t end;
+    sigemptyset(&end);
+    sigaddset(&end, SIGTERM);
+    sigaddset(&end, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &end, nullptr); // for every thread to come
+    JIUJIN_TRY_ASSIGN(auto zone, makeInnerZone(settings, clock));
+    JIUJIN_TRY_ASSIGN(auto root, seal::Certificate::fromFile(settings.root));
+    JIUJIN_TRY_ASSIGN(auto own, loadPair(settings.innerCertificate, settings.innerKey, root,
+                                         seal::Role::Inner, clock.wall().time));
+    JIUJIN_TRY_ASSIGN(const auto store, openStore(settings.store));
+    JIUJIN_TRY_ASSIGN(
+        const auto door,
+        CurlDoor::make({settings.openZone, root, std::move(own.certificate), std::move(own.key)},
+                       clock));
+    Committer committer(*store);
+    const InnerHalf inner(std::move(zone), *door, committer, clock);
+    logEvent(Event::ProgramStarted);
+    int signal = 0;
+    sigwait(&end, &signal);
+    return {};
+}
+
+} // namespace
+
 Result<void> serve(const Settings& settings) {
     // A peer that hangs up is an error of its connection, not the end of the program.
     std::signal(SIGPIPE, SIG_IGN);
     const SystemClock clock;
-    JIUJIN_TRY_ASSIGN(const InnerZone innerZone, makeInnerZone(settings, clock));
-    JIUJIN_TRY_ASSIGN(const auto root, seal::Certificate::fromFile(settings.root));
-    JIUJIN_TRY_ASSIGN(const KeyPair server, loadPair(settings.serverCertificate, settings.serverKey,
-                                                     root, seal::Role::Server, clock.wall().time));
-    JIUJIN_TRY_ASSIGN(const auto store, openStore(settings.store));
-    JIUJIN_TRY(catchUp(*store, innerZone));
-    JIUJIN_TRY_ASSIGN(const auto listener,
-                      openListener(settings.listener, server.certificate, server.key, root, clock));
-    const Intake openZone(root, clock);
-    Committer committer(*store);
-    Service service(openZone, innerZone, committer,
-                    [&listener](std::function<void()> task) { listener->post(std::move(task)); });
-    JIUJIN_TRY(tellPort(settings, listener->port()));
-    logEvent(Event::ProgramStarted, {{"port", std::int64_t{listener->port()}}});
-    listener->serve(service);
-    std::error_code ignored;
-    fs::remove(settings.portFile, ignored);
-    logEvent(Event::ProgramEnded);
-    return {};
+    const auto served =
+        isOpen(settings.zone) ? serveOpen(settings, clock) : serveInner(settings, clock);
+    if (served.ok())
+        logEvent(Event::ProgramEnded);
+    return served;
 }
 
 } // namespace jiujin::server

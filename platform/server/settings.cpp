@@ -10,6 +10,9 @@ namespace jiujin::server {
 
 namespace {
 
+// In the order of Zone.
+constexpr std::array<std::string_view, 3> zoneNames{"open", "inner", "both"};
+
 // Thrown and caught in this file.
 struct Mistake {
     std::string text;
@@ -44,6 +47,7 @@ public:
         return static_cast<std::uint16_t>(*value);
     }
     bool has(const std::string& key) const { return table_->contains(key); }
+    Mistake mistake(const std::string& key, const std::string& what) { return at(at(key), what); }
 
     // Whatever was not asked for is a mistake: a wrong spelling must not be overlooked.
     void finish() const {
@@ -70,38 +74,94 @@ private:
     std::set<std::string> asked_;
 };
 
-Settings read(const toml::table& whole, const std::filesystem::path& file) {
-    constexpr std::array<std::string_view, 4> known{"listen", "keys", "store", "matters"};
-    for (const auto& [key, node] : whole)
-        if (std::find(known.begin(), known.end(), key.str()) == known.end())
-            throw Mistake{file.string() + ":" + std::to_string(node.source().begin.line) +
-                          ": unknown table or key " + std::string(key.str())};
-    Settings settings;
+Zone readZone(const toml::table& whole, const std::filesystem::path& file, Settings& settings) {
+    if (!whole.contains("zone"))
+        return Zone::Both;
+    Section zone(whole, "zone", file);
+    const std::string role = zone.text("role");
+    const auto known = std::find(zoneNames.begin(), zoneNames.end(), role);
+    if (known == zoneNames.end())
+        throw zone.mistake("role", "role must be \"open\", \"inner\" or \"both\"");
+    const auto found = static_cast<Zone>(known - zoneNames.begin());
+    if (found == Zone::Inner) {
+        settings.openZone = zone.text("open");
+        if (!settings.openZone.starts_with("https://") || settings.openZone.ends_with('/'))
+            throw zone.mistake("open", "open must be the open zone's address: https://host:port");
+    }
+    zone.finish();
+    return found;
+}
+
+void readKeys(const toml::table& whole, const std::filesystem::path& file, Settings& settings) {
+    Section keys(whole, "keys", file);
+    settings.root = keys.path("root");
+    if (isOpen(settings.zone)) {
+        settings.serverCertificate = keys.path("server_certificate");
+        settings.serverKey = keys.path("server_key");
+    }
+    if (settings.zone == Zone::Inner) {
+        settings.innerCertificate = keys.path("inner_certificate");
+        settings.innerKey = keys.path("inner_key");
+    }
+    if (isInner(settings.zone)) {
+        settings.sealCertificate = keys.path("seal_certificate");
+        settings.sealKey = keys.path("seal_key");
+        settings.acknowledgeCertificate = keys.path("acknowledge_certificate");
+        settings.acknowledgeKey = keys.path("acknowledge_key");
+    }
+    keys.finish();
+}
+
+void readListen(const toml::table& whole, const std::filesystem::path& file, Settings& settings) {
     Section listen(whole, "listen", file);
     settings.listener.address = listen.text("address");
     settings.listener.port = listen.port("port");
     if (listen.has("port_file"))
         settings.portFile = listen.path("port_file");
     listen.finish();
-    Section keys(whole, "keys", file);
-    settings.root = keys.path("root");
-    settings.serverCertificate = keys.path("server_certificate");
-    settings.serverKey = keys.path("server_key");
-    settings.sealCertificate = keys.path("seal_certificate");
-    settings.sealKey = keys.path("seal_key");
-    settings.acknowledgeCertificate = keys.path("acknowledge_certificate");
-    settings.acknowledgeKey = keys.path("acknowledge_key");
-    keys.finish();
+}
+
+// A table that the zone has no use for is a mistake: an inner zone that is told to listen, say.
+void checkTables(const toml::table& whole, const std::filesystem::path& file, Zone zone) {
+    std::vector<std::string_view> known{"zone", "keys", "store"};
+    if (isOpen(zone))
+        known.push_back("listen");
+    if (isInner(zone))
+        known.push_back("matters");
+    for (const auto& [key, node] : whole)
+        if (std::find(known.begin(), known.end(), key.str()) == known.end())
+            throw Mistake{file.string() + ":" + std::to_string(node.source().begin.line) +
+                          ": unknown table or key " + std::string(key.str()) + " in zone " +
+                          std::string(zoneNames[static_cast<std::size_t>(zone)])};
+}
+
+Settings read(const toml::table& whole, const std::filesystem::path& file) {
+    Settings settings;
+    settings.zone = readZone(whole, file, settings);
+    checkTables(whole, file, settings.zone);
+    if (isOpen(settings.zone))
+        readListen(whole, file, settings);
+    readKeys(whole, file, settings);
     Section store(whole, "store", file);
     settings.store = store.path("file");
     store.finish();
-    Section matters(whole, "matters", file);
-    settings.matters = matters.path("folder");
-    matters.finish();
+    if (isInner(settings.zone)) {
+        Section matters(whole, "matters", file);
+        settings.matters = matters.path("folder");
+        matters.finish();
+    }
     return settings;
 }
 
 } // namespace
+
+bool isOpen(Zone zone) {
+    return zone != Zone::Inner;
+}
+
+bool isInner(Zone zone) {
+    return zone != Zone::Open;
+}
 
 Result<Settings> loadSettings(const std::filesystem::path& file) {
     std::ifstream stream(file, std::ios::binary);

@@ -136,21 +136,21 @@ void fill(Terminal& terminal, const std::string& trust, std::size_t count) {
     }
 }
 
-std::vector<server::TakenPacket> verifyAll(const std::vector<outbox::QueuedPacket>& packets,
-                                           const seal::Certificate& root, const Clock& clock) {
-    const server::Intake intake(root, clock);
-    std::vector<server::TakenPacket> taken;
+std::vector<server::NewLetter> verifyAll(const std::vector<outbox::QueuedPacket>& packets,
+                                         const seal::Certificate& root, const Clock& clock) {
+    const server::PacketIntake intake(root, clock);
+    std::vector<server::NewLetter> taken;
     for (const auto& packet : packets)
         taken.push_back(must(intake.check(packet.packet, "330105-A017")));
     return taken;
 }
 
-void storeAll(const std::vector<server::TakenPacket>& packets, const std::string& file) {
+void storeAll(const std::vector<server::NewLetter>& packets, const std::string& file) {
     const auto store = must(server::SqliteStore::open(file));
     for (std::size_t at = 0; at < packets.size(); at += batchPackets)
         if (!store->transaction([&]() -> Result<void> {
                 for (std::size_t i = at; i < std::min(at + batchPackets, packets.size()); ++i)
-                    JIUJIN_TRY(store->take(packets[i]));
+                    JIUJIN_TRY(store->post(packets[i]));
                 return {};
             }))
             std::abort();
@@ -200,7 +200,7 @@ void measure(const Platform& platform, const std::string& folder, std::size_t co
         const auto packets = parts.outbox->next(count, allBytes);
         for (const auto& packet : packets)
             own += static_cast<double>(packet.packet.size());
-        std::vector<server::TakenPacket> taken;
+        std::vector<server::NewLetter> taken;
         verify = perSecond(count,
                            [&] { taken = verifyAll(packets, parts.keys.enrolment().root, clock); });
         store = perSecond(count, [&] { storeAll(taken, place + "-store.db"); });

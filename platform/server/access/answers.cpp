@@ -14,11 +14,22 @@ Response errorAnswer(int status, ErrorCode code) {
     return {status, json.text()};
 }
 
-Response takenAnswer(const std::string& jws, const std::vector<Rejected>& rejected) {
+namespace {
+
+void list(protocol::JsonText& json, const std::vector<std::string>& words) {
+    json.key("acknowledgements").open('[');
+    for (const std::string& word : words)
+        json.value(word);
+    json.close(']');
+}
+
+} // namespace
+
+Response takenAnswer(const std::vector<std::string>& words, const std::vector<Rejected>& rejected) {
     protocol::JsonText json;
     json.open('{');
-    if (!jws.empty())
-        json.key("acknowledgements").open('[').value(jws).close(']');
+    if (!words.empty())
+        list(json, words);
     if (!rejected.empty()) {
         json.key("rejected").open('[');
         for (const Rejected& each : rejected)
@@ -32,14 +43,15 @@ Response takenAnswer(const std::string& jws, const std::vector<Rejected>& reject
     return {202, json.text()};
 }
 
-Response wordsAnswer(const std::string& jws, std::int64_t next) {
+Response wordsAnswer(const std::vector<std::string>& words, std::int64_t next) {
     protocol::JsonText json;
-    json.open('{').key("acknowledgements").open('[').value(jws).close(']');
+    json.open('{');
+    list(json, words);
     json.member("next", next).close('}');
     return {200, json.text()};
 }
 
-Response healthAnswer() {
+Response okAnswer() {
     return {200, R"({"status":"ok"})"};
 }
 

@@ -15,9 +15,9 @@ struct Rejected {
     std::size_t index; // in the batch, from 0
     ErrorCode code;
 };
-// `jws` empty: nothing to tell yet.
-Response takenAnswer(const std::string& jws, const std::vector<Rejected>& rejected);
-Response wordsAnswer(const std::string& jws, std::int64_t next);
-Response healthAnswer();
+// No `words`: nothing to tell yet.
+Response takenAnswer(const std::vector<std::string>& words, const std::vector<Rejected>& rejected);
+Response wordsAnswer(const std::vector<std::string>& words, std::int64_t next);
+Response okAnswer();
 
 } // namespace jiujin::server

@@ -4,20 +4,16 @@
 
 namespace jiujin::server {
 
-Result<TakenPacket> Intake::check(ByteView packet, const std::string& peer) const {
+Result<NewLetter> PacketIntake::check(ByteView packet, const std::string& peer) const {
     const WallTime now = clock_.wall().time;
     JIUJIN_TRY_ASSIGN(const auto verified, verifier_.verify(packet, now));
     const auto& core = verified.header.core;
     if (core.terminalId != peer)
         return Error(ErrorCode::TerminalUnknown,
                      "a packet of " + core.terminalId + " from " + peer);
-    return TakenPacket{core.packetId,
-                       core.terminalId,
-                       core.caseNumber,
-                       seal::digestOf(viewOf(verified.headerJson)),
-                       core.counter,
-                       now,
-                       Bytes(packet.begin(), packet.end())};
+    return NewLetter{std::string(protocol::packetLetter),
+                     core.packetId + ':' + seal::digestOf(viewOf(verified.headerJson)),
+                     core.terminalId, now, Bytes(packet.begin(), packet.end())};
 }
 
 } // namespace jiujin::server

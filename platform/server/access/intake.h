@@ -9,12 +9,20 @@ namespace jiujin::server {
 
 class Intake {
 public:
+    virtual ~Intake() = default;
+
+    // The packet as a letter to the inner zone. As verifyPacket(); TerminalUnknown when the
+    // packet's terminal is not the peer.
+    virtual Result<NewLetter> check(ByteView packet, const std::string& peer) const = 0;
+};
+
+class PacketIntake : public Intake {
+public:
     // The clock must outlive the intake.
-    Intake(seal::Certificate root, const Clock& clock)
+    PacketIntake(seal::Certificate root, const Clock& clock)
         : verifier_(std::move(root)), clock_(clock) {}
 
-    // As verifyPacket(); TerminalUnknown when the packet's terminal is not the peer.
-    Result<TakenPacket> check(ByteView packet, const std::string& peer) const;
+    Result<NewLetter> check(ByteView packet, const std::string& peer) const override;
 
 private:
     const seal::PacketVerifier verifier_;

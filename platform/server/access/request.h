@@ -1,7 +1,7 @@
 // What the listener hands to the service, and gets back: HTTP without its wire.
 #pragma once
 
-#include "platform/base/bytes.h"
+#include "platform/seal/certificate.h"
 
 #include <functional>
 #include <string>
@@ -11,12 +11,14 @@ namespace jiujin::server {
 struct Request {
     std::string method, target, contentType;
     Bytes body;
-    std::string peer; // common name of the verified client certificate
+    std::string peer;                       // common name of the verified client certificate
+    seal::Role role = seal::Role::Terminal; // of that certificate: Terminal or Inner
 };
 
 struct Response {
     int status = 200;
-    std::string body; // JSON
+    std::string body;
+    std::string contentType = "application/json";
 };
 
 using Answer = std::function<void(Response)>;
@@ -26,6 +28,8 @@ class Handler {
 public:
     virtual ~Handler() = default;
     virtual void handle(Request request, Answer answer) = 0;
+    // The platform is about to end: what waits for something to happen is answered now.
+    virtual void drain() {}
 };
 
 } // namespace jiujin::server

@@ -1,39 +1,37 @@
-// The calls of terminals. A packet passes: open zone checks → stored (first commit) → inner zone
-// opens and judges → decided (second commit) → the inner zone signs its word. A platform that dies
-// in between takes up what is stored when it starts again, or when the packet comes once more.
+// The calls of terminals, and the two of the inner zone (platform/protocol/README.md, "Wire"). What
+// a terminal sends is checked, stored, and waits for the inner zone to fetch it; its words are
+// given as they are.
 #pragma once
 
 #include "platform/server/access/answers.h"
 #include "platform/server/access/intake.h"
-#include "platform/server/casework/inner_zone.h"
-#include "platform/server/store/committer.h"
+#include "platform/server/mailbox/mail_room.h"
 
 namespace jiujin::server {
 
-class Service : public Handler {
-public:
-    // Runs a task on a thread that may take its time.
-    using Post = std::function<void(std::function<void()>)>;
-
-    // All must outlive the service and every answer that is under way.
-    Service(const Intake& openZone, const InnerZone& innerZone, Committer& committer, Post post);
-
-    void handle(Request request, Answer answer) override;
-
-private:
-    struct Batch;
-    void takePackets(const Request& request, Answer answer);
-    void judge(const std::shared_ptr<Batch>& batch);
-    void tell(const std::shared_ptr<Batch>& batch);
-    void giveWords(const Request& request, const Answer& answer);
-
-    const Intake& openZone_;
-    const InnerZone& innerZone_;
-    Committer& committer_;
-    Post post_;
+struct Patience {
+    std::chrono::milliseconds words{2'000}; // a terminal's wait for the inner zone's words
+    std::chrono::milliseconds mail{20'000}; // the inner zone's wait for mail
 };
 
-// Before the first request: decides what was stored but not decided.
-Result<void> catchUp(Store& store, const InnerZone& innerZone);
+class Service : public Handler {
+public:
+    // Both must outlive the service and every answer that is under way.
+    Service(const Intake& intake, MailRoom& room, Patience patience = {})
+        : intake_(intake), room_(room), patience_(patience) {}
+
+    void handle(Request request, Answer answer) override;
+    void drain() override { room_.dismiss(); }
+
+private:
+    void takePackets(const Request& request, const Answer& answer);
+    void giveWords(const Request& request, const Answer& answer);
+    void giveMail(const Request& request, const Answer& answer);
+    void takeAnswers(const Request& request, const Answer& answer);
+
+    const Intake& intake_;
+    MailRoom& room_;
+    Patience patience_;
+};
 
 } // namespace jiujin::server

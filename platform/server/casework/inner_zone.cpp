@@ -35,14 +35,20 @@ std::string listOf(const std::vector<matter::Fault>& faults) {
 } // namespace
 
 InnerZone::InnerZone(InnerKeys keys, std::vector<matter::Matter> matters, const Clock& clock)
-    : keys_(std::move(keys)), matters_(std::move(matters)), clock_(clock) {}
+    : keys_(std::move(keys)),
+      verifier_(std::make_unique<seal::PacketVerifier>(keys_.root)),
+      matters_(std::move(matters)),
+      clock_(clock) {}
 
 Result<protocol::CaseBody> InnerZone::open(const TakenPacket& packet) const {
     // The certificate had to be good when the packet came, not for ever after.
-    JIUJIN_TRY_ASSIGN(const auto verified,
-                      seal::verifyPacket(packet.packet, keys_.root, packet.received));
+    JIUJIN_TRY_ASSIGN(const auto verified, verifier_->verify(packet.packet, packet.received));
     if (seal::digestOf(viewOf(verified.headerJson)) != packet.headerDigest)
         return Error(ErrorCode::HeaderMismatch, "another packet than was taken");
+    return unseal(verified);
+}
+
+Result<protocol::CaseBody> InnerZone::unseal(const seal::VerifiedPacket& verified) const {
     const auto& core = verified.header.core;
     if (core.recipientKeyIds.front() != keys_.seal.certificate.keyId())
         return Error(ErrorCode::HeaderMismatch, "sealed to another key than this centre's");
@@ -85,32 +91,35 @@ InnerZone::checkFiling(const protocol::CaseBody& body,
     return Error(faults.front().code, listOf(faults));
 }
 
-Result<void> InnerZone::check(const TakenPacket& packet, std::vector<CaseEvent>& events) const {
-    JIUJIN_TRY_ASSIGN(const auto body, open(packet));
-    return checkFiling(body, events.back().details);
-}
-
-Conclusion InnerZone::examine(const TakenPacket& packet) const {
-    Conclusion conclusion{packet.packetId, {}, {}, {}};
-    conclusion.events.push_back({packet.received,
+Result<Examined> InnerZone::examine(const Bytes& packet, WallTime received) const {
+    JIUJIN_TRY_ASSIGN(const auto verified, verifier_->verify(packet, received));
+    const auto& core = verified.header.core;
+    TakenPacket taken{core.packetId,   core.terminalId,
+                      core.caseNumber, seal::digestOf(viewOf(verified.headerJson)),
+                      core.counter,    received,
+                      packet};
+    Conclusion conclusion;
+    conclusion.events.push_back({received,
                                  "received",
-                                 "terminal:" + packet.terminalId,
-                                 {{"packet", packet.packetId},
-                                  {"header", packet.headerDigest},
-                                  {"counter", std::to_string(packet.counter)}}});
+                                 "terminal:" + taken.terminalId,
+                                 {{"packet", taken.packetId},
+                                  {"header", taken.headerDigest},
+                                  {"counter", std::to_string(taken.counter)}}});
     conclusion.events.push_back({clock_.wall().time, "", std::string(self), {}});
-    const auto checked = check(packet, conclusion.events);
     CaseEvent& judged = conclusion.events.back();
+    const auto body = unseal(verified);
+    const auto checked =
+        body.ok() ? checkFiling(*body, judged.details) : Result<void>(body.error());
     if (checked.ok()) {
         conclusion.decision = {protocol::Verdict::Stored, ""};
         judged.kind = "accepted-for-checking";
-        return conclusion;
+        return Examined{std::move(taken), std::move(conclusion)};
     }
     conclusion.decision = {protocol::Verdict::Refused, std::string(codeOf(checked.error().code))};
     conclusion.place = checked.error().where;
     judged.kind = "refused";
     judged.details.emplace_back("code", conclusion.decision.code);
-    return conclusion;
+    return Examined{std::move(taken), std::move(conclusion)};
 }
 
 Result<std::string> InnerZone::sign(std::vector<protocol::Acknowledgement> entries) const {

@@ -4,7 +4,7 @@
 #include "platform/matter/matter.h"
 #include "platform/protocol/case_document.h"
 #include "platform/seal/packet_signature.h"
-#include "platform/server/store/store.h"
+#include "platform/server/casework/examiner.h"
 
 namespace jiujin::server {
 
@@ -18,29 +18,28 @@ struct InnerKeys {
     seal::Certificate root;
 };
 
-class InnerZone {
+class InnerZone : public Examiner {
 public:
     // The clock must outlive the zone.
     InnerZone(InnerKeys keys, std::vector<matter::Matter> matters, const Clock& clock);
 
-    // Verifies the outer signature again (the open zone is not believed), opens, and judges. Never
-    // fails: what cannot be taken is a conclusion too.
-    Conclusion examine(const TakenPacket& packet) const;
+    // Verifies the outer signature itself: the open zone is not believed.
+    Result<Examined> examine(const Bytes& packet, WallTime received) const override;
 
     // The case as it was filed, opened again from the packet that the store holds.
     Result<protocol::CaseBody> open(const TakenPacket& packet) const;
     // Null when this centre does not have the matter in this version.
     const matter::Matter* matterOf(const protocol::CaseBody& body) const;
 
-    // A JWS over at most 1,000 entries. Call it only with what is committed.
-    Result<std::string> sign(std::vector<protocol::Acknowledgement> entries) const;
+    Result<std::string> sign(std::vector<protocol::Acknowledgement> entries) const override;
 
 private:
-    Result<void> check(const TakenPacket& packet, std::vector<CaseEvent>& events) const;
+    Result<protocol::CaseBody> unseal(const seal::VerifiedPacket& verified) const;
     Result<void> checkFiling(const protocol::CaseBody& body,
                              std::vector<std::pair<std::string, std::string>>& details) const;
 
     InnerKeys keys_;
+    std::unique_ptr<const seal::PacketVerifier> verifier_;
     std::vector<matter::Matter> matters_;
     const Clock& clock_;
 };

@@ -239,7 +239,8 @@ inline asio::awaitable<bool> Connection::answerOne(Parser& parser) {
         request.target = std::string(message.target());
         request.contentType = std::string(message[http::field::content_type]);
         request.body = std::move(message.body());
-        request.peer = peer_.id;
+        request.peer = peer_.name;
+        request.role = peer_.role;
         response = co_await ask(std::move(request));
     }
     const bool keep = message.keep_alive() && !shared_.draining;
@@ -270,7 +271,7 @@ inline asio::awaitable<Response> Connection::ask(Request request) {
 
 inline asio::awaitable<bool> Connection::write(const Response& response, bool keep) {
     http::response<http::string_body> message{static_cast<http::status>(response.status), 11};
-    message.set(http::field::content_type, "application/json");
+    message.set(http::field::content_type, response.contentType);
     message.set(http::field::cache_control, "no-store");
     if (response.status == 503)
         message.set(http::field::retry_after, "5");

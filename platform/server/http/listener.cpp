@@ -22,7 +22,7 @@ public:
 
     Result<void> listen();
     std::uint16_t port() const override { return acceptor_.local_endpoint().port(); }
-    void post(std::function<void()> task) override { asio::post(shared_.workers, std::move(task)); }
+    void later(std::chrono::milliseconds time, std::function<void()> task) override;
     void serve(Handler& handler) override;
 
 private:
@@ -87,17 +87,30 @@ asio::awaitable<void> AsioListener::attend(std::shared_ptr<Connection> connectio
     }
     connections_.erase(connection);
     if (shared_.draining && connections_.empty())
-        patience_.cancel();
+        io_.stop(); // timers of tasks for later would keep it going
+}
+
+void AsioListener::later(std::chrono::milliseconds time, std::function<void()> task) {
+    // The timer is made on the I/O thread: whoever calls comes from another.
+    asio::post(io_, [this, time, run = std::move(task)]() mutable {
+        const auto timer = std::make_shared<asio::steady_timer>(io_, time);
+        timer->async_wait(
+            [this, timer, run = std::move(run)](const boost::system::error_code& error) mutable {
+                if (!error)
+                    asio::post(shared_.workers, std::move(run));
+            });
+    });
 }
 
 void AsioListener::drain() {
     shared_.draining = true;
+    asio::post(shared_.workers, [this] { shared_.handler->drain(); });
     boost::system::error_code ignored;
     acceptor_.close(ignored);
     for (const auto& connection : connections_)
         connection->drain();
     if (connections_.empty())
-        return;
+        return io_.stop();
     patience_.expires_after(shared_.settings.drainTime);
     patience_.async_wait([this](const boost::system::error_code& error) {
         if (!error)

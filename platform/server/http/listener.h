@@ -30,8 +30,9 @@ public:
     virtual ~Listener() = default;
 
     virtual std::uint16_t port() const = 0;
-    // Runs a task on a thread of the listener's own that may take its time.
-    virtual void post(std::function<void()> task) = 0;
+    // Runs a task after a time, on a thread of the listener's own that may take its time; not any
+    // more once serve() is back.
+    virtual void later(std::chrono::milliseconds time, std::function<void()> task) = 0;
     // Serves until SIGTERM or SIGINT, then takes nothing new, answers what is under way, returns.
     virtual void serve(Handler& handler) = 0;
 };

@@ -55,8 +55,12 @@ Result<Peer> peerOf(const SSL* connection, const seal::Certificate& root, WallTi
         return Error(ErrorCode::TerminalUnknown, "no client certificate");
     const auto certificate = seal::Certificate::fromHandle(shown);
     const WallTime at = seal::deliveringTime(certificate, now);
-    JIUJIN_TRY(seal::verifyLeaf(certificate, root, seal::Role::Terminal, at));
-    return Peer{certificate.commonName(), at != now};
+    const auto terminal = seal::verifyLeaf(certificate, root, seal::Role::Terminal, at);
+    if (terminal.ok())
+        return Peer{certificate.commonName(), seal::Role::Terminal, at != now};
+    if (seal::verifyLeaf(certificate, root, seal::Role::Inner, now).ok())
+        return Peer{certificate.commonName(), seal::Role::Inner, false};
+    return terminal.error();
 }
 
 } // namespace jiujin::server

@@ -17,12 +17,15 @@ Result<std::shared_ptr<SSL_CTX>> makeTlsContext(const seal::Certificate& certifi
                                                 const seal::Certificate& root);
 
 struct Peer {
-    std::string id; // of the terminal
-    // Its certificate has ended, within the grace: it may deliver what it holds and nothing else.
+    std::string name; // a terminal's id
+    seal::Role role = seal::Role::Terminal;
+    // A terminal's certificate has ended, within the grace: it may deliver what it holds and
+    // nothing else.
     bool late = false;
 };
 
-// When its certificate is good now: also asked when a session is resumed.
+// A terminal or the inner zone, when its certificate is good now: also asked when a session is
+// resumed.
 Result<Peer> peerOf(const SSL* connection, const seal::Certificate& root, WallTime now);
 
 } // namespace jiujin::server

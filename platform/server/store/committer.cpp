@@ -2,6 +2,8 @@
 
 #include "platform/base/event.h"
 
+#include <future>
+
 namespace jiujin::server {
 
 namespace {
@@ -27,6 +29,12 @@ void Committer::run(Work work, Done done) {
         queue_.push_back({std::move(work), std::move(done)});
     }
     wake_.notify_one();
+}
+
+Result<void> Committer::runAndWait(Work work) {
+    std::promise<Result<void>> told;
+    run(std::move(work), [&told](const Result<void>& done) { told.set_value(done); });
+    return told.get_future().get();
 }
 
 void Committer::loop() {

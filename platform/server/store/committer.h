@@ -26,6 +26,8 @@ public:
     // `work` runs on the committer's thread inside a transaction; its own failure undoes it alone.
     // `done` runs on the same thread after the commit and should hand on what takes long.
     void run(Work work, Done done);
+    // The same, and waits for it. Never from the committer's own thread.
+    Result<void> runAndWait(Work work);
 
 private:
     struct Job {

@@ -71,7 +71,9 @@ Statement& Statement::bind(std::int64_t number) {
 
 Statement& Statement::bind(ByteView blob) {
     // The caller's bytes outlive the statement: packets are large, and not copied again.
-    if (!failed_)
+    if (!failed_ && blob.empty())
+        note(sqlite3_bind_zeroblob(handle_.get(), ++bound_, 0));
+    else if (!failed_)
         note(sqlite3_bind_blob64(handle_.get(), ++bound_, blob.data(), blob.size(), SQLITE_STATIC));
     return *this;
 }

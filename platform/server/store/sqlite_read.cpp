@@ -1,4 +1,4 @@
-// The questions that are asked of the store.
+// The questions that are asked about cases.
 #include "platform/server/store/sqlite_store.h"
 
 namespace jiujin::server {
@@ -24,21 +24,6 @@ Result<TakenPacket> readPacket(const Statement& row) {
 
 } // namespace
 
-Result<std::vector<TakenPacket>> SqliteStore::pending(int limit) {
-    const std::string sql =
-        std::string(selectPacket) + "WHERE p.verdict IS NULL ORDER BY p.seq LIMIT ?";
-    Statement rows(database_, sql.c_str());
-    rows.bind(std::int64_t{limit});
-    std::vector<TakenPacket> packets;
-    while (true) {
-        JIUJIN_TRY_ASSIGN(const bool row, rows.next());
-        if (!row)
-            return packets;
-        JIUJIN_TRY_ASSIGN(TakenPacket packet, readPacket(rows));
-        packets.push_back(std::move(packet));
-    }
-}
-
 Result<TakenPacket> SqliteStore::packetOf(const std::string& packetId) {
     const std::string sql = std::string(selectPacket) + "WHERE p.packet_id=?";
     Statement rows(database_, sql.c_str());
@@ -46,24 +31,6 @@ Result<TakenPacket> SqliteStore::packetOf(const std::string& packetId) {
     if (!row)
         return Error(ErrorCode::NotFound, "packet " + packetId);
     return readPacket(rows);
-}
-
-Result<WaitingWords> SqliteStore::wordsFor(const std::string& terminalId, std::int64_t since,
-                                           int limit) {
-    Statement rows(database_,
-                   "SELECT w.seq, p.packet_id, p.header_digest, p.verdict, p.code FROM words w "
-                   "JOIN packets p USING(packet_id) WHERE w.terminal_id=? AND w.seq>? "
-                   "ORDER BY w.seq LIMIT ?");
-    rows.bind(terminalId).bind(since).bind(std::int64_t{limit});
-    WaitingWords words{{}, since};
-    while (true) {
-        JIUJIN_TRY_ASSIGN(const bool row, rows.next());
-        if (!row)
-            return words;
-        JIUJIN_TRY_ASSIGN(const auto verdict, protocol::verdictFrom(rows.text(3)));
-        words.entries.push_back({rows.text(1), rows.text(2), terminalId, verdict, rows.text(4)});
-        words.next = rows.number(0);
-    }
 }
 
 Result<CaseTrail> SqliteStore::trail(const std::string& caseNumber) {

@@ -1,56 +1,14 @@
 #include "platform/server/store/sqlite_store.h"
 
+#include "platform/server/store/schema.h"
+
 namespace jiujin::server {
 
 namespace {
 
-constexpr std::int64_t schemaVersion = 1;
-
-// packets.packet is empty once the packet was set aside: then set_aside holds it.
-constexpr const char* schema = R"sql(
-CREATE TABLE packets(
-  seq INTEGER PRIMARY KEY,
-  packet_id TEXT NOT NULL UNIQUE,
-  terminal_id TEXT NOT NULL,
-  case_number TEXT NOT NULL,
-  counter INTEGER NOT NULL,
-  header_digest TEXT NOT NULL,
-  received TEXT NOT NULL,
-  verdict TEXT,
-  code TEXT NOT NULL DEFAULT '',
-  packet BLOB NOT NULL);
-CREATE INDEX packets_pending ON packets(seq) WHERE verdict IS NULL;
-CREATE TABLE cases(
-  case_number TEXT PRIMARY KEY,
-  packet_id TEXT NOT NULL UNIQUE REFERENCES packets(packet_id),
-  head TEXT NOT NULL,
-  length INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE events(
-  seq INTEGER PRIMARY KEY,
-  case_number TEXT NOT NULL REFERENCES cases(case_number),
-  position INTEGER NOT NULL,
-  json TEXT NOT NULL,
-  hash TEXT NOT NULL,
-  UNIQUE(case_number, position));
-CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
-CREATE TRIGGER events_remain BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
-CREATE TABLE words(
-  seq INTEGER PRIMARY KEY,
-  terminal_id TEXT NOT NULL,
-  packet_id TEXT NOT NULL UNIQUE REFERENCES packets(packet_id));
-CREATE INDEX words_of_terminal ON words(terminal_id, seq);
-CREATE TABLE set_aside(
-  seq INTEGER PRIMARY KEY,
-  packet_id TEXT NOT NULL,
-  terminal_id TEXT NOT NULL,
-  header_digest TEXT NOT NULL,
-  received TEXT NOT NULL,
-  code TEXT NOT NULL,
-  place TEXT NOT NULL,
-  packet BLOB NOT NULL,
-  UNIQUE(packet_id, header_digest));
-PRAGMA user_version=1;
-)sql";
+Decision conflict() {
+    return {protocol::Verdict::Conflict, std::string(codeOf(ErrorCode::PacketConflict))};
+}
 
 } // namespace
 
@@ -61,20 +19,8 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::pa
         return Error(ErrorCode::NotFound, file.string() + ": no store has been made yet");
     JIUJIN_TRY_ASSIGN(Database database, Database::open(file));
     std::unique_ptr<SqliteStore> store(new SqliteStore(std::move(database)));
-    JIUJIN_TRY(store->migrate());
+    JIUJIN_TRY(store->transaction([&] { return migrate(store->database_); }));
     return store;
-}
-
-// Forward only.
-Result<void> SqliteStore::migrate() {
-    return transaction([this]() -> Result<void> {
-        Statement version(database_, "PRAGMA user_version");
-        JIUJIN_TRY_ASSIGN(const bool row, version.next());
-        const std::int64_t found = row ? version.number(0) : 0;
-        if (found > schemaVersion)
-            return Error(ErrorCode::StoreTooNew, "version " + std::to_string(found));
-        return found == schemaVersion ? Result<void>() : database_.run(schema);
-    });
 }
 
 Result<void> SqliteStore::transaction(const std::function<Result<void>()>& work) {
@@ -89,35 +35,6 @@ Result<void> SqliteStore::transaction(const std::function<Result<void>()>& work)
     if (!done.ok() && sqlite3_get_autocommit(database_.handle()) == 0)
         static_cast<void>(database_.run(inner ? "ROLLBACK TO part; RELEASE part" : "ROLLBACK"));
     return done;
-}
-
-Result<Take> SqliteStore::take(const TakenPacket& packet) {
-    Statement known(database_,
-                    "SELECT header_digest, verdict, code FROM packets WHERE packet_id=?");
-    JIUJIN_TRY_ASSIGN(const bool row, known.bind(packet.packetId).next());
-    if (row && known.text(0) != packet.headerDigest) {
-        const Decision conflict{protocol::Verdict::Conflict,
-                                std::string(codeOf(ErrorCode::PacketConflict))};
-        JIUJIN_TRY(setAside(packet, conflict, "the packet id is taken by another header"));
-        return Take{TakeState::Conflict, conflict};
-    }
-    if (row && known.text(1).empty())
-        return Take{TakeState::Pending, {}};
-    if (row) {
-        JIUJIN_TRY_ASSIGN(const auto verdict, protocol::verdictFrom(known.text(1)));
-        return Take{TakeState::Decided, {verdict, known.text(2)}};
-    }
-    Statement insert(database_, "INSERT INTO packets(packet_id, terminal_id, case_number, counter, "
-                                "header_digest, received, packet) VALUES(?,?,?,?,?,?,?)");
-    insert.bind(packet.packetId)
-        .bind(packet.terminalId)
-        .bind(packet.caseNumber)
-        .bind(static_cast<std::int64_t>(packet.counter))
-        .bind(packet.headerDigest)
-        .bind(toRfc3339(packet.received))
-        .bind(ByteView(packet.packet));
-    JIUJIN_TRY(insert.finish());
-    return Take{TakeState::New, {}};
 }
 
 Result<void> SqliteStore::setAside(const TakenPacket& packet, const Decision& decision,
@@ -164,16 +81,27 @@ Result<void> SqliteStore::record(const TakenPacket& packet, const std::vector<Ca
     return {};
 }
 
-Result<Decision> SqliteStore::conclude(const Conclusion& conclusion) {
-    Statement known(database_, "SELECT verdict, code FROM packets WHERE packet_id=?");
-    JIUJIN_TRY_ASSIGN(const bool row, known.bind(conclusion.packetId).next());
+// None when the packet is new.
+Result<std::optional<Decision>> SqliteStore::earlierDecision(const TakenPacket& packet) {
+    Statement known(database_,
+                    "SELECT header_digest, verdict, code FROM packets WHERE packet_id=?");
+    JIUJIN_TRY_ASSIGN(const bool row, known.bind(packet.packetId).next());
     if (!row)
-        return Error(ErrorCode::NotFound, "packet " + conclusion.packetId);
-    if (!known.text(0).empty()) {
-        JIUJIN_TRY_ASSIGN(const auto verdict, protocol::verdictFrom(known.text(0)));
-        return Decision{verdict, known.text(1)};
+        return std::optional<Decision>();
+    if (known.text(0) != packet.headerDigest) {
+        JIUJIN_TRY(setAside(packet, conflict(), "the packet id is taken by another header"));
+        return std::optional(conflict());
     }
-    JIUJIN_TRY_ASSIGN(const TakenPacket packet, packetOf(conclusion.packetId));
+    JIUJIN_TRY_ASSIGN(const auto verdict, protocol::verdictFrom(known.text(1)));
+    return std::optional(verdict == protocol::Verdict::Stored
+                             ? Decision{protocol::Verdict::DuplicateSame, ""}
+                             : Decision{verdict, known.text(2)});
+}
+
+Result<Decision> SqliteStore::decide(const TakenPacket& packet, const Conclusion& conclusion) {
+    JIUJIN_TRY_ASSIGN(const auto earlier, earlierDecision(packet));
+    if (earlier)
+        return *earlier;
     JIUJIN_TRY_ASSIGN(const bool foreign, belongsToAnother(packet.caseNumber, packet.packetId));
     const Decision decision = foreign ? Decision{protocol::Verdict::Refused,
                                                  std::string(codeOf(ErrorCode::PacketConflict))}
@@ -183,15 +111,21 @@ Result<Decision> SqliteStore::conclude(const Conclusion& conclusion) {
         JIUJIN_TRY(
             setAside(packet, decision,
                      foreign ? "the case number belongs to another packet" : conclusion.place));
+    Statement insert(database_,
+                     "INSERT INTO packets(packet_id, terminal_id, case_number, counter, "
+                     "header_digest, received, verdict, code, packet) VALUES(?,?,?,?,?,?,?,?,?)");
+    insert.bind(packet.packetId)
+        .bind(packet.terminalId)
+        .bind(packet.caseNumber)
+        .bind(static_cast<std::int64_t>(packet.counter))
+        .bind(packet.headerDigest)
+        .bind(toRfc3339(packet.received))
+        .bind(nameOf(decision.verdict))
+        .bind(decision.code)
+        .bind(refused ? ByteView() : ByteView(packet.packet));
+    JIUJIN_TRY(insert.finish());
     if (!foreign)
         JIUJIN_TRY(record(packet, conclusion.events));
-    Statement decide(database_, refused ? "UPDATE packets SET verdict=?, code=?, packet=x'' WHERE "
-                                          "packet_id=?"
-                                        : "UPDATE packets SET verdict=?, code=? WHERE packet_id=?");
-    decide.bind(nameOf(decision.verdict)).bind(decision.code).bind(packet.packetId);
-    JIUJIN_TRY(decide.finish());
-    Statement word(database_, "INSERT INTO words(terminal_id, packet_id) VALUES(?,?)");
-    JIUJIN_TRY(word.bind(packet.terminalId).bind(packet.packetId).finish());
     return decision;
 }
 

@@ -1,15 +1,31 @@
-// The platform's store. One interface; SQLite behind it (sqlite_store.h), a server database later.
+// The platform's store. One interface; SQLite behind it (sqlite_store.h), a server database later:
+// values in and out, transactions as functions, no row stays open between calls. The open zone uses
+// the mailbox, the inner zone the cases; a platform that plays both has both in one store.
 // Not thread-safe: Committer owns it while the platform serves.
 #pragma once
 
 #include "platform/base/bytes.h"
 #include "platform/protocol/acknowledgement.h"
+#include "platform/protocol/mail.h"
 #include "platform/server/store/event_chain.h"
 
 #include <functional>
 #include <optional>
 
 namespace jiujin::server {
+
+// What a terminal sends to the inner zone. `name` says that two are the same: a packet's id and the
+// digest of its header.
+struct NewLetter {
+    std::string kind, name, terminalId;
+    WallTime received;
+    Bytes content;
+};
+
+struct WaitingReplies {
+    std::vector<std::string> bodies;
+    std::int64_t next = 0; // ask again with this
+};
 
 // A packet whose outer signature is good.
 struct TakenPacket {
@@ -25,29 +41,12 @@ struct Decision {
     bool operator==(const Decision&) const = default;
 };
 
-enum class TakeState {
-    New,      // stored now, to be worked on
-    Pending,  // was here with the same header, not decided yet
-    Decided,  // was here with the same header; the decision is given
-    Conflict, // was here with another header: set aside
-};
-struct Take {
-    TakeState state = TakeState::New;
-    Decision decision; // when Decided
-};
-
 // What the inner zone found. Events are recorded in their order; with Refused the packet is set
 // aside too.
 struct Conclusion {
-    std::string packetId;
     Decision decision;
     std::string place; // for technicians, when refused
     std::vector<CaseEvent> events;
-};
-
-struct WaitingWords {
-    std::vector<protocol::Acknowledgement> entries;
-    std::int64_t next = 0; // ask again with this
 };
 
 struct CaseTrail {
@@ -70,16 +69,27 @@ public:
     // All of `work` or nothing. Inside another transaction only the inner part is undone.
     virtual Result<void> transaction(const std::function<Result<void>()>& work) = 0;
 
-    virtual Result<Take> take(const TakenPacket& packet) = 0;
-    // Taken, not decided, oldest first.
-    virtual Result<std::vector<TakenPacket>> pending(int limit) = 0;
-    // Decides once: when the packet was decided before, that decision stands and is given. A case
-    // number that belongs to another packet turns the decision into Refused, PacketConflict.
-    virtual Result<Decision> conclude(const Conclusion& conclusion) = 0;
+    // --- The mailbox of the open zone.
 
-    // What was decided about this terminal's packets, beyond `since`.
-    virtual Result<WaitingWords> wordsFor(const std::string& terminalId, std::int64_t since,
-                                          int limit) = 0;
+    // Keeps a letter until it is answered; its number. One of the same kind and name that is still
+    // here is the same letter, and waits for an answer again if it was set aside.
+    virtual Result<std::int64_t> post(const NewLetter& letter) = 0;
+    // Without an answer, oldest first, at most `limit` and together `bytes`, but one at least.
+    virtual Result<std::vector<protocol::Letter>> waiting(std::size_t limit, std::size_t bytes) = 0;
+    // Keeps the body for its terminal and drops the letters; with an empty body they are set aside.
+    // Nothing happens when all of them were answered before.
+    virtual Result<void> answer(const protocol::Reply& reply) = 0;
+    // Bodies of this kind for the terminal beyond `since`, oldest first, together at most `bytes`,
+    // but one at least.
+    virtual Result<WaitingReplies> repliesTo(const std::string& terminalId, std::string_view kind,
+                                             std::int64_t since, std::size_t bytes) = 0;
+
+    // --- The cases of the inner zone.
+
+    // Records a packet with what was found, once. DuplicateSame when it was stored before; a
+    // refusal stays one; Conflict, and set aside, when the packet id is taken by another header. A
+    // case number that belongs to another packet turns the decision into Refused, PacketConflict.
+    virtual Result<Decision> decide(const TakenPacket& packet, const Conclusion& conclusion) = 0;
     // Unverified: see verifyChain(). NotFound.
     virtual Result<CaseTrail> trail(const std::string& caseNumber) = 0;
     virtual Result<std::vector<CaseLine>> cases() = 0;

@@ -7,6 +7,9 @@
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
 
+#include <algorithm>
+#include <set>
+
 using namespace jiujin;
 using namespace jiujin::server;
 using powerloss::Plan, powerloss::Recording, powerloss::Tally;
@@ -40,14 +43,14 @@ std::filesystem::path storeIn(const std::filesystem::path& folder) {
 Conclusion concluded(const TakenPacket& packet, bool refused) {
     const Decision decision =
         refused ? Decision{Verdict::Refused, "JJ-2105"} : Decision{Verdict::Stored, ""};
-    return {packet.packetId,
-            decision,
+    return {decision,
             refused ? "place" : "",
             {{noon, "received", "terminal:" + terminal, {{"packet", packet.packetId}}},
              {noon, refused ? "refused" : "accepted-for-checking", "platform:inner", {}}}};
 }
 
-// Batches of packets as the committer makes them: taken, and most of them decided.
+// Batches of packets as the committer makes them: kept as letters, and most of them decided and
+// answered.
 class Course {
 public:
     Course(const Recording& recording, const std::filesystem::path& folder, std::uint32_t seed)
@@ -78,12 +81,15 @@ private:
                                number,
                                noon,
                                Bytes(100 + random_() % 6000, static_cast<std::uint8_t>(random_()))};
-            JIUJIN_TRY(store_->take(packet));
+            JIUJIN_TRY_ASSIGN(
+                const std::int64_t letter,
+                store_->post({"packet", packet.packetId, terminal, noon, packet.packet}));
             said_.kept.push_back({batch, packet, std::nullopt});
             if (random_() % 4 == 0)
                 continue;
             JIUJIN_TRY_ASSIGN(said_.kept.back().decision,
-                              store_->conclude(concluded(packet, random_() % 5 == 0)));
+                              store_->decide(packet, concluded(packet, random_() % 5 == 0)));
+            JIUJIN_TRY(store_->answer({{letter}, terminal, "packet", packet.packetId}));
         }
         return {};
     }
@@ -108,7 +114,7 @@ public:
         if (!whole(storeIn(folder)))
             return "the file is corrupt";
         std::string wrong;
-        // One transaction, undone at the end: what asks whether a packet is there would take it.
+        // One transaction, undone at the end: what asks whether a packet is known would record it.
         static_cast<void>(store_->transaction([&]() -> Result<void> {
             wrong = judgeAll();
             return Error{ErrorCode::NotFound, "enough was seen"};
@@ -131,6 +137,13 @@ private:
     }
 
     std::string judgeAll() {
+        const auto waiting = store_->waiting(100000, 1UL << 40U);
+        const auto replies = store_->repliesTo(terminal, "packet", 0, 1UL << 40U);
+        if (!waiting.ok() || !replies.ok())
+            return "it tells nothing";
+        for (const protocol::Letter& letter : *waiting)
+            waiting_.insert(letter.content);
+        words_ = replies->bodies;
         for (const Kept& kept : said_.kept)
             if (const std::string wrong = judgeOne(kept); !wrong.empty())
                 return wrong;
@@ -138,19 +151,17 @@ private:
     }
 
     std::string judgeOne(const Kept& kept) {
-        const auto take = store_->take(kept.packet);
-        if (!take.ok())
-            return "it takes nothing: " + take.error().text();
-        const bool there = take->state != TakeState::New;
+        const bool waits = waiting_.contains(kept.packet.packet);
+        const bool answered = std::ranges::count(words_, kept.packet.packetId) == 1;
+        const bool there = waits || answered;
         if (there != batches_.try_emplace(kept.batch, there).first->second)
             return "half a batch is there";
         if (!there)
             return committed(kept) ? "packet " + kept.packet.caseNumber + " was lost" : "";
         if (!underWay(kept))
             return "packet " + kept.packet.caseNumber + " is there too early";
-        if ((take->state == TakeState::Decided) != kept.decision.has_value() ||
-            (kept.decision && take->decision != *kept.decision))
-            return "the decision on " + kept.packet.caseNumber + " is another";
+        if (waits == answered || answered != kept.decision.has_value())
+            return "the answer to " + kept.packet.caseNumber + " is another";
         if (kept.decision)
             decided_.push_back(kept.packet.packetId);
         return kept.decision ? trail(kept) : "";
@@ -161,17 +172,17 @@ private:
         if (!trail.ok() || trail->packet.packet != kept.packet.packet ||
             !verifyChain(kept.packet.caseNumber, trail->events, trail->head).ok())
             return "the trail of " + kept.packet.caseNumber + " does not hold";
+        // What was refused stays refused, what was stored is known again.
+        const auto again = store_->decide(kept.packet, concluded(kept.packet, false));
+        const bool refused = kept.decision->verdict == Verdict::Refused;
+        if (!again.ok() || again->verdict != (refused ? Verdict::Refused : Verdict::DuplicateSame))
+            return "the decision on " + kept.packet.caseNumber + " is another";
         return {};
     }
 
     // What terminals are told, in the order in which it was decided, each once.
-    std::string words() {
-        const auto words = store_->wordsFor(terminal, 0, 100000);
-        std::vector<std::string> told;
-        if (words.ok())
-            for (const auto& entry : words->entries)
-                told.push_back(entry.packetId);
-        return told == decided_ ? "" : "terminals would be told something else";
+    std::string words() const {
+        return words_ == decided_ ? "" : "terminals would be told something else";
     }
 
     const Said& said_;
@@ -179,7 +190,8 @@ private:
     const powerloss::UnsyncedVfs vfs_;
     std::unique_ptr<SqliteStore> store_;
     std::map<std::size_t, bool> batches_; // whether it is there
-    std::vector<std::string> decided_;
+    std::set<Bytes> waiting_;
+    std::vector<std::string> words_, decided_;
 };
 
 Tally wreck(const Plan& plan, bool weak) {

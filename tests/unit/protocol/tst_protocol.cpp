@@ -1,6 +1,7 @@
 #include "platform/base/uuid.h"
 #include "platform/protocol/acknowledgement.h"
 #include "platform/protocol/case_document.h"
+#include "platform/protocol/mail.h"
 #include "platform/protocol/receipt.h"
 #include "tests/support/samples/samples.h"
 
@@ -200,6 +201,38 @@ private slots:
         QVERIFY(decodeAcknowledgements(encode(batch)).ok());
         batch.entries.push_back(batch.entries.front());
         QVERIFY(!decodeAcknowledgements(encode(batch)).ok());
+    }
+
+    void mailRoundTripsAndRefuses() {
+        const std::vector<Letter> letters{
+            {1, "packet", "330105-A017", samples::noon(), bytesOf("sealed")},
+            {9'000'000'000, "ask", "330105-A018", samples::noon(), {}}};
+        const Bytes mail = encodeMail(letters);
+        QVERIFY(*decodeMail(mail) == letters);
+        QVERIFY(decodeMail(encodeMail({}))->empty());
+        for (std::size_t length = 0; length < mail.size(); ++length)
+            QVERIFY(!decodeMail(ByteView(mail).first(length)).ok());
+        Bytes longer = mail;
+        longer.push_back(0);
+        QVERIFY(!decodeMail(longer).ok());
+        for (const auto& [from, to] : std::initializer_list<std::pair<const char*, const char*>>{
+                 {"\"packet\"", "\"pack t\""},
+                 {"330105-A017", "330105-a017"},
+                 {"\"letter\":1,", "\"letter\":0x,"},
+                 {"\"bytes\":6", "\"bytes\":7"}})
+            QVERIFY2(!decodeMail(bytesOf(replaced(std::string(textOf(mail)), from, to))).ok(), to);
+        QVERIFY(!decodeMail(encodeMail(std::vector<Letter>(maxLetters + 1, letters[1]))).ok());
+    }
+
+    void repliesRoundTripAndRefuse() {
+        const std::vector<Reply> replies{{{1, 2}, "330105-A017", "packet", "a.b.c"},
+                                         {{3}, "330105-A018", "packet", ""}};
+        const std::string json = encodeReplies(replies);
+        QVERIFY(*decodeReplies(json) == replies);
+        for (const auto& [from, to] : std::initializer_list<std::pair<const char*, const char*>>{
+                 {"[1,2]", "[1,-2]"}, {"[3]", "3"}, {"\"body\":\"\"", "\"body\":null"}})
+            QVERIFY2(!decodeReplies(replaced(json, from, to)).ok(), to);
+        QVERIFY(!decodeReplies(encodeReplies(std::vector<Reply>(maxLetters + 1))).ok());
     }
 
     void claimsAndCredentialsRoundTrip() {

@@ -1,6 +1,10 @@
 #include "platform/protocol/packet_batch.h"
 #include "platform/seal/jws.h"
 #include "platform/server/access/service.h"
+#include "platform/server/casework/inner_zone.h"
+#include "platform/server/inner/packet_work.h"
+#include "platform/server/inner/puller.h"
+#include "platform/server/mailbox/room_door.h"
 #include "platform/server/store/sqlite_store.h"
 #include "tests/support/cases/sample_case.h"
 #include "tests/support/samples/samples.h"
@@ -39,6 +43,46 @@ Request posted(Bytes body, std::string_view peer = samples::terminalId) {
             std::string(peer)};
 }
 
+// Time that passes when the test says so.
+class Timers {
+public:
+    void add(std::function<void()> task) {
+        const std::lock_guard lock(mutex_);
+        tasks_.push_back(std::move(task));
+    }
+    void pass() {
+        std::vector<std::function<void()>> due;
+        {
+            const std::lock_guard lock(mutex_);
+            due.swap(tasks_);
+        }
+        for (const auto& task : due)
+            task();
+    }
+    std::size_t count() {
+        const std::lock_guard lock(mutex_);
+        return tasks_.size();
+    }
+
+private:
+    std::mutex mutex_;
+    std::vector<std::function<void()>> tasks_;
+};
+
+// The inner zone at work, as long as this lives.
+struct InnerHalf {
+    InnerHalf(const Examiner& examiner, MailRoom& room, Committer& committer, const Clock& clock)
+        : door(room, std::chrono::hours(1)),
+          packets(examiner, committer, clock),
+          puller(door, {&packets}),
+          thread(puller, door) {}
+
+    RoomDoor door;
+    PacketWork packets;
+    Puller puller;
+    PullThread thread;
+};
+
 } // namespace
 
 class TestAccess : public QObject {
@@ -52,18 +96,33 @@ class TestAccess : public QObject {
                            pki.root},
                           {pension},
                           clock};
-    const Intake intake{pki.root, clock};
+    const PacketIntake intake{pki.root, clock};
     std::unique_ptr<QTemporaryDir> folder;
     std::unique_ptr<SqliteStore> store;
     std::unique_ptr<Committer> committer;
+    std::unique_ptr<Timers> timers;
+    std::unique_ptr<MailRoom> room;
     std::unique_ptr<Service> service;
+    std::unique_ptr<InnerHalf> innerHalf;
 
-    Response ask(Request request) const {
-        std::promise<Response> promise;
+    std::future<Response> asked(Request request) const {
+        const auto promise = std::make_shared<std::promise<Response>>();
         service->handle(std::move(request),
-                        [&](Response response) { promise.set_value(std::move(response)); });
-        return promise.get_future().get();
+                        [promise](Response response) { promise->set_value(std::move(response)); });
+        return promise->get_future();
     }
+    static bool isThere(const std::future<Response>& response) {
+        return response.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+    }
+    // Nobody answers: the wait ends by the timer that was set.
+    Response askInVain(Request request) const {
+        auto response = asked(std::move(request));
+        while (timers->count() == 0)
+            QTest::qWait(1);
+        timers->pass();
+        return response.get();
+    }
+    Response ask(Request request) const { return asked(std::move(request)).get(); }
     std::vector<Acknowledgement> wordsOf(const Response& response) const {
         std::vector<Acknowledgement> words;
         const auto json = boost::json::parse(response.body);
@@ -81,14 +140,36 @@ class TestAccess : public QObject {
     static std::string codeIn(const Response& response) {
         return std::string(boost::json::parse(response.body).at("code").as_string());
     }
-    void start() {
+    void startOpenZone() {
+        timers = std::make_unique<Timers>();
         committer = std::make_unique<Committer>(*store);
-        service = std::make_unique<Service>(intake, inner, *committer,
-                                            [](const std::function<void()>& task) { task(); });
+        room = std::make_unique<MailRoom>(
+            *committer, [this](auto, std::function<void()> task) { timers->add(std::move(task)); });
+        service = std::make_unique<Service>(intake, *room);
+    }
+    void startInnerZone() {
+        innerHalf = std::make_unique<InnerHalf>(inner, *room, *committer, clock);
+    }
+    void stopInnerZone() {
+        innerHalf.reset();
+        timers->pass(); // what it left; from here on only those of the test are set
+    }
+    void start() {
+        startOpenZone();
+        startInnerZone();
     }
     void stop() {
+        innerHalf.reset();
         committer.reset();
         service.reset();
+        room.reset();
+        timers.reset();
+    }
+    static Request got(const char* target, std::string_view peer = samples::terminalId) {
+        return {"GET", target, "", {}, std::string(peer)};
+    }
+    static Request ofInnerZone(const char* method, const char* target, std::string content = {}) {
+        return {method, target, "application/json", bytesOf(content), "inner", seal::Role::Inner};
     }
 
 private slots:
@@ -165,7 +246,7 @@ private slots:
         QVERIFY(wordsOf(response).empty());
         QVERIFY(response.body.find("JJ-2308") != std::string::npos);
         stop();
-        QVERIFY(store->pending(10)->empty());
+        QVERIFY(store->waiting(10, 1000)->empty());
     }
 
     void aRefusalStaysARefusal() {
@@ -180,25 +261,89 @@ private slots:
         }
     }
 
-    void whatWasStoredBeforeACrashIsDecidedAfterIt() {
+    void withoutTheInnerZonePacketsAreKeptAndNothingIsSaid() {
+        stopInnerZone();
         const auto filing = samples::file(pki, body);
-        stop();
-        QVERIFY(store->take(*intake.check(filing.packet, std::string(samples::terminalId))).ok());
-        QVERIFY(catchUp(*store, inner).ok());
-        QCOMPARE(store->cases()->size(), std::size_t(1));
+        for (int i = 0; i < 3; ++i) {
+            const auto response = askInVain(posted(batchOf({filing.packet})));
+            QCOMPARE(response.status, 202);
+            QCOMPARE(response.body, std::string("{}"));
+        }
+        stop(); // and a crash
+        QCOMPARE(store->waiting(10, 1UL << 20U)->size(), std::size_t(1));
+        QVERIFY(store->cases()->empty());
         start();
-        QVERIFY(wordsOf(ask(posted(batchOf({filing.packet})))).front().verdict ==
-                Verdict::DuplicateSame);
-        const auto words =
-            wordsOf(ask({"GET", "/v1/acks", "", {}, std::string(samples::terminalId)}));
-        QCOMPARE(words.size(), std::size_t(1));
-        QVERIFY(words.front().verdict == Verdict::Stored);
+        QTRY_COMPARE(wordsOf(ask(got("/v1/acks"))).size(), std::size_t(1));
+        QVERIFY(wordsOf(ask(got("/v1/acks"))).front().verdict == Verdict::Stored);
+        stop();
+        QCOMPARE(store->cases()->size(), std::size_t(1));
+        QVERIFY(store->waiting(10, 1UL << 20U)->empty());
+    }
+
+    void aPacketThatComesAgainWaitsForTheSameWord() {
+        stopInnerZone();
+        const auto one = samples::file(pki, body, 1), two = samples::file(pki, body, 2);
+        const auto first = asked(posted(batchOf({one.packet})));
+        auto both = asked(posted(batchOf({one.packet, two.packet})));
+        while (timers->count() < 2)
+            QTest::qWait(1);
+        QVERIFY(!isThere(first) && !isThere(both));
+        startInnerZone();
+        QCOMPARE(wordsOf(both.get()).size(), std::size_t(2));
+        QTRY_VERIFY(isThere(first));
+        timers->pass(); // too late to matter
+    }
+
+    void mailWaitsForTheFirstLetterOrTheEnd() {
+        stopInnerZone();
+        auto first = asked(ofInnerZone("GET", "/v1/inner/mail?limit=10"));
+        while (timers->count() == 0)
+            QTest::qWait(1);
+        QVERIFY(!isThere(first));
+        const auto sent = asked(posted(batchOf({samples::file(pki, body).packet})));
+        const Response mail = first.get();
+        QCOMPARE(mail.contentType, std::string(protocol::mailType));
+        const auto letters = protocol::decodeMail(viewOf(mail.body));
+        QCOMPARE(letters->size(), std::size_t(1));
+        protocol::Reply reply{
+            {letters->front().number}, std::string(samples::terminalId), "packet", "a word"};
+        QCOMPARE(
+            ask(ofInnerZone("POST", "/v1/inner/answers", protocol::encodeReplies({reply}))).status,
+            200);
+        QTRY_VERIFY(isThere(sent));
+        auto second = asked(ofInnerZone("GET", "/v1/inner/mail?limit=10"));
+        service->drain();
+        QVERIFY(protocol::decodeMail(viewOf(second.get().body))->empty());
+        // Patience ends too.
+        timers->pass();
+        auto third = asked(ofInnerZone("GET", "/v1/inner/mail?limit=10"));
+        while (timers->count() == 0)
+            QTest::qWait(1);
+        timers->pass();
+        QVERIFY(protocol::decodeMail(viewOf(third.get().body))->empty());
+    }
+
+    void theZonesKeepToTheirOwnCalls() {
+        for (const char* path : {"/v1/inner/mail?limit=10", "/v1/inner/answers"})
+            QCOMPARE(ask(got(path)).status, 403);
+        QCOMPARE(ask(ofInnerZone("GET", "/v1/acks?since=0")).status, 403);
+        QCOMPARE(ask(ofInnerZone("POST", "/v1/packets")).status, 403);
+        QCOMPARE(ask(ofInnerZone("GET", "/v1/health")).status, 200);
+        for (const char* wrong : {"/v1/inner/mail", "/v1/inner/mail?limit=0",
+                                  "/v1/inner/mail?limit=501", "/v1/inner/mail?limits=1"})
+            QCOMPARE(ask(ofInnerZone("GET", wrong)).status, 400);
+        QCOMPARE(ask(ofInnerZone("POST", "/v1/inner/answers", "{}")).status, 400);
+        auto wrongType = ofInnerZone("POST", "/v1/inner/answers", "{\"answers\":[]}");
+        QCOMPARE(ask(wrongType).status, 200);
+        wrongType.contentType = "text/plain";
+        QCOMPARE(ask(wrongType).status, 415);
+        QCOMPARE(ask(ofInnerZone("GET", "/v1/inner/answers")).status, 405);
     }
 
     void wordsWaitForTheTerminalThatFiled() {
         QVERIFY(ask(posted(batchOf({samples::file(pki, body).packet}))).status == 202);
         const auto get = [this](const char* target, std::string_view peer) {
-            return ask({"GET", target, "", {}, std::string(peer)});
+            return ask(got(target, peer));
         };
         const auto mine = get("/v1/acks?since=0", samples::terminalId);
         QCOMPARE(wordsOf(mine).size(), std::size_t(1));

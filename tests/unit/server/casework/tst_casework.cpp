@@ -48,8 +48,11 @@ class TestCasework : public QObject {
                          {pension},
                          clock};
 
+    Result<Examined> examined(const samples::Filing& filing) const {
+        return zone.examine(filing.packet, samples::noon());
+    }
     Decision decide(const samples::Filing& filing) const {
-        return zone.examine(taken(filing)).decision;
+        return examined(filing)->conclusion.decision;
     }
     static Decision refusedWith(ErrorCode code) {
         return {Verdict::Refused, std::string(codeOf(code))};
@@ -57,7 +60,15 @@ class TestCasework : public QObject {
 
 private slots:
     void aRightFilingIsAccepted() {
-        const auto conclusion = zone.examine(taken(samples::file(pki, right)));
+        const auto filing = samples::file(pki, right);
+        const auto found = examined(filing);
+        const TakenPacket& packet = found->packet;
+        QCOMPARE(packet.packetId, filing.header.core.packetId);
+        QCOMPARE(packet.terminalId, filing.header.core.terminalId);
+        QCOMPARE(packet.caseNumber, filing.header.core.caseNumber);
+        QCOMPARE(packet.headerDigest, seal::digestOf(viewOf(encode(filing.header))));
+        QVERIFY(packet.packet == filing.packet);
+        const Conclusion& conclusion = found->conclusion;
         QVERIFY((conclusion.decision == Decision{Verdict::Stored, ""}));
         QCOMPARE(conclusion.events.size(), std::size_t(2));
         QCOMPARE(conclusion.events[0].kind, std::string("received"));
@@ -69,7 +80,7 @@ private slots:
         body.answers["mobile"] = Secret("12345");
         body.signature.strokes = Secret();
         tests::signAgain(pension, body);
-        const auto conclusion = zone.examine(taken(samples::file(pki, body)));
+        const auto conclusion = examined(samples::file(pki, body))->conclusion;
         QVERIFY(conclusion.decision == refusedWith(ErrorCode::PhoneFormat));
         const std::string text = joined(conclusion);
         QVERIFY(text.find("mobile:JJ-1110") != std::string::npos);
@@ -119,9 +130,10 @@ private slots:
         const auto ending = [&](WallTime end) {
             terminal.identity = pki.issue(samples::terminalId, seal::Role::Terminal,
                                           {filed - std::chrono::hours(240), end});
-            auto late = taken(samples::file(terminal, right));
-            late.received = filed + std::chrono::hours(24 * 200);
-            return zone.examine(late).decision;
+            return zone
+                .examine(samples::file(terminal, right).packet,
+                         filed + std::chrono::hours(24 * 200))
+                ->conclusion.decision;
         };
         QVERIFY((ending(filed + std::chrono::hours(1)) == Decision{Verdict::Stored, ""}));
         QVERIFY(ending(filed - std::chrono::hours(1)) == refusedWith(ErrorCode::TerminalExpired));
@@ -137,17 +149,23 @@ private slots:
 
     void theOpenZoneIsNotBelieved() {
         const samples::Pki other;
-        QVERIFY(decide(samples::file(other, right)) == refusedWith(ErrorCode::CertificateIssuer));
+        QCOMPARE(examined(samples::file(other, right)).error().code, ErrorCode::CertificateIssuer);
+        auto altered = samples::file(pki, right);
+        altered.packet[altered.packet.size() / 2] ^= 1U;
+        QVERIFY(!examined(altered).ok());
+        QVERIFY(!zone.examine(samples::file(pki, right).packet,
+                              samples::noon() + std::chrono::days(10'000))
+                     .ok());
         auto packet = taken(samples::file(pki, right));
         packet.headerDigest = seal::digestOf(viewOf("another header"));
-        QVERIFY(zone.examine(packet).decision == refusedWith(ErrorCode::HeaderMismatch));
+        QCOMPARE(zone.open(packet).error().code, ErrorCode::HeaderMismatch);
     }
 
     void eventsHoldNothingOfThePerson() {
         auto wrong = right;
         wrong.answers["mobile"] = Secret("12345");
         for (const auto& body : {right, wrong}) {
-            const std::string text = joined(zone.examine(taken(samples::file(pki, body))));
+            const std::string text = joined(examined(samples::file(pki, body))->conclusion);
             for (const auto& [id, answer] : body.answers)
                 if (answer.expose().size() > 3)
                     QVERIFY2(text.find(answer.expose()) == std::string::npos, id.c_str());
@@ -182,8 +200,9 @@ private slots:
     }
 
     void aReplacedPacketBreaksTheTrail() {
-        const auto first = taken(samples::file(pki, right, 1));
-        const auto conclusion = zone.examine(first);
+        const auto filing = samples::file(pki, right, 1);
+        const auto first = taken(filing);
+        const auto conclusion = examined(filing)->conclusion;
         CaseTrail trail{first.caseNumber, "", {}, first};
         for (const CaseEvent& event : conclusion.events) {
             trail.events.push_back(

@@ -5,6 +5,7 @@
 #include <QtTest/QtTest>
 
 #include <csignal>
+#include <future>
 #include <mutex>
 #include <thread>
 
@@ -105,6 +106,32 @@ private slots:
         QVERIFY(peer.readToEnd().find("{\"bytes\":5}") != std::string::npos);
         QCOMPARE(handler.last().peer, std::string(samples::terminalId));
         QCOMPARE(handler.last().method, std::string("POST"));
+        QCOMPARE(handler.last().role, seal::Role::Terminal);
+    }
+
+    void theInnerZoneIsKnownByItsRoleAndOthersAreRefused() {
+        auto inner = client();
+        QVERIFY(inner.handshake(pki->issue("inner", seal::Role::Inner, today()), pki->root));
+        QVERIFY(inner.send(get("/inner")));
+        QVERIFY(inner.readToEnd().find("200 OK") != std::string::npos);
+        QCOMPARE(handler.last().role, seal::Role::Inner);
+        QCOMPARE(handler.last().peer, std::string("inner"));
+        auto server = client();
+        const auto own = pki->issue("localhost", seal::Role::Server, today());
+        if (server.handshake(own, pki->root) && server.send(get("/server")))
+            QVERIFY(server.readToEnd().find("200 OK") == std::string::npos);
+        QCOMPARE(handler.last().target, std::string("/inner"));
+    }
+
+    void tasksRunLaterAndKeepNobodyFromEnding() {
+        std::promise<void> ran;
+        QElapsedTimer timer;
+        timer.start();
+        listener->later(50ms, [&ran] { ran.set_value(); });
+        listener->later(1h, [] {});
+        QVERIFY(ran.get_future().wait_for(10s) == std::future_status::ready);
+        QVERIFY(timer.elapsed() >= 50);
+        // cleanup() ends the listener long before the hour is over.
     }
 
     void aTerminalWhoseCertificateHasEndedMayOnlyDeliver() {

@@ -24,20 +24,75 @@ TakenPacket packetOf(const std::string& caseNumber, std::string content = "seale
 }
 
 Conclusion stored(const TakenPacket& packet) {
-    return {packet.packetId,
-            {Verdict::Stored, ""},
+    return {{Verdict::Stored, ""},
             "",
             {{noon, "received", "terminal:" + terminal, {{"packet", packet.packetId}}},
              {noon, "accepted-for-checking", "platform:inner", {}}}};
 }
 
-Conclusion refused(const TakenPacket& packet) {
-    return {packet.packetId,
-            {Verdict::Refused, "JJ-2105"},
+Conclusion refused() {
+    return {{Verdict::Refused, "JJ-2105"},
             "place",
             {{noon, "received", "terminal:" + terminal, {}},
              {noon, "refused", "platform:inner", {{"code", "JJ-2105"}}}}};
 }
+
+NewLetter letterOf(const std::string& name) {
+    return {"packet", name, terminal, noon, bytesOf("sealed " + name)};
+}
+
+// What a platform of the first release left: a case, a packet refused, one not decided yet.
+constexpr const char* firstRelease = R"sql(
+CREATE TABLE packets(
+  seq INTEGER PRIMARY KEY,
+  packet_id TEXT NOT NULL UNIQUE,
+  terminal_id TEXT NOT NULL,
+  case_number TEXT NOT NULL,
+  counter INTEGER NOT NULL,
+  header_digest TEXT NOT NULL,
+  received TEXT NOT NULL,
+  verdict TEXT,
+  code TEXT NOT NULL DEFAULT '',
+  packet BLOB NOT NULL);
+CREATE INDEX packets_pending ON packets(seq) WHERE verdict IS NULL;
+CREATE TABLE cases(
+  case_number TEXT PRIMARY KEY,
+  packet_id TEXT NOT NULL UNIQUE REFERENCES packets(packet_id),
+  head TEXT NOT NULL,
+  length INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE events(
+  seq INTEGER PRIMARY KEY,
+  case_number TEXT NOT NULL REFERENCES cases(case_number),
+  position INTEGER NOT NULL,
+  json TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  UNIQUE(case_number, position));
+CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+CREATE TRIGGER events_remain BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+CREATE TABLE words(
+  seq INTEGER PRIMARY KEY,
+  terminal_id TEXT NOT NULL,
+  packet_id TEXT NOT NULL UNIQUE REFERENCES packets(packet_id));
+CREATE INDEX words_of_terminal ON words(terminal_id, seq);
+CREATE TABLE set_aside(
+  seq INTEGER PRIMARY KEY,
+  packet_id TEXT NOT NULL,
+  terminal_id TEXT NOT NULL,
+  header_digest TEXT NOT NULL,
+  received TEXT NOT NULL,
+  code TEXT NOT NULL,
+  place TEXT NOT NULL,
+  packet BLOB NOT NULL,
+  UNIQUE(packet_id, header_digest));
+INSERT INTO packets VALUES
+  (1, 'id-1', '330105-A017', 'N-1', 1, 'digest-1', '2026-11-22T04:00:00.000Z', 'stored', '', x'01'),
+  (2, 'id-2', '330105-A017', 'N-2', 2, 'digest-2', '2026-11-22T04:00:00.000Z', 'refused', 'JJ-2105', x''),
+  (3, 'id-3', '330105-A017', 'N-3', 3, 'digest-3', '2026-11-22T04:00:00.000Z', NULL, '', x'03');
+INSERT INTO set_aside VALUES
+  (1, 'id-2', '330105-A017', 'digest-2', '2026-11-22T04:00:00.000Z', 'JJ-2105', 'place', x'02');
+INSERT INTO words VALUES (1, '330105-A017', 'id-1'), (2, '330105-A017', 'id-2');
+PRAGMA user_version=1;
+)sql";
 
 } // namespace
 
@@ -60,6 +115,10 @@ class TestStore : public QObject {
         const auto trail = store->trail(number);
         return trail.ok() && verifyChain(number, trail->events, trail->head).ok();
     }
+    Result<void> posted(const NewLetter& letter) const {
+        JIUJIN_TRY(store->post(letter));
+        return {};
+    }
     void reopen() {
         store.reset();
         auto opened = SqliteStore::open(file());
@@ -73,75 +132,104 @@ private slots:
         reopen();
     }
 
-    void aPacketIsTakenOnceAndDecidedOnce() {
+    void aPacketIsDecidedOnce() {
         const auto packet = packetOf("N-1");
-        QVERIFY(store->take(packet)->state == TakeState::New);
-        QVERIFY(store->take(packet)->state == TakeState::Pending);
-        QVERIFY((*store->conclude(stored(packet)) == Decision{Verdict::Stored, ""}));
+        QVERIFY((*store->decide(packet, stored(packet)) == Decision{Verdict::Stored, ""}));
         reopen();
-        const auto again = store->take(packet);
-        QVERIFY(again->state == TakeState::Decided);
-        QVERIFY(again->decision.verdict == Verdict::Stored);
+        QVERIFY(store->decide(packet, stored(packet))->verdict == Verdict::DuplicateSame);
         // The first decision stands, whatever comes later.
-        QVERIFY(store->conclude(refused(packet))->verdict == Verdict::Stored);
+        QVERIFY(store->decide(packet, refused())->verdict == Verdict::DuplicateSame);
         QCOMPARE(store->cases()->size(), std::size_t(1));
     }
 
     void anotherHeaderUnderTheSameIdIsAConflict() {
         const auto packet = packetOf("N-1");
-        QVERIFY(store->take(packet).ok());
+        QVERIFY(store->decide(packet, stored(packet)).ok());
         auto other = packet;
         other.headerDigest = "another";
-        QVERIFY(store->take(other)->state == TakeState::Conflict);
-        QVERIFY(store->take(other)->state == TakeState::Conflict);
-        QVERIFY(store->take(packet)->state == TakeState::Pending);
+        for (int i = 0; i < 2; ++i)
+            QVERIFY(store->decide(other, stored(other))->verdict == Verdict::Conflict);
+        QVERIFY(store->decide(packet, stored(packet))->verdict == Verdict::DuplicateSame);
+        QVERIFY(store->trail("N-1")->packet.packet == packet.packet);
     }
 
     void aCaseNumberBelongsToOnePacket() {
         const auto first = packetOf("N-1"), second = packetOf("N-1");
-        QVERIFY(store->take(first).ok() && store->take(second).ok());
-        QVERIFY(store->conclude(stored(first))->verdict == Verdict::Stored);
-        const auto decision = store->conclude(stored(second));
+        QVERIFY(store->decide(first, stored(first))->verdict == Verdict::Stored);
+        const auto decision = store->decide(second, stored(second));
         QVERIFY(decision->verdict == Verdict::Refused);
         QCOMPARE(decision->code, std::string("JJ-2305"));
+        QVERIFY(*store->decide(second, stored(second)) == *decision);
         QCOMPARE(store->trail("N-1")->packet.packetId, first.packetId);
     }
 
     void aRefusedPacketIsKept() {
         const auto packet = packetOf("N-1", "content that was refused");
-        QVERIFY(store->take(packet).ok());
-        QVERIFY(store->conclude(refused(packet))->verdict == Verdict::Refused);
+        QVERIFY(store->decide(packet, refused())->verdict == Verdict::Refused);
+        QVERIFY(store->decide(packet, stored(packet))->verdict == Verdict::Refused);
         const auto trail = store->trail("N-1");
         QVERIFY(trail->packet.packet == packet.packet);
         QVERIFY(chainHolds("N-1"));
     }
 
-    void pendingAreThoseNotDecided() {
-        const auto first = packetOf("N-1"), second = packetOf("N-2"), third = packetOf("N-3");
-        for (const auto* packet : {&first, &second, &third})
-            QVERIFY(store->take(*packet).ok());
-        QVERIFY(store->conclude(stored(second)).ok());
-        const auto pending = store->pending(10);
-        QCOMPARE(pending->size(), std::size_t(2));
-        QCOMPARE(pending->front().packetId, first.packetId);
-        QVERIFY(pending->front().packet == first.packet);
-        QCOMPARE(store->pending(1)->size(), std::size_t(1));
+    void aLetterWaitsUntilItIsAnswered() {
+        const auto first = *store->post(letterOf("a")), second = *store->post(letterOf("b"));
+        QVERIFY(first < second);
+        QCOMPARE(*store->post(letterOf("a")), first); // the same letter
+        reopen();
+        const auto waiting = store->waiting(10, 1000);
+        QCOMPARE(waiting->size(), std::size_t(2));
+        QVERIFY((waiting->front() ==
+                 protocol::Letter{first, "packet", terminal, noon, bytesOf("sealed a")}));
+        QVERIFY(store->answer({{first}, terminal, "packet", "word"}).ok());
+        QCOMPARE(store->waiting(10, 1000)->front().number, second);
+        // Sent once more it is a new letter, and asks the inner zone again.
+        QVERIFY(*store->post(letterOf("a")) > second);
+        QCOMPARE(store->waiting(10, 1000)->size(), std::size_t(2));
     }
 
-    void wordsAreForTheirTerminalAndPage() {
+    void mailIsFetchedInPortions() {
+        for (int i = 0; i < 5; ++i)
+            QVERIFY(store->post(letterOf(std::to_string(i))).ok());
+        QCOMPARE(store->waiting(3, 1000)->size(), std::size_t(3));
+        QCOMPARE(store->waiting(5, 2 * 8)->size(), std::size_t(2));
+        QCOMPARE(store->waiting(5, 1)->size(), std::size_t(1));
+        QCOMPARE(store->waiting(5, 2 * 8)->front().number, 1);
+    }
+
+    void anAnswerIsKeptOnce() {
+        const auto letter = *store->post(letterOf("a"));
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(store->answer({{letter}, terminal, "packet", "word"}).ok());
+        QCOMPARE(store->repliesTo(terminal, "packet", 0, 1000)->bodies.size(), std::size_t(1));
+        // A letter that never was answers nothing.
+        QVERIFY(store->answer({{letter + 7}, terminal, "packet", "word"}).ok());
+        QCOMPARE(store->repliesTo(terminal, "packet", 0, 1000)->bodies.size(), std::size_t(1));
+    }
+
+    void whatCannotBeUsedIsSetAsideUntilItComesAgain() {
+        const auto letter = *store->post(letterOf("a"));
+        QVERIFY(store->answer({{letter}, terminal, "packet", ""}).ok());
+        QVERIFY(store->waiting(10, 1000)->empty());
+        QVERIFY(store->repliesTo(terminal, "packet", 0, 1000)->bodies.empty());
+        QCOMPARE(*store->post(letterOf("a")), letter);
+        QCOMPARE(store->waiting(10, 1000)->size(), std::size_t(1));
+    }
+
+    void repliesAreForTheirTerminalAndPage() {
         for (int i = 1; i <= 5; ++i) {
-            const auto packet = packetOf("N-" + std::to_string(i));
-            QVERIFY(store->take(packet).ok());
-            QVERIFY(store->conclude(i == 3 ? refused(packet) : stored(packet)).ok());
+            const auto letter = *store->post(letterOf(std::to_string(i)));
+            QVERIFY(
+                store->answer({{letter}, terminal, "packet", "word " + std::to_string(i)}).ok());
         }
-        const auto first = store->wordsFor(terminal, 0, 3);
-        QCOMPARE(first->entries.size(), std::size_t(3));
-        QVERIFY(first->entries[2].verdict == Verdict::Refused);
-        QCOMPARE(first->entries[2].code, std::string("JJ-2105"));
-        const auto rest = store->wordsFor(terminal, first->next, 3);
-        QCOMPARE(rest->entries.size(), std::size_t(2));
-        QCOMPARE(store->wordsFor(terminal, rest->next, 3)->next, rest->next);
-        QVERIFY(store->wordsFor("330105-A018", 0, 3)->entries.empty());
+        const auto first = store->repliesTo(terminal, "packet", 0, 3 * 6);
+        QVERIFY((first->bodies == std::vector<std::string>{"word 1", "word 2", "word 3"}));
+        const auto rest = store->repliesTo(terminal, "packet", first->next, 1000);
+        QVERIFY((rest->bodies == std::vector<std::string>{"word 4", "word 5"}));
+        QCOMPARE(store->repliesTo(terminal, "packet", rest->next, 1000)->next, rest->next);
+        QVERIFY(store->repliesTo("330105-A018", "packet", 0, 1000)->bodies.empty());
+        QVERIFY(store->repliesTo(terminal, "ask", 0, 1000)->bodies.empty());
+        QCOMPARE(store->repliesTo(terminal, "packet", 0, 1)->bodies.size(), std::size_t(1));
     }
 
     void everyAlterationOfEventsShows_data() {
@@ -165,7 +253,7 @@ private slots:
     void everyAlterationOfEventsShows() {
         QFETCH(QString, sql);
         const auto packet = packetOf("N-1");
-        QVERIFY(store->take(packet).ok() && store->conclude(stored(packet)).ok());
+        QVERIFY(store->decide(packet, stored(packet)).ok());
         QVERIFY(chainHolds("N-1"));
         tamper(sql.toStdString());
         QVERIFY(!chainHolds("N-1"));
@@ -173,7 +261,7 @@ private slots:
 
     void eventsAreAppendOnlyForTheProgramItself() {
         const auto packet = packetOf("N-1");
-        QVERIFY(store->take(packet).ok() && store->conclude(stored(packet)).ok());
+        QVERIFY(store->decide(packet, stored(packet)).ok());
         const auto database = Database::open(file());
         QVERIFY(!database->run("UPDATE events SET hash='x'").ok());
         QVERIFY(!database->run("DELETE FROM events").ok());
@@ -181,18 +269,17 @@ private slots:
     }
 
     void whatFailsIsUndone() {
-        const auto whole = packetOf("N-1"), half = packetOf("N-2");
         const auto done = store->transaction([&]() -> Result<void> {
-            JIUJIN_TRY(store->take(whole));
+            JIUJIN_TRY(store->post(letterOf("whole")));
             const auto inner = store->transaction([&]() -> Result<void> {
-                JIUJIN_TRY(store->take(half));
+                JIUJIN_TRY(store->post(letterOf("half")));
                 return Error(ErrorCode::NotFound);
             });
             return inner.ok() ? Error(ErrorCode::NotFound) : Result<void>();
         });
         QVERIFY(done.ok());
-        QVERIFY(store->take(whole)->state == TakeState::Pending);
-        QVERIFY(store->take(half)->state == TakeState::New);
+        QCOMPARE(store->waiting(10, 1000)->size(), std::size_t(1));
+        QVERIFY(store->waiting(10, 1000)->front().content == bytesOf("sealed whole"));
     }
 
     void aDiskThatTakesNoMoreIsAnErrorAndNothingIsHalfThere() {
@@ -201,17 +288,15 @@ private slots:
         QCOMPARE(getrlimit(RLIMIT_FSIZE, &usual), 0);
         const rlimit small{256UL * 1024, usual.rlim_max};
         QCOMPARE(setrlimit(RLIMIT_FSIZE, &small), 0);
-        const auto large = packetOf("N-1", std::string(1UL << 20U, 'x'));
-        const auto done = store->transaction([&] {
-            return Result<void>(store->take(large).ok() ? Result<void>()
-                                                        : Error(ErrorCode::CommitFailed));
-        });
+        auto large = letterOf("large");
+        large.content = Bytes(1UL << 20U, 'x');
+        const auto done = store->transaction([&] { return Result<void>(posted(large)); });
         QCOMPARE(setrlimit(RLIMIT_FSIZE, &usual), 0);
         std::signal(SIGXFSZ, before);
         QVERIFY(!done.ok());
         reopen();
-        QVERIFY(store->pending(10)->empty());
-        QVERIFY(store->take(large)->state == TakeState::New);
+        QVERIFY(store->waiting(10, 1000)->empty());
+        QVERIFY(store->post(large).ok());
     }
 
     void anotherFileIsNoStore() {
@@ -224,10 +309,48 @@ private slots:
 
     void aNewerStoreIsRefused() {
         store.reset();
-        QVERIFY(Database::open(file())->run("PRAGMA user_version=2").ok());
+        QVERIFY(Database::open(file())->run("PRAGMA user_version=3").ok());
         const auto opened = SqliteStore::open(file());
         QVERIFY(!opened.ok());
         QCOMPARE(opened.error().code, ErrorCode::StoreTooNew);
+    }
+
+    void aStoreOfTheFirstReleaseIsBroughtForward() {
+        store.reset();
+        std::filesystem::remove(file());
+        {
+            const auto database = Database::open(file());
+            QVERIFY(database->run(firstRelease).ok());
+            const std::vector<CaseEvent> events{{noon, "received", "terminal:330105-A017", {}}};
+            const auto event = chain("N-1", 1, events.front(), "");
+            Statement row(*database, "INSERT INTO cases VALUES('N-1', 'id-1', ?, 1)");
+            QVERIFY(row.bind(event.hash).finish().ok());
+            Statement add(*database, "INSERT INTO events VALUES(1, 'N-1', 1, ?, ?)");
+            QVERIFY(add.bind(event.json).bind(event.hash).finish().ok());
+        }
+        for (int i = 0; i < 2; ++i) { // the second time it is of this version
+            reopen();
+            QVERIFY(chainHolds("N-1"));
+            QVERIFY(store->trail("N-1")->packet.packet == Bytes{1});
+            const auto waiting = store->waiting(10, 1000);
+            QCOMPARE(waiting->size(), std::size_t(1));
+            QVERIFY(waiting->front().content == Bytes{3});
+            QVERIFY(waiting->front().received == noon);
+        }
+        // What comes again finds what is known of it.
+        auto packet = packetOf("N-1");
+        packet.packetId = "id-1";
+        packet.headerDigest = "digest-1";
+        QVERIFY(store->decide(packet, stored(packet))->verdict == Verdict::DuplicateSame);
+        packet.packetId = "id-2";
+        packet.headerDigest = "digest-2";
+        QVERIFY((*store->decide(packet, stored(packet)) == Decision{Verdict::Refused, "JJ-2105"}));
+        NewLetter letter = letterOf("id-3:digest-3");
+        const auto number = store->waiting(10, 1000)->front().number;
+        QCOMPARE(*store->post(letter), number);
+        // A terminal that has read up to word 2 does not miss the next one.
+        QVERIFY(store->answer({{number}, terminal, "packet", "word"}).ok());
+        QCOMPARE(store->repliesTo(terminal, "packet", 2, 1000)->bodies.size(), std::size_t(1));
     }
 
     void aMissingStoreIsNotMadeByLooking() {
@@ -249,11 +372,10 @@ private slots:
                 threads.emplace_back([&, t] {
                     for (int i = 0; i < each; ++i) {
                         const bool fails = i % 10 == 0;
-                        const auto packet =
-                            packetOf("N-" + std::to_string(t) + "-" + std::to_string(i));
+                        const auto letter = letterOf(std::to_string(t) + "-" + std::to_string(i));
                         committer.run(
-                            [packet, fails](Store& s) -> Result<void> {
-                                JIUJIN_TRY(s.take(packet));
+                            [letter, fails](Store& s) -> Result<void> {
+                                JIUJIN_TRY(s.post(letter));
                                 return fails ? Error(ErrorCode::NotFound) : Result<void>();
                             },
                             [&, fails](const Result<void>& done) {
@@ -268,7 +390,7 @@ private slots:
         QVERIFY(all.try_wait());
         QCOMPARE(wrong.load(), 0);
         reopen();
-        QCOMPARE(store->pending(1000)->size(), std::size_t(writers * each * 9 / 10));
+        QCOMPARE(store->waiting(1000, 1UL << 20U)->size(), std::size_t(writers * each * 9 / 10));
     }
 };
 

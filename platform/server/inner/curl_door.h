@@ -1,0 +1,50 @@
+// The open zone's door over the wire: a client of HTTP/1.1 over mutual TLS 1.3 (libcurl), with a
+// certificate of role Inner on this side and one of role Server under the pinned root on the other.
+#pragma once
+
+#include "platform/seal/certificate.h"
+#include "platform/server/mailbox/mail_door.h"
+
+#include <atomic>
+
+namespace jiujin::server {
+
+struct DoorSettings {
+    std::string url; // https://host:port
+    seal::Certificate root, certificate;
+    seal::PrivateKey key;
+};
+
+class CurlDoor : public MailDoor {
+public:
+    // The clock must outlive the door. ProgramStart when libcurl cannot be set up.
+    static Result<std::unique_ptr<CurlDoor>> make(DoorSettings settings, const Clock& clock);
+    ~CurlDoor() override;
+    CurlDoor(const CurlDoor&) = delete;
+    CurlDoor& operator=(const CurlDoor&) = delete;
+
+    // NetworkDown; NotThePlatform when the other end does not prove to be it, or answers something
+    // else than mail; CertificateRole when it does not let this zone in; PlatformBusy.
+    Result<std::vector<protocol::Letter>> fetch(std::size_t limit) override;
+    Result<void> answer(const std::vector<protocol::Reply>& replies) override;
+    void cancel() override { cancelled_ = true; }
+
+    // For libcurl's callbacks.
+    bool cancelled() const { return cancelled_; }
+    const DoorSettings& settings() const { return settings_; }
+    WallTime now() const { return clock_.wall().time; }
+
+private:
+    struct Got;
+    CurlDoor(DoorSettings settings, const Clock& clock, void* easy);
+    void configure();
+    Result<Got> perform(const std::string& path, const std::string* body);
+
+    DoorSettings settings_;
+    const Clock& clock_;
+    void* easy_; // CURL
+    std::string rootPem_;
+    std::atomic<bool> cancelled_ = false;
+};
+
+} // namespace jiujin::server

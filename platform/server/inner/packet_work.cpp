@@ -1,0 +1,99 @@
+#include "platform/server/inner/packet_work.h"
+
+#include "platform/base/event.h"
+
+#include <algorithm>
+#include <map>
+
+namespace jiujin::server {
+
+namespace {
+
+// The open zone tells when a packet came, and that decides which certificates were good: it is
+// believed within what an outage of this zone can explain.
+constexpr std::chrono::days longestWait{30};
+
+protocol::Acknowledgement wordOn(const TakenPacket& packet, const Decision& decision) {
+    return {packet.packetId, packet.headerDigest, packet.terminalId, decision.verdict,
+            decision.verdict == protocol::Verdict::Refused ? decision.code : std::string()};
+}
+
+void logDecision(const TakenPacket& packet, const Decision& decision) {
+    const LogField id("packet", std::string_view(packet.packetId));
+    const LogField terminal("terminal", std::string_view(packet.terminalId));
+    switch (decision.verdict) {
+    case protocol::Verdict::Stored:
+        return logEvent(Event::CaseRecorded, {id, terminal});
+    case protocol::Verdict::DuplicateSame:
+        return logEvent(Event::PacketDuplicate, {id, terminal});
+    case protocol::Verdict::Conflict:
+    case protocol::Verdict::Refused:
+        return logEvent(Event::PacketRefusedEvent,
+                        {id, terminal, {"code", std::string_view(decision.code)}});
+    }
+}
+
+} // namespace
+
+struct PacketWork::Item {
+    std::int64_t letter = 0;
+    Examined examined;
+    Decision decision;
+};
+
+Result<PacketWork::Item> PacketWork::examine(const protocol::Letter& letter) const {
+    const WallTime now = clock_.wall().time;
+    const WallTime received = std::clamp<WallTime>(letter.received, now - longestWait, now);
+    JIUJIN_TRY_ASSIGN(auto examined, examiner_.examine(letter.content, received));
+    return Item{letter.number, std::move(examined), {}};
+}
+
+Result<std::vector<protocol::Reply>>
+PacketWork::work(const std::vector<protocol::Letter>& letters) {
+    std::vector<protocol::Reply> replies;
+    std::vector<Item> items;
+    for (const protocol::Letter& letter : letters) {
+        auto item = examine(letter);
+        if (item.ok()) {
+            items.push_back(std::move(item).value());
+            continue;
+        }
+        // The open zone let it through all the same: altered there, or its clock is another.
+        logEvent(Event::LetterUnusable, {{"letter", letter.number},
+                                         {"terminal", std::string_view(letter.terminalId)},
+                                         {"code", item.error().code}});
+        replies.push_back({{letter.number}, letter.terminalId, letter.kind, ""});
+    }
+    JIUJIN_TRY(committer_.runAndWait([&items](Store& store) -> Result<void> {
+        for (Item& item : items) {
+            JIUJIN_TRY_ASSIGN(item.decision,
+                              store.decide(item.examined.packet, item.examined.conclusion));
+        }
+        return {};
+    }));
+    JIUJIN_TRY_ASSIGN(const auto words, sign(items));
+    replies.insert(replies.end(), words.begin(), words.end());
+    return replies;
+}
+
+// One word a terminal: no terminal is told of another's packets.
+Result<std::vector<protocol::Reply>> PacketWork::sign(const std::vector<Item>& items) const {
+    std::map<std::string, std::vector<const Item*>> terminals;
+    for (const Item& item : items)
+        terminals[item.examined.packet.terminalId].push_back(&item);
+    std::vector<protocol::Reply> replies;
+    for (const auto& [terminal, own] : terminals) {
+        protocol::Reply reply{{}, terminal, std::string(kind()), ""};
+        std::vector<protocol::Acknowledgement> entries;
+        for (const Item* item : own) {
+            logDecision(item->examined.packet, item->decision);
+            reply.letters.push_back(item->letter);
+            entries.push_back(wordOn(item->examined.packet, item->decision));
+        }
+        JIUJIN_TRY_ASSIGN(reply.body, examiner_.sign(std::move(entries)));
+        replies.push_back(std::move(reply));
+    }
+    return replies;
+}
+
+} // namespace jiujin::server

@@ -1,0 +1,106 @@
+#include "platform/server/store/schema.h"
+
+#include <array>
+
+namespace jiujin::server {
+
+namespace {
+
+// packets.packet is empty once the packet was set aside: then set_aside holds it.
+constexpr const char* toVersion1 = R"sql(
+CREATE TABLE packets(
+  seq INTEGER PRIMARY KEY,
+  packet_id TEXT NOT NULL UNIQUE,
+  terminal_id TEXT NOT NULL,
+  case_number TEXT NOT NULL,
+  counter INTEGER NOT NULL,
+  header_digest TEXT NOT NULL,
+  received TEXT NOT NULL,
+  verdict TEXT,
+  code TEXT NOT NULL DEFAULT '',
+  packet BLOB NOT NULL);
+CREATE INDEX packets_pending ON packets(seq) WHERE verdict IS NULL;
+CREATE TABLE cases(
+  case_number TEXT PRIMARY KEY,
+  packet_id TEXT NOT NULL UNIQUE REFERENCES packets(packet_id),
+  head TEXT NOT NULL,
+  length INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE events(
+  seq INTEGER PRIMARY KEY,
+  case_number TEXT NOT NULL REFERENCES cases(case_number),
+  position INTEGER NOT NULL,
+  json TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  UNIQUE(case_number, position));
+CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+CREATE TRIGGER events_remain BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+CREATE TABLE words(
+  seq INTEGER PRIMARY KEY,
+  terminal_id TEXT NOT NULL,
+  packet_id TEXT NOT NULL UNIQUE REFERENCES packets(packet_id));
+CREATE INDEX words_of_terminal ON words(terminal_id, seq);
+CREATE TABLE set_aside(
+  seq INTEGER PRIMARY KEY,
+  packet_id TEXT NOT NULL,
+  terminal_id TEXT NOT NULL,
+  header_digest TEXT NOT NULL,
+  received TEXT NOT NULL,
+  code TEXT NOT NULL,
+  place TEXT NOT NULL,
+  packet BLOB NOT NULL,
+  UNIQUE(packet_id, header_digest));
+)sql";
+
+// The mailbox between the zones. What was taken but not decided becomes a letter: the inner zone
+// decides it when it fetches. Words were signed when they were asked for and are now kept signed:
+// those of decided packets come again with the packet, as of one that is here already. Numbers go
+// on beyond the words', so that a terminal which remembers how far it has read misses nothing.
+constexpr const char* toVersion2 = R"sql(
+CREATE TABLE mail(
+  letter INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  terminal_id TEXT NOT NULL,
+  received TEXT NOT NULL,
+  set_aside INTEGER NOT NULL DEFAULT 0,
+  content BLOB NOT NULL,
+  UNIQUE(kind, name));
+CREATE INDEX mail_waiting ON mail(letter) WHERE set_aside=0;
+CREATE TABLE replies(
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  terminal_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  body TEXT NOT NULL);
+CREATE INDEX replies_of_terminal ON replies(terminal_id, kind, seq);
+INSERT INTO mail(kind, name, terminal_id, received, content)
+  SELECT 'packet', packet_id||':'||header_digest, terminal_id, received, packet FROM packets
+  WHERE verdict IS NULL ORDER BY seq;
+DELETE FROM packets WHERE verdict IS NULL;
+DROP INDEX packets_pending;
+INSERT INTO sqlite_sequence(name, seq) SELECT 'replies', coalesce(max(seq), 0) FROM words;
+DROP TABLE words;
+)sql";
+
+constexpr std::array steps{toVersion1, toVersion2};
+static_assert(steps.size() == schemaVersion);
+
+Result<std::int64_t> versionOf(const Database& database) {
+    Statement version(database, "PRAGMA user_version");
+    JIUJIN_TRY_ASSIGN(const bool row, version.next());
+    return row ? version.number(0) : 0;
+}
+
+} // namespace
+
+Result<void> migrate(const Database& database) {
+    JIUJIN_TRY_ASSIGN(const std::int64_t found, versionOf(database));
+    if (found < 0 || found > schemaVersion)
+        return Error(ErrorCode::StoreTooNew, "version " + std::to_string(found));
+    for (auto step = static_cast<std::size_t>(found); step < steps.size(); ++step)
+        JIUJIN_TRY(database.run(steps[step]));
+    return found == schemaVersion
+               ? Result<void>()
+               : database.run(("PRAGMA user_version=" + std::to_string(schemaVersion)).c_str());
+}
+
+} // namespace jiujin::server

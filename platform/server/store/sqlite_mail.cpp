@@ -1,0 +1,78 @@
+// The mailbox of the open zone.
+#include "platform/server/store/sqlite_store.h"
+
+namespace jiujin::server {
+
+Result<std::int64_t> SqliteStore::post(const NewLetter& letter) {
+    Statement known(database_, "SELECT letter, set_aside FROM mail WHERE kind=? AND name=?");
+    JIUJIN_TRY_ASSIGN(const bool row, known.bind(letter.kind).bind(letter.name).next());
+    if (row) {
+        const std::int64_t number = known.number(0);
+        if (known.number(1) == 0)
+            return number;
+        Statement again(database_, "UPDATE mail SET set_aside=0 WHERE letter=?");
+        JIUJIN_TRY(again.bind(number).finish());
+        return number;
+    }
+    Statement insert(database_, "INSERT INTO mail(kind, name, terminal_id, received, content) "
+                                "VALUES(?,?,?,?,?)");
+    insert.bind(letter.kind).bind(letter.name).bind(letter.terminalId);
+    JIUJIN_TRY(insert.bind(toRfc3339(letter.received)).bind(ByteView(letter.content)).finish());
+    return std::int64_t{sqlite3_last_insert_rowid(database_.handle())};
+}
+
+Result<std::vector<protocol::Letter>> SqliteStore::waiting(std::size_t limit, std::size_t bytes) {
+    Statement rows(database_,
+                   "SELECT letter, kind, terminal_id, received, content, length(content) "
+                   "FROM mail WHERE set_aside=0 ORDER BY letter LIMIT ?");
+    rows.bind(static_cast<std::int64_t>(limit));
+    std::vector<protocol::Letter> letters;
+    std::size_t total = 0;
+    while (true) {
+        JIUJIN_TRY_ASSIGN(const bool row, rows.next());
+        if (!row)
+            return letters;
+        total += static_cast<std::size_t>(rows.number(5));
+        if (!letters.empty() && total > bytes)
+            return letters;
+        JIUJIN_TRY_ASSIGN(const WallTime received, fromRfc3339(rows.text(3)));
+        letters.push_back({rows.number(0), rows.text(1), rows.text(2), received, rows.blob(4)});
+    }
+}
+
+Result<void> SqliteStore::answer(const protocol::Reply& reply) {
+    const bool unusable = reply.body.empty();
+    int settled = 0;
+    for (const std::int64_t letter : reply.letters) {
+        Statement settle(database_, unusable ? "UPDATE mail SET set_aside=1 WHERE letter=?"
+                                             : "DELETE FROM mail WHERE letter=?");
+        JIUJIN_TRY(settle.bind(letter).finish());
+        settled += sqlite3_changes(database_.handle());
+    }
+    if (unusable || settled == 0)
+        return {};
+    Statement keep(database_, "INSERT INTO replies(terminal_id, kind, body) VALUES(?,?,?)");
+    return keep.bind(reply.terminalId).bind(reply.kind).bind(reply.body).finish();
+}
+
+Result<WaitingReplies> SqliteStore::repliesTo(const std::string& terminalId, std::string_view kind,
+                                              std::int64_t since, std::size_t bytes) {
+    Statement rows(database_, "SELECT seq, body FROM replies WHERE terminal_id=? AND kind=? AND "
+                              "seq>? ORDER BY seq");
+    rows.bind(terminalId).bind(kind).bind(since);
+    WaitingReplies replies{{}, since};
+    std::size_t total = 0;
+    while (true) {
+        JIUJIN_TRY_ASSIGN(const bool row, rows.next());
+        if (!row)
+            return replies;
+        std::string body = rows.text(1);
+        total += body.size();
+        if (!replies.bodies.empty() && total > bytes)
+            return replies;
+        replies.next = rows.number(0);
+        replies.bodies.push_back(std::move(body));
+    }
+}
+
+} // namespace jiujin::server

@@ -13,8 +13,10 @@ struct ReceiptClaims {
     std::string caseNumber;
     std::string packetId;
     std::string sealedDigest; // base64url SHA-256, as in the packet's header
-    std::string previous;     // receipt digest of counter - 1, empty for the terminal's first
-    std::string lookupCode;   // 80 random bits, 16 characters of Crockford's base32
+    // Receipt digest of the last receipt given before, empty for the terminal's first. A number
+    // that was reserved and never used gives none, so it need not be that of counter - 1.
+    std::string previous;
+    std::string lookupCode; // 80 random bits, 16 characters of Crockford's base32
     GradedTime taken;
     bool operator==(const ReceiptClaims& other) const;
 };

@@ -89,8 +89,4 @@ bool CitizenNumber::isMale() const {
     return (sequence - '0') % 2 == 1;
 }
 
-std::string CitizenNumber::masked() const {
-    return maskNumber(text_);
-}
-
 } // namespace jiujin::formats

@@ -26,8 +26,6 @@ public:
     bool isLegacy() const { return text_.expose().size() == 15; }
     std::chrono::year_month_day birth() const;
     bool isMale() const;
-    // "110105********002X": first six and last four stand.
-    std::string masked() const;
 
 private:
     Secret text_;

@@ -17,7 +17,8 @@ bool isPlainLine(std::string_view text);
 Result<Secret> parseMobile(std::string_view text);
 // "138****0002"
 std::string maskMobile(const Secret& number);
-// Of any identity document: first six and last four characters stand; a shorter one is all stars.
+// Of any identity document, "110105********002X": first six and last four characters stand; a
+// shorter one is all stars.
 std::string maskNumber(const Secret& number);
 // 张某某 -> "张**"; the first character stands, each other is one star (at most 6).
 std::string maskName(const Secret& name);

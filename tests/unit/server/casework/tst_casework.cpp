@@ -1,3 +1,4 @@
+#include "platform/formats/contact.h"
 #include "platform/seal/jws.h"
 #include "platform/server/casework/case_view.h"
 #include "platform/server/casework/masking.h"
@@ -191,6 +192,7 @@ private slots:
         QVERIFY(full.expose().find("13800138000") != std::string_view::npos);
         QVERIFY(masked.expose().find("138****8000") != std::string_view::npos);
         QVERIFY(masked.expose().find("张**") != std::string_view::npos);
+        QVERIFY(masked.expose().find(formats::maskNumber(card.number)) != std::string_view::npos);
     }
 
     void ofAnUnknownMatterAllIsMasked() {

@@ -10,17 +10,17 @@ FocusScope {
     property real sideMargin: Theme.margin
     property bool centered: false       // short content stands in the middle, a little above
     readonly property real viewHeight: area.height
-    property bool more: false           // content goes on below
+    readonly property real slack: 8 * Theme.mm // less than this, of nothing but margin, is no "more"
+    // The bar has its room as long as there is anything to scroll, shown or not: if the view grew where the content
+    // ends, growing would move the content, and moving would bring the bar back.
+    readonly property bool tall: flick.contentHeight - area.height > area.slack
+    readonly property bool more: area.tall && flick.contentHeight - flick.contentY - flick.height > area.slack // below
 
-    // Assigned, not bound: the bar that it shows takes room from the view.
-    function look() {
-        area.more = flick.contentHeight - flick.contentY - area.height > 8 * Theme.mm;
-    }
     function toTop() {
         flick.contentY = 0;
     }
     function reveal(item: Item) {
-        const top = item.mapToItem(column, 0, 0).y - 12 * Theme.mm;
+        const top = item.mapToItem(flick.contentItem, 0, 0).y - 12 * Theme.mm;
         const bottom = top + item.height + 24 * Theme.mm;
         const end = Math.max(0, flick.contentHeight - flick.height);
         if (top < flick.contentY)
@@ -40,22 +40,19 @@ FocusScope {
             area.reveal(item);
     }
 
-    onHeightChanged: area.look()
     Window.onActiveFocusItemChanged: area.revealFocus()
 
     Flickable {
         id: flick
 
         width: parent.width
-        height: parent.height - (hint.visible ? hint.height + Theme.gap : 0)
+        height: parent.height - (area.tall ? hint.height + Theme.gap : 0)
         clip: true
         contentWidth: width
         contentHeight: column.y + column.height + Theme.margin
         boundsBehavior: Flickable.StopAtBounds
         interactive: contentHeight > area.height + Theme.mm
         onHeightChanged: area.revealFocus()
-        onContentYChanged: area.look()
-        onContentHeightChanged: area.look()
 
         Column {
             id: column

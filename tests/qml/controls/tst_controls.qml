@@ -65,6 +65,7 @@ Item {
             return null;
         }
         function init() {
+            failOnWarning(/./);
             clicks.clear();
             ticks.clear();
             stage.picked = "";
@@ -135,6 +136,19 @@ Item {
             find(area, "第0").forceActiveFocus(Qt.TabFocusReason);
             tryVerify(() => area.more);
             verify(find(area, "第0").mapToItem(area, 0, 0).y >= 0);
+        }
+        // A keyboard comes and goes below, wherever the focus is.
+        function test_focusStaysInViewAtAnyHeight() {
+            for (let row = 0; row < 12; ++row)
+                for (let height = 270; height < 400; height += 10) {
+                    const one = find(area, "第" + row);
+                    area.height = 400;
+                    one.forceActiveFocus(Qt.TabFocusReason);
+                    area.height = height;
+                    const at = one.mapToItem(area, 0, 0).y;
+                    verify(at >= 0 && at + one.height <= height, row + " at " + at + " of " + height);
+                }
+            area.height = 400;
         }
         function test_moreBarMovesOn() {
             area.toTop();

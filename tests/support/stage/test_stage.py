@@ -39,7 +39,7 @@ class Proxy(unittest.TestCase):
         self.echo = Echo()
         self.addCleanup(self.echo.listener.close)
         self.proxy = CuttingProxy()
-        self.addCleanup(self.proxy.close)
+        self.addCleanup(self.proxy.end)
         self.proxy.target = self.echo.listener.getsockname()
 
     def connect(self):

@@ -133,7 +133,7 @@ Result<void> serveInner(const Settings& settings, const Clock& clock) {
         const auto door,
         CurlDoor::make({settings.openZone, root, std::move(own.certificate), std::move(own.key)},
                        clock));
-    Committer committer(*store);
+    CommitterThread committer(*store);
     const InnerHalf inner(std::move(zone), *door, committer, clock);
     logEvent(Event::ProgramStarted);
     int signal = 0;

@@ -12,9 +12,9 @@ constexpr std::size_t maxBatch = 128;
 
 } // namespace
 
-Committer::Committer(Store& store) : store_(store), thread_([this] { loop(); }) {}
+CommitterThread::CommitterThread(Store& store) : store_(store), thread_([this] { loop(); }) {}
 
-Committer::~Committer() {
+CommitterThread::~CommitterThread() {
     {
         const std::lock_guard lock(mutex_);
         ending_ = true;
@@ -23,7 +23,7 @@ Committer::~Committer() {
     thread_.join();
 }
 
-void Committer::run(Work work, Done done) {
+void CommitterThread::run(Work work, Done done) {
     {
         const std::lock_guard lock(mutex_);
         queue_.push_back({std::move(work), std::move(done)});
@@ -31,13 +31,13 @@ void Committer::run(Work work, Done done) {
     wake_.notify_one();
 }
 
-Result<void> Committer::runAndWait(Work work) {
+Result<void> CommitterThread::runAndWait(Work work) {
     std::promise<Result<void>> told;
     run(std::move(work), [&told](const Result<void>& done) { told.set_value(done); });
     return told.get_future().get();
 }
 
-void Committer::loop() {
+void CommitterThread::loop() {
     while (true) {
         std::deque<Job> jobs;
         {
@@ -54,7 +54,7 @@ void Committer::loop() {
     }
 }
 
-void Committer::commit(std::deque<Job> jobs) {
+void CommitterThread::commit(std::deque<Job> jobs) {
     std::vector<Result<void>> results;
     const auto whole = store_.transaction([&]() -> Result<void> {
         for (const Job& job : jobs)

@@ -16,18 +16,26 @@ public:
     using Work = std::function<Result<void>(Store&)>;
     using Done = std::function<void(Result<void>)>;
 
-    // The store must outlive the committer and be used by nobody else.
-    explicit Committer(Store& store);
-    // Finishes what was asked.
-    ~Committer();
-    Committer(const Committer&) = delete;
-    Committer& operator=(const Committer&) = delete;
+    virtual ~Committer() = default;
 
     // `work` runs on the committer's thread inside a transaction; its own failure undoes it alone.
     // `done` runs on the same thread after the commit and should hand on what takes long.
-    void run(Work work, Done done);
+    virtual void run(Work work, Done done) = 0;
     // The same, and waits for it. Never from the committer's own thread.
-    Result<void> runAndWait(Work work);
+    virtual Result<void> runAndWait(Work work) = 0;
+};
+
+class CommitterThread : public Committer {
+public:
+    // The store must outlive the committer and be used by nobody else.
+    explicit CommitterThread(Store& store);
+    // Finishes what was asked.
+    ~CommitterThread() override;
+    CommitterThread(const CommitterThread&) = delete;
+    CommitterThread& operator=(const CommitterThread&) = delete;
+
+    void run(Work work, Done done) override;
+    Result<void> runAndWait(Work work) override;
 
 private:
     struct Job {

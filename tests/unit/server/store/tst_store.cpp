@@ -366,7 +366,7 @@ private slots:
         std::latch all(writers * each);
         std::atomic<int> wrong = 0;
         {
-            Committer committer(*store);
+            CommitterThread committer(*store);
             std::vector<std::thread> threads;
             for (int t = 0; t < writers; ++t)
                 threads.emplace_back([&, t] {

@@ -1,0 +1,42 @@
+// The disks of terminal and platform under SQLite: each can die at its n-th change, fill up, and,
+// when the power goes, lose what was not synced.
+#pragma once
+
+#include "tests/simulation/seeded.h"
+#include "tests/support/powerloss/lost_disk.h"
+
+#include <deque>
+#include <optional>
+
+namespace jiujin::simulation {
+
+class Disk {
+public:
+    explicit Disk(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+    const std::filesystem::path& folder() const { return folder_; }
+    // The program dies before this many more changes are made.
+    void dieAfter(std::size_t changes) { fuse_ = changes; }
+    bool dead() const { return dead_; }
+    void setFull(bool full) { full_ = full; }
+    // A mutant's disk: syncs are swallowed.
+    void swallowSyncs() { syncs_ = false; }
+
+    // The program is started again: after kill -9 with what it had written, after a power loss with
+    // what was synced and part of the rest.
+    void killed() { revive(); }
+    void lostPower(Dice& dice);
+
+    int see(powerloss::FileEvent event);
+
+private:
+    void revive();
+
+    std::filesystem::path folder_;
+    std::optional<std::size_t> fuse_;
+    bool dead_ = false, full_ = false, syncs_ = true;
+    powerloss::LostDisk lost_;
+    std::deque<powerloss::FileEvent> events_;
+};
+
+} // namespace jiujin::simulation

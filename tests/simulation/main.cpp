@@ -1,0 +1,111 @@
+// The real outbox, sync, access and acceptance under simulated disk, network and clock.
+//   simulation FIRST COUNT        seeds FIRST … FIRST + COUNT - 1; a failing one is printed
+//   simulation --seed N [MUTANT]  one again, and what the programs logged
+//   simulation --mutants          each must be found
+#include "tests/simulation/world.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <unistd.h>
+
+using namespace jiujin::simulation;
+
+namespace {
+
+constexpr int steps = 60;
+constexpr std::uint64_t seedsForAMutant = 3000;
+
+// In memory where there is such a place: what syncing does is simulated.
+class Folder {
+public:
+    Folder() {
+        const std::filesystem::path memory = "/dev/shm";
+        const auto place =
+            std::filesystem::is_directory(memory) ? memory : std::filesystem::temp_directory_path();
+        std::string name = (place / "jiujin-simulation-XXXXXX").string();
+        path_ = ::mkdtemp(name.data());
+    }
+    ~Folder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+std::string play(std::uint64_t seed, Mutant mutant) {
+    const Folder folder;
+    return World(seed, mutant, folder.path()).run(steps);
+}
+
+// The programs log as they would; thousands of worlds at once would only fill the disk.
+void silence() {
+    const int nowhere = ::open("/dev/null", O_WRONLY);
+    ::dup2(nowhere, STDERR_FILENO);
+    ::close(nowhere);
+}
+
+int playSeeds(std::uint64_t first, std::uint64_t count) {
+    silence();
+    for (std::uint64_t seed = first; seed < first + count; ++seed)
+        if (const std::string broken = play(seed, Mutant::None); !broken.empty()) {
+            std::printf("seed %llu: %s\nagain with: simulation --seed %llu\n",
+                        static_cast<unsigned long long>(seed), broken.c_str(),
+                        static_cast<unsigned long long>(seed));
+            return 1;
+        }
+    std::printf("%llu seeds from %llu: every promise kept\n",
+                static_cast<unsigned long long>(count), static_cast<unsigned long long>(first));
+    return 0;
+}
+
+int huntMutants() {
+    silence();
+    int alive = 0;
+    for (const Mutant mutant : allMutants) {
+        std::uint64_t seed = 1;
+        std::string broken;
+        while (seed <= seedsForAMutant && (broken = play(seed, mutant)).empty())
+            ++seed;
+        std::printf("%-26s %s", std::string(nameOf(mutant)).c_str(),
+                    broken.empty() ? "LIVES" : "found");
+        if (!broken.empty())
+            std::printf(" by seed %llu: %s", static_cast<unsigned long long>(seed), broken.c_str());
+        std::printf("\n");
+        std::fflush(stdout);
+        alive += broken.empty() ? 1 : 0;
+    }
+    return alive == 0 ? 0 : 1;
+}
+
+Mutant mutantNamed(std::string_view name) {
+    for (const Mutant mutant : allMutants)
+        if (nameOf(mutant) == name)
+            return mutant;
+    return Mutant::None;
+}
+
+} // namespace
+
+int main(int count, char** words) {
+    const std::string_view first = count > 1 ? words[1] : "";
+    if (first == "--mutants")
+        return huntMutants();
+    if (first == "--seed" && count > 2) {
+        const std::string broken =
+            play(std::strtoull(words[2], nullptr, 10), mutantNamed(count > 3 ? words[3] : ""));
+        std::printf("%s\n", broken.empty() ? "every promise kept" : broken.c_str());
+        return broken.empty() ? 0 : 1;
+    }
+    if (count != 3)
+        return 2;
+    const char* many = std::getenv("JIUJIN_SIMULATION_SEEDS");
+    return playSeeds(std::strtoull(words[1], nullptr, 10),
+                     std::strtoull(many ? many : words[2], nullptr, 10));
+}

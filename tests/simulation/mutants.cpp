@@ -1,0 +1,105 @@
+#include "tests/simulation/mutants.h"
+
+#include "platform/protocol/packet_batch.h"
+#include "platform/server/access/answers.h"
+#include "tests/simulation/keyed.h"
+
+namespace jiujin::simulation {
+
+namespace {
+
+// What the platform would say of each packet of a batch, had it decided.
+std::string wordsOn(const Bytes& body, const Clock& clock) {
+    const KeyedExaminer examiner(clock);
+    std::vector<protocol::Acknowledgement> entries;
+    const auto packets = protocol::splitBatch(body);
+    for (const ByteView packet : packets.value()) {
+        const auto examined = examiner.examine(Bytes(packet.begin(), packet.end()), WallTime());
+        if (examined.ok())
+            entries.push_back({examined->packet.packetId, examined->packet.headerDigest,
+                               examined->packet.terminalId, protocol::Verdict::Stored, ""});
+    }
+    return examiner.sign(std::move(entries)).value();
+}
+
+sync::Answer told(const std::string& words) {
+    return {202, "application/json", server::takenAnswer({words}, {}).body};
+}
+
+} // namespace
+
+std::string_view nameOf(Mutant mutant) {
+    switch (mutant) {
+    case Mutant::None:
+        return "none";
+    case Mutant::ReceiptBeforeSync:
+        return "receipt before sync";
+    case Mutant::AcknowledgedBeforeSync:
+        return "acknowledged before sync";
+    case Mutant::DeliveredOnSending:
+        return "delivered on sending";
+    case Mutant::DeliveredOn202:
+        return "delivered on 202";
+    case Mutant::NoIdempotency:
+        return "no idempotency";
+    case Mutant::ConflictIsDelivery:
+        return "conflict is delivery";
+    case Mutant::AnothersWord:
+        return "another's word";
+    case Mutant::AnyonesWord:
+        return "anyone's word";
+    case Mutant::OldChain:
+        return "old chain";
+    case Mutant::NoBackOff:
+        return "no back-off";
+    case Mutant::WallClockTimers:
+        return "wall clock timers";
+    }
+    return "";
+}
+
+Result<protocol::AcknowledgementBatch> MutantWords::read(std::string_view token) const {
+    if (mutant_ == Mutant::AnyonesWord)
+        return protocol::decodeAcknowledgements(token.substr(token.find('\n') + 1));
+    auto batch = honest_.read(token);
+    if (!batch.ok())
+        return batch;
+    for (auto& entry : batch->entries) {
+        if (mutant_ == Mutant::ConflictIsDelivery && entry.verdict == protocol::Verdict::Conflict)
+            entry.verdict = protocol::Verdict::DuplicateSame;
+        if (mutant_ == Mutant::AnothersWord)
+            entry.terminalId = honest_.terminalId();
+    }
+    return batch;
+}
+
+Result<sync::Answer> MutantTransport::post(std::string_view path, std::string_view contentType,
+                                           const Bytes& body) {
+    auto answer = honest_.post(path, contentType, body);
+    if (mutant_ == Mutant::DeliveredOnSending)
+        return told(wordsOn(body, clock_));
+    if (mutant_ == Mutant::DeliveredOn202 && answer.ok() && answer->status == 202)
+        return told(wordsOn(body, clock_));
+    return answer;
+}
+
+SteadyTime MutantClock::steady() const {
+    if (mutant_ == Mutant::WallClockTimers)
+        return SteadyTime(honest_.wall().time.time_since_epoch());
+    if (mutant_ == Mutant::NoBackOff)
+        ahead_ += std::chrono::hours(1);
+    return honest_.steady() + ahead_;
+}
+
+Result<server::Decision> MutantStore::decide(const server::TakenPacket& packet,
+                                             const server::Conclusion& conclusion) {
+    if (mutant_ != Mutant::NoIdempotency || seen_.insert(packet.packetId).second)
+        return honest_.decide(packet, conclusion);
+    server::TakenPacket again = packet;
+    again.packetId += "-" + std::to_string(seen_.size());
+    again.caseNumber += "-" + std::to_string(seen_.size());
+    seen_.insert(again.packetId);
+    return honest_.decide(again, conclusion);
+}
+
+} // namespace jiujin::simulation

@@ -103,7 +103,7 @@ Result<void> serveOpen(const Settings& settings, const Clock& clock) {
     JIUJIN_TRY_ASSIGN(const auto listener,
                       openListener(settings.listener, server.certificate, server.key, root, clock));
     const PacketIntake intake(root, clock);
-    auto committer = std::make_unique<Committer>(*store);
+    auto committer = std::make_unique<CommitterThread>(*store);
     MailRoom room(*committer, [&listener](auto time, std::function<void()> task) {
         listener->later(time, std::move(task));
     });

@@ -3,6 +3,8 @@
 #include "platform/server/access/answers.h"
 #include "tests/simulation/world.h"
 
+#include <algorithm>
+
 namespace jiujin::simulation {
 
 namespace {
@@ -86,7 +88,7 @@ sync::Answer World::forged(const Bytes& body) {
         if (kind == 0)
             entry.terminalId = "330105-B001";
         if (kind == 1)
-            entry.headerDigest = std::string(43, 'X');
+            entry.headerDigest = notary_.digest(viewOf("another header"));
     }
     std::string words = inner.sign(std::move(entries)).value();
     if (kind == 2)
@@ -115,13 +117,18 @@ void World::sendLate() {
         static_cast<void>(platform_.call(sent_.at(dice_.below(sent_.size())), dice_.chance(50)));
 }
 
-// A copy of the disk in another machine files under numbers that were given here.
+// A copy of the disk in another machine files under the numbers that were just given here.
 void World::cloneOne() {
-    const auto queued = terminal_->outbox->next(1, 1UL << 20U);
-    if (queued.empty() || terminalDisk_.dead())
+    lastPromised_.clear();
+    file();
+    if (terminalDisk_.dead())
+        return;
+    const auto queued = terminal_->outbox->next(1000, 1UL << 30U);
+    const auto last = std::ranges::find(queued, lastPromised_, &outbox::QueuedPacket::packetId);
+    if (last == queued.end())
         return;
     const KeyedExaminer inner(clock_);
-    const auto examined = inner.examine(queued.front().packet, clock_.now.time);
+    const auto examined = inner.examine(last->packet, clock_.now.time);
     if (!examined.ok())
         return broken("a queued packet is not the terminal's");
     const auto& real = examined->packet;
@@ -131,9 +138,9 @@ void World::cloneOne() {
     header.core.counter = real.counter;
     header.core.caseNumber = real.caseNumber;
     header.core.recipientKeyIds = {std::string(64, 'a'), std::string(64, 'b')};
-    header.core.bodyDigest = std::string(43, 'B');
+    header.core.bodyDigest = notary_.digest(viewOf("a clone's body"));
     header.sealedDigest = notary_.digest(viewOf(cloneMark));
-    header.receiptDigest = std::string(43, 'C');
+    header.receiptDigest = notary_.digest(viewOf("a clone's receipt"));
     const outbox::QueuedPacket clone{real.packetId, "",
                                      notary_.signPacket(header, viewOf(cloneMark)).value()};
     cloned_.insert(real.packetId);

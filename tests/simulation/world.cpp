@@ -121,6 +121,7 @@ void World::file() {
         denied_.insert(reservation->packetId);
         return;
     }
+    lastPromised_ = reservation->packetId;
     promised_[reservation->packetId] = {receipt->caseNumber, reservation->counter};
     if (!dice_.chance(10))
         return;

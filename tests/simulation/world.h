@@ -109,6 +109,7 @@ private:
     std::set<std::string> denied_;            // the citizen was told that it is not submitted
     std::set<std::string> cloned_;
     std::set<std::string> numbers_;
+    std::string lastPromised_; // packet id
     bool chainKept_ = false;
     std::string broken_;
 };

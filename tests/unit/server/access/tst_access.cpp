@@ -142,7 +142,7 @@ class TestAccess : public QObject {
     }
     void startOpenZone() {
         timers = std::make_unique<Timers>();
-        committer = std::make_unique<Committer>(*store);
+        committer = std::make_unique<CommitterThread>(*store);
         room = std::make_unique<MailRoom>(
             *committer, [this](auto, std::function<void()> task) { timers->add(std::move(task)); });
         service = std::make_unique<Service>(intake, *room);

@@ -120,7 +120,7 @@ private slots:
         folder = std::make_unique<QTemporaryDir>();
         const auto file = folder->filePath(QStringLiteral("platform.db")).toStdString();
         store = samples::must(SqliteStore::open(file));
-        committer = std::make_unique<Committer>(*store);
+        committer = std::make_unique<CommitterThread>(*store);
         work = std::make_unique<PacketWork>(zone, *committer, clock);
         door = std::make_unique<TestDoor>();
         puller = std::make_unique<Puller>(*door, std::vector<LetterWork*>{work.get()});

@@ -10,7 +10,7 @@ import subprocess
 import unittest
 from contextlib import closing
 
-from hall import CODE, Gone, Hall, HallTest, until
+from hall import CODE, Gone, Hall, HallTest, NotInTime, until
 from stage.tracing import Tracing
 
 ROUNDS = int(os.environ.get("JIUJIN_ROUNDS", 12))
@@ -200,7 +200,13 @@ class Terminal(DiskTest):
 
     def drained_beside_damage(self):
         hall = self.hall
-        hall.drained(20)
+        try:
+            hall.drained(20)
+        except NotInTime:
+            # What SQLite's own pages hide, nobody can set aside. Then the terminal must say that its store is damaged.
+            told = set(hall.events()) & {"StoreFailed", "PacketQuarantined"}
+            self.assertTrue(told or hall.status()["outOfService"], "a queue stands still without a word")
+            return None
         cases = hall.platform.cases()
         self.assertEqual(sorted(set(cases)), sorted(cases), "a case is there twice")
         self.assertLessEqual(set(cases), set(hall.receipts), "a case without a receipt")

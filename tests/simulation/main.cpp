@@ -3,6 +3,7 @@
 //   simulation --seed N [MUTANT]  one again, and what the programs logged
 //   simulation --mutants          each must be found
 #include "tests/simulation/world.h"
+#include "tests/support/powerloss/memory_folder.h"
 
 #include <cstdio>
 #include <cstdlib>
@@ -17,30 +18,8 @@ namespace {
 constexpr int steps = 60;
 constexpr std::uint64_t seedsForAMutant = 3000;
 
-// In memory where there is such a place: what syncing does is simulated.
-class Folder {
-public:
-    Folder() {
-        const std::filesystem::path memory = "/dev/shm";
-        const auto place =
-            std::filesystem::is_directory(memory) ? memory : std::filesystem::temp_directory_path();
-        std::string name = (place / "jiujin-simulation-XXXXXX").string();
-        path_ = ::mkdtemp(name.data());
-    }
-    ~Folder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
-
 std::string play(std::uint64_t seed, Mutant mutant) {
-    const Folder folder;
+    const jiujin::powerloss::MemoryFolder folder;
     return World(seed, mutant, folder.path()).run(steps);
 }
 

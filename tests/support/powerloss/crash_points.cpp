@@ -1,5 +1,7 @@
 #include "tests/support/powerloss/crash_points.h"
 
+#include "tests/support/powerloss/memory_folder.h"
+
 #include <algorithm>
 #include <cstdlib>
 
@@ -39,29 +41,6 @@ std::string replayOf(const Plan& plan, const Moment& moment, const std::string& 
            " JIUJIN_POWER_POINT=" + std::to_string(moment.index);
 }
 
-// A folder of its own for each moment: nothing of the one before can be taken for its own.
-class Folder {
-public:
-    Folder() {
-        // In memory where there is such a place: syncing is not the question any more.
-        const std::filesystem::path memory = "/dev/shm";
-        const auto place =
-            std::filesystem::is_directory(memory) ? memory : std::filesystem::temp_directory_path();
-        std::string name = (place / "jiujin-powerloss-XXXXXX").string();
-        path_ = ::mkdtemp(name.data());
-    }
-    ~Folder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-};
-
 } // namespace
 
 Recording::Recording(bool weak) {
@@ -89,7 +68,8 @@ Tally breakAt(const Recording& recording, const Plan& plan, const Check& check) 
         for (; applied < moment.at; ++applied)
             disk.apply(recording.events()[applied]);
         std::mt19937 random(plan.seed * 1'000'003U + static_cast<std::uint32_t>(moment.index));
-        const Folder folder;
+        // For each moment: nothing of the one before can be taken for its own.
+        const MemoryFolder folder;
         disk.rebuild(folder.path(), static_cast<Wreck>(random() % 3), random);
         ++tally.points;
         const std::string broken = check(folder.path(), moment.at);

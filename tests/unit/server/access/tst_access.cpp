@@ -114,11 +114,14 @@ class TestAccess : public QObject {
     static bool isThere(const std::future<Response>& response) {
         return response.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
     }
+    void awaitTimers(std::size_t count) const {
+        if (!QTest::qWaitFor([&] { return static_cast<std::size_t>(timers->count()) >= count; }))
+            qFatal("nobody came to wait");
+    }
     // Nobody answers: the wait ends by the timer that was set.
     Response askInVain(Request request) const {
         auto response = asked(std::move(request));
-        while (timers->count() == 0)
-            QTest::qWait(1);
+        awaitTimers(1);
         timers->pass();
         return response.get();
     }
@@ -285,8 +288,7 @@ private slots:
         const auto one = samples::file(pki, body, 1), two = samples::file(pki, body, 2);
         const auto first = asked(posted(batchOf({one.packet})));
         auto both = asked(posted(batchOf({one.packet, two.packet})));
-        while (timers->count() < 2)
-            QTest::qWait(1);
+        awaitTimers(2);
         QVERIFY(!isThere(first) && !isThere(both));
         startInnerZone();
         QCOMPARE(wordsOf(both.get()).size(), std::size_t(2));
@@ -297,8 +299,7 @@ private slots:
     void mailWaitsForTheFirstLetterOrTheEnd() {
         stopInnerZone();
         auto first = asked(ofInnerZone("GET", "/v1/inner/mail?limit=10"));
-        while (timers->count() == 0)
-            QTest::qWait(1);
+        awaitTimers(1);
         QVERIFY(!isThere(first));
         const auto sent = asked(posted(batchOf({samples::file(pki, body).packet})));
         const Response mail = first.get();
@@ -317,8 +318,7 @@ private slots:
         // Patience ends too.
         timers->pass();
         auto third = asked(ofInnerZone("GET", "/v1/inner/mail?limit=10"));
-        while (timers->count() == 0)
-            QTest::qWait(1);
+        awaitTimers(1);
         timers->pass();
         QVERIFY(protocol::decodeMail(viewOf(third.get().body))->empty());
     }

@@ -179,7 +179,7 @@ Peak drain(Terminal& terminal, const Platform& platform, const Clock& clock) {
     int rounds = 0;
     while (const auto wait = courier.attempt()) {
         QThread::msleep(static_cast<unsigned long>(wait->count()));
-        if (++rounds % 32 == 0) {
+        if (++rounds % 4 == 0) {
             peak.terminal = std::max(peak.terminal, pssOf(QCoreApplication::applicationPid()));
             peak.platform = std::max(peak.platform, pssOf(platform.pid()));
         }

@@ -27,23 +27,10 @@ PageFrame {
         spacing: 3 * Theme.mm
         padding: 6 * Theme.mm
 
-        PlainText {
+        CaseNumber {
             width: parent.width
-            horizontalAlignment: Text.AlignHCenter
-            text: qsTr("办件编号")
-            color: Theme.color.inkSoft
-        }
-        PlainText {
-            width: parent.width
-            horizontalAlignment: Text.AlignHCenter
-            text: page.receipt.caseNumber
-            color: Theme.color.primary
-            font.pixelSize: Theme.number
-            fontSizeMode: Text.HorizontalFit
-            minimumPixelSize: Theme.body
-            font.weight: Font.Bold
-            lineHeight: 1
-            wrapMode: Text.NoWrap
+            label: qsTr("办件编号")
+            number: page.receipt.caseNumber
         }
         Row {
             width: parent.width

@@ -652,6 +652,21 @@
     </message>
 </context>
 <context>
+    <name>UnsurePage</name>
+    <message>
+        <source>还不知道申请是否收下</source>
+        <translation>还不知道申请是否收下</translation>
+    </message>
+    <message>
+        <source>记好了，离开</source>
+        <translation>记好了，离开</translation>
+    </message>
+    <message>
+        <source>为您预留的办件编号</source>
+        <translation>为您预留的办件编号</translation>
+    </message>
+</context>
+<context>
     <name>WelcomePage</name>
     <message>
         <source>政务服务

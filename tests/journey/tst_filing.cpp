@@ -73,6 +73,75 @@ private slots:
         QCOMPARE(w.papers.drawings.size(), 1U);
     }
 
+    void withoutAnyAnswerItIsNotKnown() {
+        World w;
+        w.submit();
+        w.handOver();
+        w.pass(29s);
+        QCOMPARE(w.state(), State::Submitting);
+        w.pass(1s);
+        QCOMPARE(w.state(), State::Unsure);
+        QCOMPARE(w.journey.message(), ErrorCode::FilingUnknown);
+        QCOMPARE(w.journey.filingDesk().reservedNumber(), sampleReceipt.caseNumber);
+        QVERIFY(!w.journey.receipt() && w.papers.drawings.empty());
+        // No second filing can come of it.
+        for (const auto event : {Event::Next, Event::Submit, Event::Back})
+            w.journey.handle(event);
+        w.pass(60s);
+        QCOMPARE(w.state(), State::Unsure);
+        QCOMPARE(w.terminal.reserves.size(), 1U);
+        QCOMPARE(w.terminal.puts.size(), 3U);
+    }
+
+    void aLateReceiptIsShown() {
+        World w;
+        w.submit();
+        w.handOver();
+        w.pass(40s);
+        w.journey.filingDesk().stored(w.terminal.puts.front().call, sampleReceipt);
+        w.journey.filingDesk().refused(w.terminal.puts.back().call, ErrorCode::DiskFull);
+        QCOMPARE(w.state(), State::Receipt);
+        QVERIFY(!w.journey.message());
+        QCOMPARE(w.papers.drawings.size(), 1U);
+    }
+
+    void aLateRefusalIsToldAndOthersAreNot() {
+        World w;
+        w.submit();
+        w.handOver();
+        w.pass(40s);
+        w.journey.filingDesk().refused(w.terminal.puts.front().call, ErrorCode::DiskFull);
+        QCOMPARE(w.state(), State::Failed);
+        QCOMPARE(w.journey.message(), ErrorCode::DiskFull);
+        w.journey.filingDesk().refused(w.terminal.puts.back().call, ErrorCode::CommitFailed);
+        QCOMPARE(w.journey.message(), ErrorCode::DiskFull);
+    }
+
+    void anAnswerAfterGoodbyeChangesNothing() {
+        World w;
+        w.submit();
+        w.handOver();
+        w.pass(30s);
+        w.journey.handle(Event::Finish);
+        QCOMPARE(w.state(), State::Goodbye);
+        QVERIFY(w.journey.filingDesk().reservedNumber().empty());
+        w.journey.filingDesk().stored(w.terminal.puts.back().call, sampleReceipt);
+        QCOMPARE(w.state(), State::Goodbye);
+        QVERIFY(!w.journey.receipt() && w.papers.drawings.empty());
+    }
+
+    void sealingThatDoesNotEndHandsNothingOver() {
+        World w;
+        w.submit();
+        w.journey.filingDesk().reserved(w.terminal.reserves.back(), {"p", "t", 1, "n", "L"});
+        w.pass(30s);
+        QCOMPARE(w.state(), State::Failed);
+        QCOMPARE(w.journey.message(), ErrorCode::SealFailed);
+        w.sealer.orders.front().done(journey::SealedFiling{"h", bytesOf("s")});
+        QVERIFY(w.terminal.puts.empty());
+        QCOMPARE(w.state(), State::Failed);
+    }
+
     void noReservationNoFiling() {
         World w;
         w.submit();

@@ -49,7 +49,8 @@ private slots:
             const auto& traits = traitsOf(state);
             const auto* row =
                 transitionFor(state, Event::IdleEnded, [](Guard g) { return g == Guard::Always; });
-            if ((traits.personal && state != State::Submitting) || state == State::Receipt) {
+            const bool shown = state == State::Receipt || state == State::Unsure;
+            if ((traits.personal && state != State::Submitting) || shown) {
                 QCOMPARE(row->to, State::Goodbye);
                 QVERIFY(traits.idleSeconds >= 90);
                 QVERIFY(traits.warnSeconds >= 20);

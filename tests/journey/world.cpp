@@ -122,13 +122,17 @@ void World::submit() {
     QCOMPARE(state(), State::Submitting);
 }
 
-void World::store() {
+void World::handOver() {
     QCOMPARE(terminal.reserves.size(), 1U);
     journey.filingDesk().reserved(terminal.reserves.back(),
                                   {"packet", "330105-A017", 42, sampleReceipt.caseNumber, "LOOK"});
     QCOMPARE(sealer.orders.size(), 1U);
     sealer.orders.front().done(journey::SealedFiling{"header", bytesOf("sealed")});
     QCOMPARE(terminal.puts.size(), 1U);
+}
+
+void World::store() {
+    handOver();
     journey.filingDesk().stored(terminal.puts.back().call, sampleReceipt);
 }
 

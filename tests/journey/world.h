@@ -96,6 +96,7 @@ public:
     void toReview();
     void toSign();
     void submit();
+    void handOver();
     void toReceipt();
 
     void pass(std::chrono::seconds time);

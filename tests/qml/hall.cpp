@@ -111,6 +111,10 @@ void Hall::open(Visit::Page page) {
     case Visit::Failed:
         world.submit();
         return journey.filingDesk().refused(world.terminal.reserves.back(), ErrorCode::DiskFull);
+    case Visit::Unsure:
+        world.submit();
+        world.handOver();
+        return world.pass(std::chrono::seconds(30));
     case Visit::Receipt:
         return reachReceipt();
     case Visit::Goodbye:

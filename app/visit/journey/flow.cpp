@@ -29,6 +29,7 @@ constexpr std::array traits{
     StateTraits{Sign, 4, true, 90, 30, true, true},
     StateTraits{Submitting, 4, true, 0, 0, false, false},
     StateTraits{Failed, 4, true, 90, 30, true, true},
+    StateTraits{Unsure, 4, false, 180, 30, false, true},
     StateTraits{Receipt, 5, false, 90, 30, false, true},
     StateTraits{Goodbye, -1, false, 0, 0, false, false},
     StateTraits{OutOfService, -1, false, 0, 0, false, false},
@@ -137,6 +138,7 @@ constexpr std::array table{
     Transition{Submitting, E::Submit, G::Always, Submitting, A::None},
     Transition{Submitting, E::Stored, G::Always, Receipt, A::StartPaper},
     Transition{Submitting, E::Refused, G::Always, Failed, A::None},
+    Transition{Submitting, E::Overdue, G::Always, Unsure, A::None},
     Transition{Submitting, E::Back, G::Always, Submitting, A::None},
     Transition{Submitting, E::Home, G::Always, Submitting, A::None},
     Transition{Submitting, E::IdleEnded, G::Always, Submitting, A::None},
@@ -146,6 +148,14 @@ constexpr std::array table{
     Transition{Failed, E::Back, G::Always, Review, A::None},
     Transition{Failed, E::Home, G::Always, Goodbye, A::None},
     Transition{Failed, E::IdleEnded, G::Always, Goodbye, A::None},
+
+    // A late answer is still the truth. To try again is not offered: it could file twice.
+    Transition{Unsure, E::Stored, G::Always, Receipt, A::StartPaper},
+    Transition{Unsure, E::Refused, G::Always, Failed, A::None},
+    Transition{Unsure, E::Finish, G::Always, Goodbye, A::None},
+    Transition{Unsure, E::Back, G::Always, Unsure, A::None},
+    Transition{Unsure, E::Home, G::Always, Goodbye, A::None},
+    Transition{Unsure, E::IdleEnded, G::Always, Goodbye, A::None},
 
     Transition{Receipt, E::Finish, G::PaperBusy, Receipt, A::None},
     Transition{Receipt, E::Finish, G::Always, Goodbye, A::None},

@@ -24,6 +24,7 @@ enum class State {
     Sign,
     Submitting,
     Failed,
+    Unsure,
     Receipt,
     Goodbye,
     OutOfService
@@ -44,6 +45,7 @@ enum class Event {
     Submit,
     Stored,
     Refused,
+    Overdue,
     Finish,
     IdleEnded,
     DeviceLost,

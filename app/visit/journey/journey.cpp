@@ -31,7 +31,7 @@ Journey::Journey(const Ports& ports, const std::vector<matter::Matter>& catalogu
           [this] { fire(Event::CardAccepted); }),
       filing_(
           ports.clock, ports.terminal, ports.sealer, [this] { fire(Event::Stored); },
-          [this] { fire(Event::Refused); }),
+          [this] { fire(Event::Refused); }, [this] { fire(Event::Overdue); }),
       paper_(ports.clock, ports.printer, ports.papers, [this] {
           touchedAt_ = ports_.clock.steady();
           say(Part::Paper);

@@ -201,6 +201,8 @@ std::optional<ErrorCode> Journey::message() const {
         return unsignedShown_ ? std::optional(ErrorCode::SignatureMissing) : std::nullopt;
     case State::Failed:
         return failure_ ? failure_ : filing_.fault();
+    case State::Unsure:
+        return ErrorCode::FilingUnknown;
     case State::OutOfService:
         return errorOf(service_.outOfService).value_or(ErrorCode::OutOfService);
     case State::StandingBy:

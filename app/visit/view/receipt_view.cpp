@@ -13,7 +13,7 @@ ReceiptView::ReceiptView(const journey::Journey& journey, QObject* parent)
 
 QString ReceiptView::caseNumber() const {
     const auto& receipt = journey_.receipt();
-    return receipt ? toQt(receipt->caseNumber) : QString();
+    return toQt(receipt ? receipt->caseNumber : journey_.filingDesk().reservedNumber());
 }
 
 QString ReceiptView::taken() const {

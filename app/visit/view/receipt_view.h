@@ -23,6 +23,7 @@ class ReceiptView : public QObject {
 public:
     ReceiptView(const journey::Journey& journey, QObject* parent);
 
+    // Without a receipt the number that was reserved, if there is one.
     QString caseNumber() const;
     // "2026-11-22 09:04", China Standard Time.
     QString taken() const;

@@ -42,6 +42,8 @@ Visit::Page pageOf(journey::State state) {
         return Visit::Submitting;
     case journey::State::Failed:
         return Visit::Failed;
+    case journey::State::Unsure:
+        return Visit::Unsure;
     case journey::State::Receipt:
         return Visit::Receipt;
     case journey::State::Goodbye:

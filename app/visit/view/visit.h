@@ -56,7 +56,7 @@ class Visit : public QObject {
 public:
     // CardAgain: before signing, when the card was lifted. PaperChoice: the printer cannot print;
     // go on with the receipt on the screen, or not. Failed: nothing was submitted, `message` says
-    // why. Lost: the visit before this one stopped.
+    // why. Unsure: whether it was taken is not known. Lost: the visit before this one stopped.
     enum Page {
         Welcome,
         Lost,
@@ -72,6 +72,7 @@ public:
         Sign,
         Submitting,
         Failed,
+        Unsure,
         Receipt,
         Goodbye,
         OutOfService

@@ -116,10 +116,7 @@ private slots:
         QVERIFY(rig.hands("trace on"));
         QVERIFY(rig.begin());
         rig.ask();
-        QVERIFY(QTest::qWaitFor([&] {
-            QTest::qWait(50);
-            return rig.requestTimes("2001").size() >= 8;
-        }));
+        QTRY_VERIFY(rig.requestTimes("2001").size() >= 8);
         // Over several, because each is seen when this machine lets the emulator see it.
         const auto times = rig.requestTimes("2001");
         const qint64 average = (times.last() - times.first()) / (times.size() - 1);

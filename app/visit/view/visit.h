@@ -57,6 +57,7 @@ public:
     // CardAgain: before signing, when the card was lifted. PaperChoice: the printer cannot print;
     // go on with the receipt on the screen, or not. Failed: nothing was submitted, `message` says
     // why. Unsure: whether it was taken is not known. Lost: the visit before this one stopped.
+    // One for each of the journey's states, which QML could not be shown without Qt in that room.
     enum Page {
         Welcome,
         Lost,

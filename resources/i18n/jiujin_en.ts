@@ -391,6 +391,18 @@
         <source>您可以不要纸质凭证，在屏幕上抄下或拍下编号和二维码，内容相同。也可以换一台终端办理。</source>
         <translation>You may go on without paper and note or photograph the number and the code on the screen; they say the same. Or use another terminal.</translation>
     </message>
+    <message>
+        <source>又可以打印了</source>
+        <translation>It prints again</translation>
+    </message>
+    <message>
+        <source>提交以后，会打印纸质凭证。</source>
+        <translation>The receipt will be printed after you submit.</translation>
+    </message>
+    <message>
+        <source>继续</source>
+        <translation>Go on</translation>
+    </message>
 </context>
 <context>
     <name>PaperLine</name>

@@ -391,6 +391,18 @@
         <source>不要纸，继续</source>
         <translation>不要纸，继续</translation>
     </message>
+    <message>
+        <source>又可以打印了</source>
+        <translation>又可以打印了</translation>
+    </message>
+    <message>
+        <source>提交以后，会打印纸质凭证。</source>
+        <translation>提交以后，会打印纸质凭证。</translation>
+    </message>
+    <message>
+        <source>继续</source>
+        <translation>继续</translation>
+    </message>
 </context>
 <context>
     <name>PaperLine</name>

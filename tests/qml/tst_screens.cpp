@@ -60,6 +60,7 @@ private slots:
     void questionTakesTheFocus();
     void warningCountsDown();
     void commitmentIsReadFirst();
+    void printerComesBack();
     void smallWindow();
 };
 
@@ -337,6 +338,17 @@ void Screens::commitmentIsReadFirst() {
     agree->forceActiveFocus(Qt::TabFocusReason);
     QTest::keyClick(hall.window, Qt::Key_Space);
     QVERIFY(committed());
+}
+
+void Screens::printerComesBack() {
+    Hall hall;
+    hall.go(Visit::PaperChoice);
+    QVERIFY(hall.named(QStringLiteral("不要纸，继续")));
+    hall.world.journey.printerStatus(std::nullopt);
+    hall.settle();
+    QVERIFY(!hall.named(QStringLiteral("不要纸，继续")));
+    hall.press(QStringLiteral("继续"));
+    QCOMPARE(hall.visit.page(), Visit::Sign);
 }
 
 void Screens::smallWindow() {

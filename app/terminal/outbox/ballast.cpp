@@ -26,6 +26,13 @@ bool Ballast::load() const {
     return loaded;
 }
 
+std::uint64_t Ballast::left() const {
+    struct statvfs disk {};
+    return ::statvfs(file_.parent_path().c_str(), &disk) == 0
+               ? static_cast<std::uint64_t>(disk.f_bavail) * disk.f_frsize
+               : 0;
+}
+
 void Ballast::drop() const {
     ::unlink(file_.c_str());
 }

@@ -16,6 +16,8 @@ public:
     // packet would meet the wall at once. When not, the room is given back.
     bool load() const;
     void drop() const;
+    // Bytes that this program may still take beside it; 0 when that cannot be told.
+    std::uint64_t left() const;
 
 private:
     std::filesystem::path file_;

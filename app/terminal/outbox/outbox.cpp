@@ -75,7 +75,8 @@ Result<void> Outbox::start() {
     JIUJIN_TRY(applyVoids());
     // A packet whose progress is not certain is sent again: the platform takes it once.
     for (const std::int64_t counter : rows_.unclear())
-        JIUJIN_TRY(changeAll({ProgressRow{counter, State::Queued, 0, {}, 0, 0}}));
+        JIUJIN_TRY(
+            changeAll({ProgressRow{counter, State::Queued, 0, {}, 0, rows_.bytesOf(counter)}}));
     if (!ballast_.load())
         closeFor(SQLITE_FULL, "ballast");
     return {};
@@ -115,6 +116,8 @@ Result<Reservation> Outbox::reserve() {
     const std::lock_guard lock(mutex_);
     if (closed_)
         return Error{*closed_, "outbox: closed"};
+    if (const auto reached = limitReached(For::FilingUnderWay))
+        return *reached;
     ChainRow row = chain_;
     row.counter += 1;
     JIUJIN_TRY_ASSIGN(
@@ -246,8 +249,9 @@ std::vector<QueuedPacket> Outbox::next(std::size_t limit, std::size_t maxBytes,
 void Outbox::setAside(std::int64_t counter) {
     skipped_.insert(counter);
     logEvent(Event::PacketQuarantined, {{"counter", counter}, {"code", ErrorCode::StoreDamaged}});
-    const auto marked = changeAll({ProgressRow{
-        counter, State::Damaged, 0, std::string(codeOf(ErrorCode::StoreDamaged)), now(), 0}});
+    const auto marked = changeAll(
+        {ProgressRow{counter, State::Damaged, 0, std::string(codeOf(ErrorCode::StoreDamaged)),
+                     now(), rows_.bytesOf(counter)}});
     if (marked)
         skipped_.erase(counter);
 }

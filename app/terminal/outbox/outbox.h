@@ -1,52 +1,23 @@
 // The durable queue of sealed packets, and the terminal's counter and chain of receipts, which must
 // move in one transaction with it. Safe to call from several threads.
 //
-// A full disk or a failed commit closes the outbox: nothing is taken and no receipt is given, while
-// what is queued still drains. A full disk heals when room is back; a failed commit needs a
-// restart.
+// A limit, a full disk or a failed commit closes the outbox: nothing is taken and no receipt is
+// given, while what is queued still drains. A limit and a full disk heal when room is back; a
+// failed commit needs a restart.
+//
+// What was delivered stays until a checkpoint of the platform has confirmed it and its time is
+// over.
 #pragma once
 
 #include "app/terminal/outbox/ballast.h"
-#include "app/terminal/outbox/row_store.h"
+#include "app/terminal/outbox/values.h"
 #include "app/terminal/outbox/voids.h"
+#include "platform/protocol/checkpoint.h"
 
 #include <mutex>
 #include <set>
 
 namespace jiujin::outbox {
-
-struct OutboxSettings {
-    std::filesystem::path folder; // made 0700 when missing
-    std::uint64_t ballastBytes = 16UL * 1024 * 1024;
-    // Acknowledged packets stay, sealed, for a platform that was restored from an older backup.
-    std::chrono::hours retention = std::chrono::hours(24 * 30);
-    std::uint64_t retainedBytes = 512UL * 1024 * 1024;
-};
-
-struct Reservation {
-    std::string packetId, terminalId;
-    std::uint64_t counter = 0;
-    std::string caseNumber, lookupCode;
-};
-
-struct StoredReceipt {
-    std::string caseNumber;
-    std::string code; // for the QR: protocol/receipt.h
-    WallTime taken;
-    ClockGrade grade = ClockGrade::Unknown;
-    bool operator==(const StoredReceipt&) const = default;
-};
-
-struct QueuedPacket {
-    std::string packetId;
-    std::string headerDigest; // base64url SHA-256 over the header's JSON
-    Bytes packet;
-};
-
-struct QueueCount {
-    std::int64_t queued = 0, delivered = 0, quarantined = 0, damaged = 0;
-    std::chrono::seconds oldest{0}; // age of the oldest queued packet
-};
 
 class Outbox {
 public:
@@ -55,7 +26,8 @@ public:
                                                 const Notary& notary, const Clock& clock);
 
     // Numbers that no one ever gets again. One reservation is open at a time: a new one voids the
-    // one before, so that receipts stand in the chain in the order of their counters.
+    // one before, so that receipts stand in the chain in the order of their counters. QueueFull,
+    // DiskFull, CommitFailed; what was reserved is taken, whatever limit is reached after.
     Result<Reservation> reserve();
 
     // coreHeader: protocol/packet.h, JSON. The receipt is made and given only with the packet on
@@ -76,10 +48,30 @@ public:
     Result<void> quarantine(const std::string& packetId, ErrorCode reason);
     QueueCount count();
 
-    // Deletes what has been kept long enough, and opens again after a full disk when there is room.
+    // Deletes what is confirmed and has been kept long enough, and opens again after a full disk
+    // when there is room.
     void tend();
-    // Why nothing is taken; empty when it is.
+    // Why no new visit should begin to file; empty when it may.
     std::optional<ErrorCode> closed();
+
+    // For staff. What is not delivered, in the order of sending, then what was set aside; or what
+    // was delivered and is still held.
+    std::vector<QueueItem> items(bool delivered, std::size_t limit);
+    // By packet id or case number. NotFound.
+    Result<QueueItem> item(std::string_view name);
+    // To the front again, from the quarantine too; without a name, all. How many were changed.
+    // NotFound; StoreDamaged: damaged rows cannot be sent.
+    Result<std::int64_t> retry(std::string_view name);
+    Result<std::int64_t> retryAll();
+    // Delivered packets are queued once more; others stay as they are. How many were changed.
+    Result<std::int64_t> recall(CounterRange counters);
+
+    // The ranges to ask the platform's checkpoints for: runs of what was delivered; with `all`, of
+    // what was confirmed before too.
+    std::vector<CounterRange> reconcilable(bool all);
+    // Verified by the caller: signature and nonce. Confirms, or finds what differs; what is missing
+    // there is queued again. AckMismatch: about another terminal.
+    Result<Reconciliation> applyCheckpoint(const protocol::Checkpoint& checkpoint);
 
 private:
     Outbox(const OutboxSettings& settings, const Notary& notary, const Clock& clock);
@@ -94,7 +86,20 @@ private:
     Result<void> settle(const std::vector<std::string>& packetIds, State state, ErrorCode reason);
     Result<void> changeAll(const std::vector<ProgressRow>& rows);
     void setAside(std::int64_t counter);
+    enum class For { NewVisit, FilingUnderWay };
+    std::optional<Error> limitReached(For what) const;
+    std::optional<Error> tooOld(For what) const;
     std::vector<std::int64_t> expired() const;
+    QueueItem itemOf(std::int64_t counter, const ProgressRow& progress) const;
+    Result<std::int64_t> counterNamed(std::string_view name) const;
+    Result<std::int64_t> requeue(const std::vector<std::int64_t>& counters, bool delivered);
+    Result<void> changeInParts(const std::vector<ProgressRow>& rows);
+    struct Held;
+    std::vector<Held> heldIn(CounterRange range) const;
+    Result<void> confirm(const std::vector<Held>& held);
+    Result<void> sendAgain(const std::vector<Held>& held, Reconciliation& result);
+    Result<void> nameOne(const protocol::Checkpoint& checkpoint, const std::vector<Held>& held,
+                         Reconciliation& result);
     int clear(const std::vector<std::int64_t>& counters);
     std::int64_t now() const;
 

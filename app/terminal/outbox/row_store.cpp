@@ -167,6 +167,18 @@ std::vector<std::int64_t> RowStore::all(State state) const {
     return numbersOf(query);
 }
 
+std::vector<std::int64_t> RowStore::between(std::int64_t from, std::int64_t upTo) const {
+    Statement query(database_,
+                    "SELECT counter FROM progress WHERE counter BETWEEN ? AND ? ORDER BY counter");
+    query.bind(from).bind(upTo);
+    return numbersOf(query);
+}
+
+std::int64_t RowStore::bytesOf(std::int64_t counter) const {
+    Statement query(database_, "SELECT length(packet) FROM packet WHERE counter=?");
+    return query.bind(counter).step() == SQLITE_ROW ? query.integer(0) : 0;
+}
+
 std::vector<std::int64_t> RowStore::unclear() const {
     Statement query(database_, "SELECT counter FROM packet ORDER BY counter");
     std::vector<std::int64_t> counters = numbersOf(query);

@@ -28,7 +28,14 @@ struct PacketRow {
     Bytes packet;
 };
 
-enum class State : std::int64_t { Queued = 0, Delivered = 1, Quarantined = 2, Damaged = 3 };
+// Confirmed: delivered, and a checkpoint of the platform has said so again.
+enum class State : std::int64_t {
+    Queued = 0,
+    Delivered = 1,
+    Quarantined = 2,
+    Damaged = 3,
+    Confirmed = 4
+};
 
 struct ProgressRow {
     std::int64_t counter = 0;
@@ -61,6 +68,9 @@ public:
     // Fewest tries first, then oldest; of packets up to `largest` bytes.
     std::vector<std::int64_t> queued(std::size_t limit, std::size_t largest) const;
     std::vector<std::int64_t> all(State state) const;
+    // Both included, in any state.
+    std::vector<std::int64_t> between(std::int64_t from, std::int64_t upTo) const;
+    std::int64_t bytesOf(std::int64_t counter) const;
     // Packets whose progress is missing or damaged.
     std::vector<std::int64_t> unclear() const;
     // Whether an undamaged packet has a higher counter than that.

@@ -21,7 +21,10 @@ constexpr std::array<const char*, schemaVersion> migrations = {
     "CREATE TABLE progress(counter INTEGER PRIMARY KEY, state INTEGER NOT NULL, tries INTEGER NOT "
     "NULL, reason TEXT NOT NULL, settled INTEGER NOT NULL, bytes INTEGER NOT NULL, mac BLOB NOT "
     "NULL);"
-    "CREATE INDEX queued ON progress(tries, counter) WHERE state=0;"};
+    "CREATE INDEX queued ON progress(tries, counter) WHERE state=0;",
+    // The state Confirmed, which the version before would not know; and what is no longer queued in
+    // order, so that deciding what to delete reads no packet.
+    "CREATE INDEX kept ON progress(state, counter, settled, bytes) WHERE state<>0;"};
 
 Error openFailure(const Database& database, const char* what) {
     const int code = sqlite3_extended_errcode(database.handle());

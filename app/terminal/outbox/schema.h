@@ -6,7 +6,7 @@
 
 namespace jiujin::outbox {
 
-inline constexpr int schemaVersion = 1;
+inline constexpr int schemaVersion = 2;
 
 // Durability first, then the tables. StoreOpen, StoreTooNew.
 Result<void> prepareStore(const Database& database);

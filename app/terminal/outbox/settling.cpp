@@ -58,7 +58,8 @@ QueueCount Outbox::count() {
             count.queued = states.integer(1);
             break;
         case State::Delivered:
-            count.delivered = states.integer(1);
+        case State::Confirmed:
+            count.delivered += states.integer(1);
             break;
         case State::Quarantined:
             count.quarantined = states.integer(1);
@@ -75,28 +76,26 @@ QueueCount Outbox::count() {
     return count;
 }
 
-std::optional<ErrorCode> Outbox::closed() {
-    const std::lock_guard lock(mutex_);
-    return closed_;
-}
-
 // Oldest first; too old by a clock that can be trusted, or beyond the bytes that may be kept. A
-// full disk keeps none: taking a new case is worth more than an old copy.
+// full disk keeps none: taking a new case is worth more than an old copy. Never what no checkpoint
+// has confirmed.
 std::vector<std::int64_t> Outbox::expired() const {
     const GradedTime wall = clock_.wall();
     const std::int64_t horizon =
         wall.time.time_since_epoch().count() -
         std::chrono::duration_cast<std::chrono::milliseconds>(settings_.retention).count();
-    std::int64_t room =
-        closed_ == ErrorCode::DiskFull ? 0 : static_cast<std::int64_t>(settings_.retainedBytes);
-    std::vector<std::int64_t> counters = rows_.all(State::Delivered), gone;
-    for (auto counter = counters.rbegin(); counter != counters.rend(); ++counter) {
+    const bool full =
+        closed_ == ErrorCode::DiskFull || ballast_.left() < settings_.ballastBytes;
+    std::int64_t room = full ? 0 : static_cast<std::int64_t>(settings_.retainedBytes);
+    std::vector<std::int64_t> gone;
+    Statement kept(database_, "SELECT counter, settled, bytes FROM progress WHERE state=4 "
+                              "ORDER BY counter DESC");
+    while (kept.step() == SQLITE_ROW) {
+        room -= kept.integer(2);
+        const bool old = wall.grade != ClockGrade::Unknown && kept.integer(1) < horizon;
         ProgressRow row;
-        if (rows_.progress(*counter, row) != SQLITE_OK)
-            continue;
-        room -= row.bytes;
-        if (room < 0 || (wall.grade != ClockGrade::Unknown && row.settled < horizon))
-            gone.push_back(*counter);
+        if ((room < 0 || old) && rows_.progress(kept.integer(0), row) == SQLITE_OK)
+            gone.push_back(row.counter);
     }
     return gone;
 }

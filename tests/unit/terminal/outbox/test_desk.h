@@ -7,6 +7,8 @@
 #include <QtCore/QCryptographicHash>
 #include <QtCore/QMessageAuthenticationCode>
 
+#include <map>
+
 namespace jiujin::outbox {
 
 class TestNotary : public Notary {
@@ -81,5 +83,55 @@ inline OutboxSettings settingsFor(const std::filesystem::path& folder) {
     settings.ballastBytes = 64 * 1024;
     return settings;
 }
+
+// A platform that takes what is sent and says what it holds.
+class TestPlatform {
+public:
+    std::map<std::int64_t, std::string> packets; // header digests by counter
+
+    // Until nothing waits; false when the outbox does not take the word on it.
+    bool drain(Outbox& outbox) {
+        for (auto sent = outbox.next(8, 1000000); !sent.empty(); sent = outbox.next(8, 1000000)) {
+            std::vector<std::string> ids;
+            for (const QueuedPacket& packet : sent) {
+                ids.push_back(packet.packetId);
+                packets[outbox.item(packet.packetId)->counter] = packet.headerDigest;
+            }
+            if (!outbox.done(ids))
+                return false;
+        }
+        return true;
+    }
+
+    protocol::Checkpoint checkpoint(CounterRange range) const {
+        std::vector<protocol::CheckpointLeaf> leaves;
+        for (auto at = packets.lower_bound(range.from);
+             at != packets.end() && at->first <= range.upTo; ++at)
+            leaves.push_back({static_cast<std::uint64_t>(at->first), at->second});
+        protocol::Checkpoint checkpoint;
+        checkpoint.terminalId = "330105-A017";
+        checkpoint.from = static_cast<std::uint64_t>(range.from);
+        checkpoint.upTo = static_cast<std::uint64_t>(range.upTo);
+        checkpoint.count = leaves.size();
+        checkpoint.root = protocol::checkpointRoot(leaves);
+        return checkpoint;
+    }
+
+    // Asked as a terminal asks: narrower and narrower.
+    Reconciliation reconcile(Outbox& outbox, bool all) const {
+        Reconciliation sum;
+        for (sum.narrower = outbox.reconcilable(all); !sum.narrower.empty();) {
+            const CounterRange range = sum.narrower.back();
+            sum.narrower.pop_back();
+            const auto part = outbox.applyCheckpoint(checkpoint(range));
+            sum.agreed += part->agreed;
+            for (const Difference& difference : part->differences)
+                sum.differences.push_back(difference);
+            for (const CounterRange& narrower : part->narrower)
+                sum.narrower.push_back(narrower);
+        }
+        return sum;
+    }
+};
 
 } // namespace jiujin::outbox

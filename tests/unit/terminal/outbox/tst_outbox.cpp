@@ -229,13 +229,20 @@ private slots:
         QCOMPARE(Outbox::open(settings_, notary_, clock_).error().code, ErrorCode::StoreTooNew);
     }
 
-    void deliveredPacketsAreKeptForAWhile() {
+    void deliveredPacketsAreKeptUntilConfirmedAndForAWhile() {
         settings_.retainedBytes = 4000;
         const auto outbox = reopened();
+        TestPlatform platform;
         const Bytes sealed(1000, 7);
         for (int i = 0; i < 4; ++i)
-            QVERIFY(outbox->done({file(*outbox, sealed)->reservation.packetId}).ok());
+            QVERIFY(file(*outbox, sealed).ok());
+        QVERIFY(platform.drain(*outbox));
         QVERIFY(file(*outbox, sealed).ok());
+        clock_.now.time += std::chrono::hours(24 * 365);
+        outbox->tend();
+        QCOMPARE(outbox->count().delivered, 4);
+        clock_.now.time -= std::chrono::hours(24 * 365);
+        QCOMPARE(platform.reconcile(*outbox, false).agreed, 4);
         outbox->tend();
         // Two of about 1.6 kB fit into 4000 bytes.
         QCOMPARE(outbox->count().delivered, 2);

@@ -33,6 +33,16 @@ private:
     bool mounted_;
 };
 
+// Takes all room that is left.
+void fill(const std::string& path) {
+    QFile file(QString::fromStdString(path));
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
+        qFatal("cannot fill the disk");
+    for (const qsizetype size : {65536, 4096})
+        while (file.write(QByteArray(size, 'x')) == size) {
+        }
+}
+
 // A line for every number and every receipt that was given out, until it is killed.
 int write(const char* folder) {
     TestNotary notary;
@@ -64,6 +74,7 @@ class OutboxFaultsTest : public QObject {
     SetClock clock_;
 
 private slots:
+    // Another program's file takes what is left, between a reservation and its filing.
     void aFullDiskTakesNothingAndStillDrains() {
         const SmallDisk disk;
         if (!disk.mounted())
@@ -72,12 +83,13 @@ private slots:
         settings.ballastBytes = 512 * 1024;
         auto outbox = Outbox::open(settings, notary_, clock_).value();
         const Bytes sealed(20 * 1024, 9);
-        int receipts = 0;
-        Result<Filed> filed = file(*outbox, sealed);
-        for (; filed.ok() && receipts < 500; filed = file(*outbox, sealed))
-            ++receipts;
-        QVERIFY(receipts > 10 && receipts < 500);
-        QCOMPARE(filed.error().code, ErrorCode::DiskFull);
+        constexpr int receipts = 35;
+        for (int i = 0; i < receipts; ++i)
+            QVERIFY(file(*outbox, sealed).ok());
+        const auto reservation = outbox->reserve();
+        QVERIFY(reservation.ok());
+        fill(disk.path() + "/other");
+        QCOMPARE(putFor(*outbox, *reservation, sealed).error().code, ErrorCode::DiskFull);
         QCOMPARE(*outbox->closed(), ErrorCode::DiskFull);
         QCOMPARE(outbox->reserve().error().code, ErrorCode::DiskFull);
         outbox->tend();
@@ -86,18 +98,37 @@ private slots:
         outbox.reset();
         outbox = Outbox::open(settings, notary_, clock_).value();
         QCOMPARE(outbox->count().queued, receipts);
-        for (auto packets = outbox->next(8, 1000000); !packets.empty();
-             packets = outbox->next(8, 1000000)) {
-            std::vector<std::string> ids;
-            for (const QueuedPacket& packet : packets)
-                ids.push_back(packet.packetId);
-            QVERIFY(outbox->done(ids).ok());
-        }
+        TestPlatform platform;
+        QVERIFY(platform.drain(*outbox));
         QCOMPARE(outbox->count().delivered, receipts);
+        outbox->tend();
         QCOMPARE(*outbox->closed(), ErrorCode::DiskFull);
+        QCOMPARE(platform.reconcile(*outbox, false).agreed, receipts);
         outbox->tend();
         QVERIFY(!outbox->closed());
         QVERIFY(file(*outbox, sealed).ok());
+    }
+
+    void itClosesBeforeTheDiskIsFullAndOpensByItself() {
+        const SmallDisk disk;
+        if (!disk.mounted())
+            QSKIP("mounting a small tmpfs is not permitted here: run as root for this one");
+        OutboxSettings settings = settingsFor(disk.path() + "/outbox");
+        settings.ballastBytes = 512 * 1024;
+        const auto outbox = Outbox::open(settings, notary_, clock_).value();
+        const Bytes sealed(20 * 1024, 9);
+        for (int i = 0; i < 500 && !outbox->closed(); ++i)
+            QVERIFY(file(*outbox, sealed).ok());
+        QCOMPARE(*outbox->closed(), ErrorCode::DiskFull);
+        // Who had begun is still taken, and nothing has failed by then.
+        QVERIFY(file(*outbox, sealed).ok());
+        QVERIFY(std::filesystem::exists(settings.folder / "ballast"));
+        TestPlatform platform;
+        QVERIFY(platform.drain(*outbox));
+        QVERIFY(platform.reconcile(*outbox, false).differences.empty());
+        QVERIFY(outbox->closed());
+        outbox->tend();
+        QVERIFY(!outbox->closed());
     }
 
     void aFailedCommitGivesNoReceiptAndCloses_data() {

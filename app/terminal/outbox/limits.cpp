@@ -1,0 +1,64 @@
+// When the outbox takes nothing more, long before the disk is full.
+#include "app/terminal/outbox/outbox.h"
+
+namespace jiujin::outbox {
+
+namespace {
+
+// Longer than a visit can last: who had begun when the oldest packet grew too old may still file.
+constexpr std::chrono::hours longestVisit{2};
+
+Error full(const std::string& what) {
+    return Error{ErrorCode::QueueFull, "outbox: " + what};
+}
+
+} // namespace
+
+// A new visit must leave room for the filing of the one before it, which may be under way.
+std::optional<Error> Outbox::limitReached(For what) const {
+    const bool newVisit = what == For::NewVisit;
+    const Limits& limits = settings_.limits;
+    Statement held(database_, "SELECT count(*) FILTER (WHERE state=0), sum(bytes) FROM progress "
+                              "WHERE state<>4");
+    if (held.step() != SQLITE_ROW)
+        return Error{ErrorCode::CommitFailed, "outbox: the queue cannot be counted"};
+    if (const std::int64_t rows = held.integer(0); rows >= limits.rows + (newVisit ? 0 : 1))
+        return full(std::to_string(rows) + " packets wait, the limit is " +
+                    std::to_string(limits.rows));
+    const auto bytes = static_cast<std::uint64_t>(held.integer(1));
+    if (bytes + (newVisit ? 2 : 1) * protocol::maxPacketBytes > limits.bytes)
+        return full(std::to_string(bytes) + " bytes are held, the limit is " +
+                    std::to_string(limits.bytes));
+    if (const std::uint64_t left = ballast_.left();
+        left < settings_.ballastBytes / (newVisit ? 1 : 2))
+        return Error{ErrorCode::DiskFull,
+                     "outbox: " + std::to_string(left) + " bytes are left on the disk"};
+    return tooOld(what);
+}
+
+// By counter, which never goes back; a time that was unknown when it was taken proves no age.
+std::optional<Error> Outbox::tooOld(For what) const {
+    const GradedTime wall = clock_.wall();
+    if (wall.grade == ClockGrade::Unknown)
+        return std::nullopt;
+    Statement oldest(database_, "SELECT p.taken FROM progress q JOIN packet p USING(counter) WHERE "
+                                "q.state=0 AND p.grade<>'unknown' ORDER BY q.counter LIMIT 1");
+    if (oldest.step() != SQLITE_ROW)
+        return std::nullopt;
+    const auto age = wall.time.time_since_epoch() - std::chrono::milliseconds(oldest.integer(0));
+    const auto limit = settings_.limits.oldest;
+    if (age <= limit + (what == For::NewVisit ? std::chrono::hours(0) : longestVisit))
+        return std::nullopt;
+    return full("the oldest packet waits for more than " + std::to_string(limit.count()) +
+                " hours");
+}
+
+std::optional<ErrorCode> Outbox::closed() {
+    const std::lock_guard lock(mutex_);
+    if (closed_)
+        return closed_;
+    const auto reached = limitReached(For::NewVisit);
+    return reached ? std::optional(reached->code) : std::nullopt;
+}
+
+} // namespace jiujin::outbox

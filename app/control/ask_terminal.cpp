@@ -11,7 +11,7 @@ namespace jiujin::control {
 
 namespace {
 
-constexpr std::size_t maxAnswer = 64UL * 1024;
+constexpr std::size_t maxWords = 63, maxAnswer = 1024UL * 1024;
 
 class Line {
 public:
@@ -49,14 +49,16 @@ Error notReached(const std::string& path, int cause) {
 
 } // namespace
 
-Result<std::string> askStatusJson(const std::filesystem::path& socket) {
+Result<std::string> askTerminal(const std::filesystem::path& socket, const std::string& words) {
+    if (words.size() > maxWords || words.find('\n') != std::string::npos)
+        return Error(ErrorCode::Usage, "the words are longer than 63 bytes or more than one line");
     const std::string path = socket.string();
     if (path.empty() || path.size() >= sizeof(sockaddr_un::sun_path))
         return Error(ErrorCode::Usage, "the path of the socket is empty or longer than 107 bytes");
     const Line line;
     if (!line.connect(path))
         return notReached(path, errno);
-    line.ask("status\n");
+    line.ask(words + '\n');
     std::string answer;
     char buffer[4096];
     for (;;) {
@@ -67,7 +69,7 @@ Result<std::string> askStatusJson(const std::filesystem::path& socket) {
             return Error(ErrorCode::DeviceTimeout, path + ": no answer within five seconds");
         answer.append(buffer, static_cast<std::size_t>(got));
         if (answer.size() > maxAnswer)
-            return Error(ErrorCode::TokenMalformed, path + ": the answer is longer than 64 KiB");
+            return Error(ErrorCode::TokenMalformed, path + ": the answer is longer than 1 MiB");
     }
     while (!answer.empty() && answer.back() == '\n')
         answer.pop_back();

@@ -1,16 +1,18 @@
-// The status of the terminal that runs on this machine, over its control socket.
+// One question to the terminal that runs on this machine, over its control socket.
 #pragma once
 
-#include "app/link/status_report.h"
+#include "platform/base/result.h"
 
 #include <filesystem>
+#include <string>
 
 namespace jiujin::control {
 
 inline constexpr const char* defaultSocket = "/run/jiujin/control.sock";
 
-// Asks "status" and reads one line of JSON to its end, at most 64 KiB, within five seconds.
-// FileUnreadable when nobody listens or this user is not admitted, DeviceTimeout, TokenMalformed.
-Result<std::string> askStatusJson(const std::filesystem::path& socket);
+// Asks one line of at most 63 bytes and reads one line of JSON to its end, at most 1 MiB, within
+// five seconds a piece. Usage, FileUnreadable when nobody listens or this user is not admitted,
+// DeviceTimeout, TokenMalformed.
+Result<std::string> askTerminal(const std::filesystem::path& socket, const std::string& words);
 
 } // namespace jiujin::control

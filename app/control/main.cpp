@@ -1,10 +1,13 @@
 #include "app/control/ask_terminal.h"
+#include "app/control/queue_text.h"
 #include "app/control/receipt_file.h"
 #include "app/control/status_text.h"
 #include "app/control/verdict_text.h"
+#include "app/link/status_report.h"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace jiujin;
@@ -24,14 +27,56 @@ int print(const std::string& text) {
     return std::fputs(text.c_str(), stdout) < 0 ? failed : 0;
 }
 
-Result<std::string> status(const std::string& socket, bool asJson) {
-    JIUJIN_TRY_ASSIGN(const std::string json, control::askStatusJson(socket));
+// What was typed.
+struct Typed {
+    std::string socket = control::defaultSocket, name = "all", file;
+    std::string enrolment = "/etc/jiujin/enrolment";
+    bool asJson = false, delivered = false;
+};
+
+struct Command {
+    CLI::App* name;
+    Result<std::string> (*work)(const Typed& typed);
+};
+
+Result<std::string> status(const Typed& typed) {
+    JIUJIN_TRY_ASSIGN(const std::string json, control::askTerminal(typed.socket, "status"));
     JIUJIN_TRY_ASSIGN(const auto report, link::decodeStatusReport(json));
-    return asJson ? json + '\n' : control::statusText(report, SystemClock().wall().time);
+    return typed.asJson ? json + '\n' : control::statusText(report, SystemClock().wall().time);
 }
 
-Result<std::string> verify(const std::string& file, const std::filesystem::path& enrolment) {
-    JIUJIN_TRY_ASSIGN(const std::string code, control::readReceiptFile(file));
+Result<std::string> list(const Typed& typed) {
+    JIUJIN_TRY_ASSIGN(const std::string json,
+                      control::askTerminal(typed.socket, typed.delivered ? "queue list delivered"
+                                                                         : "queue list"));
+    JIUJIN_TRY_ASSIGN(const auto report, link::decodeQueueReport(json));
+    return typed.asJson ? json + '\n' : control::queueTable(report);
+}
+
+Result<std::string> show(const Typed& typed) {
+    JIUJIN_TRY_ASSIGN(const std::string json,
+                      control::askTerminal(typed.socket, "queue show " + typed.name));
+    JIUJIN_TRY_ASSIGN(const auto report, link::decodeQueueReport(json));
+    return typed.asJson ? json + '\n' : control::packetText(report);
+}
+
+Result<std::string> change(const Typed& typed, const std::string& words) {
+    JIUJIN_TRY_ASSIGN(const std::string json, control::askTerminal(typed.socket, words));
+    JIUJIN_TRY_ASSIGN(const std::int64_t changed, link::decodeChange(json));
+    return typed.asJson ? json + '\n' : std::to_string(changed) + " queued again\n";
+}
+
+Result<std::string> retry(const Typed& typed) {
+    return change(typed, "queue retry " + typed.name);
+}
+
+Result<std::string> recall(const Typed& typed) {
+    return change(typed, "queue recall " + typed.name);
+}
+
+Result<std::string> verify(const Typed& typed) {
+    const std::filesystem::path enrolment = typed.enrolment;
+    JIUJIN_TRY_ASSIGN(const std::string code, control::readReceiptFile(typed.file));
     JIUJIN_TRY_ASSIGN(const auto root, seal::Certificate::fromFile(enrolment / "root.pem"));
     JIUJIN_TRY_ASSIGN(const auto signer,
                       seal::Certificate::fromFile(enrolment / "trust" / "credential.pem"));
@@ -39,27 +84,61 @@ Result<std::string> verify(const std::string& file, const std::filesystem::path&
     return control::verdictText(receipt);
 }
 
+CLI::App* asking(CLI::App* command, Typed& typed) {
+    command->add_option("--socket", typed.socket, "control socket of jiujin-terminal")
+        ->capture_default_str();
+    command->add_flag("--json", typed.asJson, "one line of JSON for programs");
+    return command;
+}
+
+std::vector<Command> queueCommands(CLI::App& app, Typed& typed) {
+    auto* queue = app.add_subcommand("queue", "applications on their way to the platform");
+    queue->require_subcommand(1);
+    const auto add = [&](const char* name, const char* help) {
+        return asking(queue->add_subcommand(name, help), typed);
+    };
+    auto* lister = add("list", "what waits or was set aside, since when and why");
+    lister->add_flag("--delivered", typed.delivered, "what was delivered and is still held");
+    auto* shower = add("show", "one packet in full");
+    shower->add_option("packet", typed.name, "packet id or case number")->required();
+    auto* retrier = add("retry", "send now, also what was set aside");
+    retrier->add_option("packet", typed.name, "packet id or case number")->capture_default_str();
+    auto* recaller = add("recall", "send what was delivered once more; the platform takes it once");
+    recaller->add_option("packet", typed.name, "packet id, case number, or counters such as 12-40")
+        ->required();
+    return {{lister, list}, {shower, show}, {retrier, retry}, {recaller, recall}};
+}
+
+std::vector<Command> commandsOf(CLI::App& app, Typed& typed) {
+    auto* ask = asking(
+        app.add_subcommand("status", "devices, length and age of the queue, last contact"), typed);
+    auto* check = app.add_subcommand("verify", "is a receipt genuine? needs no network");
+    check->add_option("file", typed.file, "text of the receipt's code, or a PNG or JPEG picture")
+        ->required();
+    check
+        ->add_option("--enrolment", typed.enrolment,
+                     "folder with root.pem and trust/credential.pem")
+        ->capture_default_str();
+    std::vector<Command> commands = queueCommands(app, typed);
+    commands.push_back({ask, status});
+    commands.push_back({check, verify});
+    return commands;
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
     CLI::App app("就近办终端的命令行 What a technician types at a Jiujin terminal", "jiujinctl");
     app.require_subcommand(1);
-    std::string socket = control::defaultSocket, file, enrolment = "/etc/jiujin/enrolment";
-    bool asJson = false;
-
-    auto* ask = app.add_subcommand("status", "devices, length and age of the queue, last contact");
-    ask->add_option("--socket", socket, "control socket of jiujin-terminal")->capture_default_str();
-    ask->add_flag("--json", asJson, "one line of JSON for programs");
-    auto* check = app.add_subcommand("verify", "is a receipt genuine? needs no network");
-    check->add_option("file", file, "text of the receipt's code, or a PNG or JPEG picture of it")
-        ->required();
-    check->add_option("--enrolment", enrolment, "folder with root.pem and trust/credential.pem")
-        ->capture_default_str();
+    Typed typed;
+    const std::vector<Command> commands = commandsOf(app, typed);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : misused;
     }
-    const auto answer = ask->parsed() ? status(socket, asJson) : verify(file, enrolment);
+    const auto asked = std::ranges::find_if(
+        commands, [](const Command& command) { return command.name->parsed(); });
+    const auto answer = asked->work(typed);
     return answer.ok() ? print(*answer) : complain(answer.error());
 }

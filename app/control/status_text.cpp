@@ -4,14 +4,6 @@ namespace jiujin::control {
 
 namespace {
 
-std::string explained(const std::string& code) {
-    ErrorCode known{};
-    if (!errorFromCode(code, known))
-        return code;
-    return code + "  " + std::string(wordsOf(known, Language::Chinese)) + " / " +
-           std::string(wordsOf(known, Language::English));
-}
-
 std::string row(std::string_view name, const std::string& value) {
     std::string line(name);
     line.resize(std::max<std::size_t>(line.size(), 14), ' ');
@@ -35,6 +27,14 @@ std::string clockText(const link::StatusReport& report) {
 }
 
 } // namespace
+
+std::string explained(const std::string& code) {
+    ErrorCode known{};
+    if (!errorFromCode(code, known))
+        return code;
+    return code + "  " + std::string(wordsOf(known, Language::Chinese)) + " / " +
+           std::string(wordsOf(known, Language::English));
+}
 
 std::string ageText(std::int64_t seconds) {
     struct Unit {

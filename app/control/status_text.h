@@ -10,5 +10,7 @@ namespace jiujin::control {
 std::string statusText(const link::StatusReport& report, WallTime now);
 // "3 d 4 h", "5 min", "12 s": the two largest units.
 std::string ageText(std::int64_t seconds);
+// A code, and behind it its words in both languages.
+std::string explained(const std::string& code);
 
 } // namespace jiujin::control

@@ -2,6 +2,7 @@
 // its children.
 #include "app/terminal/devices/visit_line.h"
 #include "app/terminal/keys/device_keys.h"
+#include "app/terminal/service/control_desk.h"
 #include "app/terminal/service/control_server.h"
 #include "app/terminal/service/filing_desk.h"
 #include "app/terminal/service/public_files.h"
@@ -95,7 +96,13 @@ public:
               [this] { sync_.wake(); }),
           lanes_(lanesOf(settings)),
           line_(visitProgram(settings, files), pointersTo(lanes_), desk_),
-          control_([this] { return report(); }, settings.operatorUser) {}
+          controlDesk_(outbox, clock, [this] { return report(); },
+                       {[this] { return sync_.untilNext(); },
+                        [this] {
+                            sendNow();
+                        }}),
+          control_([this](std::string_view line) { return controlDesk_.answer(line); },
+                   settings.operatorUser) {}
 
     Result<void> start(const service::Settings& settings) {
         if (settings.controlSocket)
@@ -155,6 +162,11 @@ private:
         return line_.screen() == devices::Screen::Down
                    ? std::string(codeOf(ErrorCode::ProgramStart))
                    : std::string();
+    }
+
+    void sendNow() {
+        courier_.retryNow();
+        sync_.wake();
     }
 
     std::string lastContact() const {
@@ -221,6 +233,7 @@ private:
     service::FilingDesk desk_;
     Lanes lanes_;
     devices::VisitLine line_;
+    service::ControlDesk controlDesk_;
     service::ControlServer control_;
     QTimer clockTimer_;
     int left_ = 0;
@@ -242,10 +255,8 @@ Result<void> run(const std::string& settingsFile) {
     JIUJIN_TRY_ASSIGN(const service::PublicFiles files,
                       service::publish(settings.enrolment, settings.state));
     JIUJIN_TRY(checkReach(settings, files));
-    outbox::OutboxSettings store;
-    store.folder = settings.state / "outbox";
     JIUJIN_TRY_ASSIGN(const std::unique_ptr<outbox::Outbox> outbox,
-                      outbox::Outbox::open(store, keys, clock));
+                      outbox::Outbox::open(settings.outbox, keys, clock));
 
     Terminal terminal(settings, files, keys, *outbox, clock);
     JIUJIN_TRY(terminal.start(settings));

@@ -13,9 +13,8 @@ constexpr qint64 longestLine = 64;
 constexpr std::chrono::seconds patience{5};
 } // namespace
 
-ControlServer::ControlServer(std::function<link::StatusReport()> report,
-                             std::optional<uid_t> operatorUser)
-    : report_(std::move(report)), operatorUser_(operatorUser) {
+ControlServer::ControlServer(Answer answer, std::optional<uid_t> operatorUser)
+    : answer_(std::move(answer)), operatorUser_(operatorUser) {
     // Anyone may knock; who is heard is decided by the kernel's word on the caller.
     server_.setSocketOptions(QLocalServer::WorldAccessOption);
     connect(&server_, &QLocalServer::newConnection, this, &ControlServer::greet);
@@ -48,8 +47,9 @@ void ControlServer::greet() {
         connect(caller, &QLocalSocket::readyRead, caller, [this, caller] {
             if (!caller->canReadLine())
                 return;
-            if (caller->readLine() == "status\n")
-                caller->write(QByteArray::fromStdString(encode(report_()) + "\n"));
+            const std::string line = caller->readLine().toStdString();
+            caller->write(QByteArray::fromStdString(
+                answer_(std::string_view(line).substr(0, line.size() - 1)) + "\n"));
             caller->disconnectFromServer();
         });
     }

@@ -1,8 +1,8 @@
-// The one named socket of the terminal: jiujinctl asks, one word a line, and is answered with one
-// line of JSON. Only root, this process's own user and the operator are heard.
+// The one named socket of the terminal: jiujinctl asks with one line of words and is answered with
+// one line of JSON. Only root, this process's own user and the operator are heard.
 #pragma once
 
-#include "app/link/status_report.h"
+#include "platform/base/result.h"
 
 #include <QtCore/QObject>
 #include <QtNetwork/QLocalServer>
@@ -17,7 +17,10 @@ namespace jiujin::service {
 class ControlServer : public QObject {
     Q_OBJECT
 public:
-    ControlServer(std::function<link::StatusReport()> report, std::optional<uid_t> operatorUser);
+    // The line without its end, at most 63 bytes, to one line of JSON.
+    using Answer = std::function<std::string(std::string_view line)>;
+
+    ControlServer(Answer answer, std::optional<uid_t> operatorUser);
 
     // Replaces a socket that a killed process left. AlreadyExists when another one answers there;
     // StoreOpen.
@@ -27,7 +30,7 @@ private:
     void greet();
     bool mayAsk(qintptr socket) const;
 
-    std::function<link::StatusReport()> report_;
+    Answer answer_;
     std::optional<uid_t> operatorUser_;
     QLocalServer server_;
 };

@@ -26,6 +26,7 @@ public:
         readPrograms(settings);
         readUsers(settings);
         readDevices(settings);
+        readOutbox(settings);
         readOptional(settings);
         whole_.finish();
         return settings;
@@ -107,6 +108,34 @@ private:
                 throw sync.mistake("proxy", "proxy must begin with http://");
         }
         sync.finish();
+    }
+
+    void readOutbox(Settings& settings) {
+        constexpr std::int64_t mostMebibytes = 1'048'576, mostDays = 3650;
+        constexpr std::uint64_t mebibyte = 1024UL * 1024;
+        // Room for the two largest packets: below it nothing could ever be taken.
+        constexpr std::int64_t leastMebibytes = 128;
+        SettingsSection section = this->section("outbox");
+        outbox::OutboxSettings& store = settings.outbox;
+        const auto days = [&](const char* name) {
+            return std::chrono::hours(24 * section.number(name, mostDays, 1));
+        };
+        const auto mebibytes = [&](const char* name, std::int64_t least) {
+            return static_cast<std::uint64_t>(section.number(name, mostMebibytes, least)) *
+                   mebibyte;
+        };
+        store.folder = settings.state / "outbox";
+        if (section.has("rows"))
+            store.limits.rows = section.number("rows", 1'000'000, 1);
+        if (section.has("mebibytes"))
+            store.limits.bytes = mebibytes("mebibytes", leastMebibytes);
+        if (section.has("days"))
+            store.limits.oldest = days("days");
+        if (section.has("kept_days"))
+            store.retention = days("kept_days");
+        if (section.has("kept_mebibytes"))
+            store.retainedBytes = mebibytes("kept_mebibytes", 0);
+        section.finish();
     }
 
     void readOptional(Settings& settings) {

@@ -15,6 +15,13 @@
 //   options = { device = "/dev/ttyUSB0" }    # the module's own
 //   groups  = [20]                           # optional: gids of the device's node
 //
+//   [outbox]                                 # optional: beyond these no application is taken
+//   rows = 50000                             # waiting to be sent: 1 to 1000000
+//   mebibytes = 4096                         # of what must not be deleted: 128 to 1048576
+//   days = 90                                # age of what waits: 1 to 3650
+//   kept_days = 30                           # how long delivered ones stay: 1 to 3650
+//   kept_mebibytes = 512                     # and how much of them: 0 to 1048576
+//
 //   [platform]                               # optional
 //   url = "https://platform.example"         # instead of the enrolment's platform.url
 //
@@ -34,7 +41,7 @@
 //   socket = "/run/jiujin/control.sock"
 #pragma once
 
-#include "platform/base/result.h"
+#include "app/terminal/outbox/values.h"
 
 #include <chrono>
 #include <filesystem>
@@ -62,6 +69,7 @@ struct SyncSettings {
 struct Settings {
     std::filesystem::path state, enrolment, matters, notices, programs, modules;
     std::vector<DeviceSettings> devices; // idcard, printer
+    outbox::OutboxSettings outbox;       // its folder is <state>/outbox
     std::optional<std::string> platformUrl, windowSize;
     std::optional<std::filesystem::path> controlSocket;
     SyncSettings sync;

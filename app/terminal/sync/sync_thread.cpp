@@ -1,5 +1,7 @@
 #include "app/terminal/sync/sync_thread.h"
 
+#include <algorithm>
+
 namespace jiujin::sync {
 
 namespace {
@@ -26,12 +28,21 @@ void SyncThread::wake() {
     changed_.notify_all();
 }
 
+std::chrono::milliseconds SyncThread::untilNext() {
+    const std::lock_guard lock(mutex_);
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(due_ - std::chrono::steady_clock::now());
+    return std::max(left, std::chrono::milliseconds(0));
+}
+
 void SyncThread::run() {
     for (std::unique_lock lock(mutex_); !ending_;) {
         woken_ = false;
+        due_ = {};
         lock.unlock();
         const auto wait = courier_.attempt().value_or(idle);
         lock.lock();
+        due_ = std::chrono::steady_clock::now() + wait;
         changed_.wait_for(lock, wait, [this] { return woken_ || ending_; });
     }
 }

@@ -16,6 +16,8 @@ public:
 
     // There is something new to send: now, whatever the pace.
     void wake();
+    // Until the next attempt; zero while one runs. From any thread.
+    std::chrono::milliseconds untilNext();
 
 private:
     void run();
@@ -25,6 +27,7 @@ private:
     std::mutex mutex_;
     std::condition_variable changed_;
     bool woken_ = false, ending_ = false;
+    std::chrono::steady_clock::time_point due_{};
     std::thread thread_;
 };
 

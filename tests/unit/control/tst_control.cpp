@@ -1,7 +1,9 @@
 #include "app/control/ask_terminal.h"
+#include "app/control/queue_text.h"
 #include "app/control/receipt_file.h"
 #include "app/control/status_text.h"
 #include "app/control/verdict_text.h"
+#include "app/link/status_report.h"
 #include "app/visit/paper/qr.h"
 #include "tests/support/enrolment/enrolment_folder.h"
 
@@ -63,6 +65,18 @@ link::StatusReport troubled() {
     return report;
 }
 
+link::QueueReport sampleQueue() {
+    link::QueueReport queue;
+    queue.total = 7;
+    queue.closed = "JJ-2008";
+    queue.lines = {{"019aa5a0-0000-7000-8000-000000000001", "330105-A017-0000042-K", 42, "queued",
+                    "2026-11-22T01:04:00.000Z", "drift", 97261, 3, 75, "JJ-2307", 4321},
+                   {"019aa5a0-0000-7000-8000-000000000002", "330105-A017-0000043-0", 43,
+                    "quarantined", "2026-11-22T01:05:00.000Z", "drift", 60, 0, -1, "JJ-2305",
+                    4322}};
+    return queue;
+}
+
 struct Run {
     int code = 0;
     QByteArray out, err;
@@ -81,12 +95,39 @@ Run jiujinctl(const QStringList& arguments) {
 class TestControl : public QObject {
     Q_OBJECT
     QTemporaryDir folder_;
+    QByteArray heard_;
     enrolment::TestPki pki_{SystemClock().wall().time};
 
     QString path(const char* name) const { return folder_.filePath(QString::fromUtf8(name)); }
     QStringList verifying(const char* name) const {
         return {QStringLiteral("verify"), path(name), QStringLiteral("--enrolment"),
                 path("enrolment")};
+    }
+
+    // jiujinctl --json, asking a terminal that answers with one line.
+    Run answered(const std::string& json, QStringList arguments) {
+        heard_.clear();
+        QLocalServer server;
+        server.listen(path("control.sock"));
+        QObject::connect(&server, &QLocalServer::newConnection, &server, [&] {
+            QLocalSocket* line = server.nextPendingConnection();
+            QObject::connect(line, &QLocalSocket::readyRead, line, [&, line] {
+                heard_ += line->readAll();
+                if (!heard_.endsWith('\n'))
+                    return;
+                line->write(QByteArray::fromStdString(json) + '\n');
+                line->disconnectFromServer();
+            });
+        });
+        arguments << QStringLiteral("--json") << QStringLiteral("--socket") << path("control.sock");
+        QProcess process;
+        QEventLoop loop;
+        QObject::connect(&process, &QProcess::finished, &loop, &QEventLoop::quit);
+        process.start(qEnvironmentVariable("JIUJIN_BINARY_DIR") + QStringLiteral("/bin/jiujinctl"),
+                      arguments);
+        loop.exec();
+        return {process.exitCode(), process.readAllStandardOutput(),
+                process.readAllStandardError()};
     }
 
 private slots:
@@ -111,23 +152,66 @@ private slots:
         QVERIFY(text.find("drift, jumped back by 2 h 1 min\n") != std::string::npos);
     }
     void statusComesOverTheSocket() {
-        QLocalServer server;
-        QVERIFY(server.listen(path("control.sock")));
-        QObject::connect(&server, &QLocalServer::newConnection, &server, [&] {
-            QLocalSocket* line = server.nextPendingConnection();
-            line->write(QByteArray::fromStdString(link::encode(troubled())) + '\n');
-            line->flush();
-            line->disconnectFromServer();
-        });
-        QProcess process;
-        process.start(qEnvironmentVariable("JIUJIN_BINARY_DIR") + QStringLiteral("/bin/jiujinctl"),
-                      {QStringLiteral("status"), QStringLiteral("--json"),
-                       QStringLiteral("--socket"), path("control.sock")});
-        QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, 10000);
-        QCOMPARE(process.exitCode(), 0);
-        QCOMPARE(
-            must(link::decodeStatusReport(process.readAllStandardOutput().trimmed().toStdString())),
-            troubled());
+        const Run run = answered(link::encode(troubled()), {QStringLiteral("status")});
+        QCOMPARE(run.code, 0);
+        QCOMPARE(heard_, QByteArray("status\n"));
+        QCOMPARE(must(link::decodeStatusReport(run.out.trimmed().toStdString())), troubled());
+    }
+    void theQueueAsATableAndOnePacketInFull() {
+        const std::string table = control::queueTable(sampleQueue());
+        QVERIFY2(table.find("330105-A017-0000042-K  waits      1 d 3 h  3      in 1 min 15 s  "
+                            "JJ-2307\n") != std::string::npos,
+                 table.c_str());
+        QVERIFY2(table.find("330105-A017-0000043-0  set aside  1 min    0      when retried   "
+                            "JJ-2305\nand 5 more\n") != std::string::npos,
+                 table.c_str());
+        for (const ErrorCode code :
+             {ErrorCode::QueueFull, ErrorCode::PlatformBusy, ErrorCode::PacketConflict})
+            for (const Language language : {Language::Chinese, Language::English})
+                QVERIFY(table.find(wordsOf(code, language)) != std::string::npos);
+        QCOMPARE(control::queueTable({}), std::string("no packets\n"));
+        const std::string one = control::packetText(sampleQueue());
+        for (const char* part : {"019aa5a0-0000-7000-8000-000000000001", "2026-11-22 09:04",
+                                 "clock: drift", "4321", "in 1 min 15 s"})
+            QVERIFY2(one.find(part) != std::string::npos, one.c_str());
+    }
+    void queueCommandsAskInTheirWords_data() {
+        QTest::addColumn<QStringList>("typed");
+        QTest::addColumn<QByteArray>("asked");
+        const auto row = [](const char* typed, const char* asked) {
+            QTest::newRow(typed) << QString::fromUtf8(typed).split(QLatin1Char(' '))
+                                 << QByteArray(asked);
+        };
+        row("queue list", "queue list\n");
+        row("queue list --delivered", "queue list delivered\n");
+        row("queue show 330105-A017-0000042-K", "queue show 330105-A017-0000042-K\n");
+        row("queue retry", "queue retry all\n");
+        row("queue retry 330105-A017-0000042-K", "queue retry 330105-A017-0000042-K\n");
+        row("queue recall 12-40", "queue recall 12-40\n");
+    }
+    void queueCommandsAskInTheirWords() {
+        QFETCH(QStringList, typed);
+        QFETCH(QByteArray, asked);
+        const bool changes = asked.contains("retry") || asked.contains("recall");
+        const std::string json = changes ? link::encodeChange(29) : link::encode(sampleQueue());
+        const Run run = answered(json, typed);
+        QVERIFY2(run.code == 0, run.err.constData());
+        QCOMPARE(heard_, asked);
+        QCOMPARE(run.out.trimmed().toStdString(), json);
+    }
+    void aRefusalIsToldInWords() {
+        const Run run =
+            answered(link::encodeRefusal({ErrorCode::NotFound, "outbox: no packet"}),
+                     {QStringLiteral("queue"), QStringLiteral("show"), QStringLiteral("x")});
+        QCOMPARE(run.code, 1);
+        QVERIFY2(run.err.contains("JJ-2006 outbox: no packet"), run.err.constData());
+        const QString endless(64, QLatin1Char('9'));
+        QCOMPARE(jiujinctl({QStringLiteral("queue"), QStringLiteral("show"), endless}).code, 2);
+        for (const char* nonsense : {"", "{", "[]", R"({"error":"JJ-0000","where":""})",
+                                     R"({"changed":"1"})", R"({"total":1,"closed":""})"}) {
+            QVERIFY(!link::decodeQueueReport(nonsense).ok());
+            QCOMPARE(link::decodeChange(nonsense).error().code, ErrorCode::TokenMalformed);
+        }
     }
     void nobodyListeningIsSaidWithTheMend() {
         const Run run =

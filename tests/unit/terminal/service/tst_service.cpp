@@ -1,5 +1,6 @@
 #include "app/control/ask_terminal.h"
 #include "app/terminal/keys/device_keys.h"
+#include "app/terminal/service/control_desk.h"
 #include "app/terminal/service/control_server.h"
 #include "app/terminal/service/filing_desk.h"
 #include "app/terminal/service/public_files.h"
@@ -43,6 +44,12 @@ operator = 1000
 size = "540x960"
 [control]
 socket = "control.sock"
+[outbox]
+rows = 200
+mebibytes = 256
+days = 7
+kept_days = 14
+kept_mebibytes = 0
 )";
 
 link::StatusReport sampleReport() {
@@ -52,6 +59,10 @@ link::StatusReport sampleReport() {
     report.screen = "ready";
     report.devices = {{"idcard", "idcard-samv", "ok"}};
     return report;
+}
+
+std::string told(std::string_view line) {
+    return line == "status" ? encode(sampleReport()) : std::string(line);
 }
 
 // The exit status of `work` as another user.
@@ -103,6 +114,12 @@ private slots:
         QCOMPARE(settings->sync.until.count(), 0);
         QCOMPARE(settings->sync.bytesPerSecond, 0);
         QVERIFY(settings->sync.proxy.empty());
+        QVERIFY(settings->outbox.folder == folder_ / "state/outbox");
+        QCOMPARE(settings->outbox.limits.rows, 200);
+        QCOMPARE(settings->outbox.limits.bytes, 256UL * 1024 * 1024);
+        QCOMPARE(settings->outbox.limits.oldest.count(), 7 * 24);
+        QCOMPARE(settings->outbox.retention.count(), 14 * 24);
+        QCOMPARE(settings->outbox.retainedBytes, 0u);
     }
 
     void theLineHasSettingsOfItsOwn() {
@@ -138,6 +155,14 @@ private slots:
         row("no number", "idcard = 7001", "idcard = \"root\"",
             ":16: idcard must be a number from 0 to");
         row("option no text", "\"/dev/ttyUSB0\"", "1", ":11: device must be text in quotes");
+        row("no rows", "rows = 200", "rows = 0", ":24: rows must be a number from 1 to 1000000");
+        row("too little room", "mebibytes = 256", "mebibytes = 127",
+            ":25: mebibytes must be a number from 128 to 1048576");
+        row("too long", "days = 7", "days = 3651", ":26: days must be a number from 1 to 3650");
+        row("text for days", "kept_days = 14", "kept_days = \"two\"",
+            ":27: kept_days must be a number from 1");
+        row("unknown limit", "kept_mebibytes", "kept_gibibytes",
+            ":28: unknown name kept_gibibytes in [outbox]");
         row("no TOML", "[window]", "[window", ":18: ");
     }
     void eachMistakeHasItsLine() {
@@ -230,10 +255,10 @@ private slots:
     }
 
     void rootIsToldTheStatus() {
-        ControlServer server([] { return sampleReport(); }, std::nullopt);
+        ControlServer server(told, std::nullopt);
         QVERIFY(server.listen(folder_ / "run/control.sock").ok());
         auto asked = std::async(std::launch::async, [&] {
-            return control::askStatusJson(folder_ / "run/control.sock");
+            return control::askTerminal(folder_ / "run/control.sock", "status");
         });
         QTRY_COMPARE(asked.wait_for(std::chrono::seconds(0)), std::future_status::ready);
         QVERIFY(must(link::decodeStatusReport(must(asked.get()))) == sampleReport());
@@ -242,21 +267,90 @@ private slots:
     void strangersAreToldNothingAndTheOperatorIs() {
         if (::geteuid() != 0)
             QSKIP("only root can try as another user");
-        ControlServer server([] { return sampleReport(); }, 7002);
+        ControlServer server(told, 7002);
         QVERIFY(server.listen(folder_ / "control.sock").ok());
         const auto ask = [&] {
-            return control::askStatusJson(folder_ / "control.sock").ok() ? 0 : 1;
+            return control::askTerminal(folder_ / "control.sock", "status").ok() ? 0 : 1;
         };
         QCOMPARE(asUser(7003, ask), 1);
         QCOMPARE(asUser(7002, ask), 0);
     }
 
+    void theDeskKnowsItsWordsAndNoOthers() {
+        const SystemClock clock;
+        const enrolment::TestPki pki(clock.wall().time);
+        writeEnrolment(folder_ / "enrolment", pki, "https://localhost");
+        GradedTime now = clock.wall();
+        now.grade = ClockGrade::Drift;
+        const keys::DeviceKeys keys(must(keys::loadEnrolment(folder_ / "enrolment", now)));
+        outbox::OutboxSettings store;
+        store.folder = folder_ / "outbox";
+        store.ballastBytes = 4096;
+        store.limits.rows = 2;
+        const auto outbox = must(outbox::Outbox::open(store, keys, clock));
+        std::vector<outbox::Reservation> filed;
+        for (int i = 0; i < 3; ++i) {
+            filed.push_back(must(outbox->reserve()));
+            protocol::CoreHeader header;
+            header.packetId = filed.back().packetId;
+            header.terminalId = filed.back().terminalId;
+            header.counter = filed.back().counter;
+            header.caseNumber = filed.back().caseNumber;
+            header.recipientKeyIds = {pki.sealing.certificate.keyId(),
+                                      pki.escrow.certificate.keyId()};
+            header.bodyDigest = keys.digest(viewOf("body"));
+            must(outbox->put(viewOf(encode(header)), viewOf("sealed")));
+        }
+        QVERIFY(outbox->done({filed[0].packetId}).ok());
+        QVERIFY(outbox->quarantine(filed[1].packetId, ErrorCode::PacketConflict).ok());
+        int woken = 0;
+        const ControlDesk desk(*outbox, clock, sampleReport,
+                               {[] { return std::chrono::milliseconds(1500); },
+                                [&] {
+                                    ++woken;
+                                }});
+
+        QCOMPARE(must(link::decodeStatusReport(desk.answer("status"))), sampleReport());
+        auto waits = must(link::decodeQueueReport(desk.answer("queue list")));
+        QCOMPARE(waits.total, 2);
+        QVERIFY(waits.closed.empty());
+        QCOMPARE(waits.lines.size(), 2u);
+        QCOMPARE(waits.lines[0].caseNumber, filed[2].caseNumber);
+        QCOMPARE(waits.lines[0].state, std::string("queued"));
+        QCOMPARE(waits.lines[0].nextSeconds, 2);
+        QCOMPARE(waits.lines[1].state, std::string("quarantined"));
+        QCOMPARE(waits.lines[1].nextSeconds, -1);
+        QCOMPARE(waits.lines[1].reason, std::string("JJ-2305"));
+        const auto shown =
+            must(link::decodeQueueReport(desk.answer("queue show " + filed[1].caseNumber)));
+        QVERIFY(shown.lines == std::vector<link::QueueLine>{waits.lines[1]});
+
+        QCOMPARE(must(link::decodeChange(desk.answer("queue retry " + filed[1].packetId))), 1);
+        QCOMPARE(must(link::decodeChange(desk.answer("queue retry all"))), 0);
+        QCOMPARE(woken, 1);
+        QCOMPARE(must(link::decodeQueueReport(desk.answer("queue list"))).closed,
+                 std::string(codeOf(ErrorCode::QueueFull)));
+        const auto held = must(link::decodeQueueReport(desk.answer("queue list delivered")));
+        QCOMPARE(held.lines.size(), 1u);
+        QCOMPARE(held.lines[0].packetId, filed[0].packetId);
+        QCOMPARE(must(link::decodeChange(desk.answer("queue recall 1-9"))), 1);
+        QCOMPARE(must(link::decodeChange(desk.answer("queue recall " + filed[0].caseNumber))), 0);
+        QCOMPARE(outbox->count().queued, 3);
+
+        for (const char* line : {"", "state", "queue", "queue all", "queue list queued",
+                                 "queue show", "queue show a b", "queue retry"})
+            QCOMPARE(link::decodeChange(desk.answer(line)).error().code, ErrorCode::Usage);
+        for (const char* line : {"queue show 1", "queue retry x", "queue recall 9-1",
+                                 "queue recall 1-", "queue recall 0-3", "queue recall 1-9x"})
+            QCOMPARE(link::decodeChange(desk.answer(line)).error().code, ErrorCode::NotFound);
+    }
+
     void aSocketLeftBehindIsReplacedALivingOneIsNot() {
         const auto path = folder_ / "control.sock";
         writeFile(path, "");
-        ControlServer first([] { return sampleReport(); }, std::nullopt);
+        ControlServer first(told, std::nullopt);
         QVERIFY(first.listen(path).ok());
-        ControlServer second([] { return sampleReport(); }, std::nullopt);
+        ControlServer second(told, std::nullopt);
         QCOMPARE(second.listen(path).error().code, ErrorCode::AlreadyExists);
     }
 };

@@ -90,7 +90,8 @@ public:
           words_(keys.enrolment(), clock),
           courier_(outbox, transport_, words_, clock, sync::Pace(std::random_device{}()),
                    {settings.sync.from, settings.sync.until}),
-          sync_(courier_, transport_),
+          reconciler_(outbox, transport_, words_, clock_),
+          sync_(courier_, transport_, [this] { return reconciler_.step(); }),
           desk_(
               outbox, [this] { return mayFile(); }, [this] { return linkStatus(); },
               [this] { sync_.wake(); }),
@@ -229,6 +230,7 @@ private:
     sync::CurlTransport transport_;
     sync::SignedWords words_;
     sync::Courier courier_;
+    sync::Reconciler reconciler_;
     sync::SyncThread sync_;
     service::FilingDesk desk_;
     Lanes lanes_;

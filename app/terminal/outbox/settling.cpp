@@ -84,8 +84,7 @@ std::vector<std::int64_t> Outbox::expired() const {
     const std::int64_t horizon =
         wall.time.time_since_epoch().count() -
         std::chrono::duration_cast<std::chrono::milliseconds>(settings_.retention).count();
-    const bool full =
-        closed_ == ErrorCode::DiskFull || ballast_.left() < settings_.ballastBytes;
+    const bool full = closed_ == ErrorCode::DiskFull || ballast_.left() < settings_.ballastBytes;
     std::int64_t room = full ? 0 : static_cast<std::int64_t>(settings_.retainedBytes);
     std::vector<std::int64_t> gone;
     Statement kept(database_, "SELECT counter, settled, bytes FROM progress WHERE state=4 "

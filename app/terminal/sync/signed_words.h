@@ -2,11 +2,12 @@
 #pragma once
 
 #include "app/terminal/keys/enrolment.h"
+#include "app/terminal/sync/reconciler.h"
 #include "app/terminal/sync/words.h"
 
 namespace jiujin::sync {
 
-class SignedWords : public Words {
+class SignedWords : public Words, public CheckpointWords {
 public:
     // Both must outlive this.
     SignedWords(const keys::Enrolment& enrolment, const Clock& clock)
@@ -14,8 +15,11 @@ public:
 
     std::string terminalId() const override { return enrolment_.device.commonName(); }
     Result<protocol::AcknowledgementBatch> read(std::string_view token) const override;
+    Result<protocol::Checkpoint> readCheckpoint(std::string_view token) const override;
 
 private:
+    Result<std::string> verified(std::string_view token) const;
+
     const keys::Enrolment& enrolment_;
     const Clock& clock_;
 };

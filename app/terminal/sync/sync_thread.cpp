@@ -5,12 +5,14 @@
 namespace jiujin::sync {
 
 namespace {
-// An empty outbox still wants tending.
-constexpr std::chrono::minutes idle{10};
+constexpr std::chrono::minutes tending{10};
 } // namespace
 
-SyncThread::SyncThread(Courier& courier, Transport& transport)
-    : courier_(courier), transport_(transport), thread_([this] { run(); }) {}
+SyncThread::SyncThread(Courier& courier, Transport& transport, Idle idle)
+    : courier_(courier),
+      transport_(transport),
+      idle_(idle ? std::move(idle) : [] { return std::chrono::milliseconds(tending); }),
+      thread_([this] { run(); }) {}
 
 SyncThread::~SyncThread() {
     {
@@ -40,7 +42,8 @@ void SyncThread::run() {
         woken_ = false;
         due_ = {};
         lock.unlock();
-        const auto wait = courier_.attempt().value_or(idle);
+        const auto attempted = courier_.attempt();
+        const auto wait = attempted ? *attempted : idle_();
         lock.lock();
         due_ = std::chrono::steady_clock::now() + wait;
         changed_.wait_for(lock, wait, [this] { return woken_ || ending_; });

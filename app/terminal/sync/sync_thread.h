@@ -4,13 +4,18 @@
 #include "app/terminal/sync/courier.h"
 
 #include <condition_variable>
+#include <functional>
 #include <thread>
 
 namespace jiujin::sync {
 
 class SyncThread {
 public:
-    SyncThread(Courier& courier, Transport& transport);
+    // What to do when nothing is to be sent; gives the wait before the next attempt.
+    using Idle = std::function<std::chrono::milliseconds()>;
+
+    // An empty outbox still wants tending: without `idle`, every ten minutes.
+    SyncThread(Courier& courier, Transport& transport, Idle idle = {});
     // Cuts a running request short.
     ~SyncThread();
 
@@ -24,6 +29,7 @@ private:
 
     Courier& courier_;
     Transport& transport_;
+    Idle idle_;
     std::mutex mutex_;
     std::condition_variable changed_;
     bool woken_ = false, ending_ = false;

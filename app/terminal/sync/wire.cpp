@@ -101,6 +101,14 @@ Result<WordsAnswer> wordsIn(std::string_view text) {
     return WordsAnswer{std::move(tokens), *next};
 }
 
+Result<std::string> checkpointIn(std::string_view text) {
+    JIUJIN_TRY_ASSIGN(const json::object object, objectIn(text));
+    const json::value* token = object.if_contains("checkpoint");
+    if (!token || !token->is_string())
+        return notOurs("the answer holds no checkpoint");
+    return std::string(token->as_string());
+}
+
 std::optional<ErrorCode> codeIn(std::string_view text) {
     const auto object = objectIn(text);
     return object ? codeOf(*object) : std::nullopt;

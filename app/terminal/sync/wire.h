@@ -33,6 +33,9 @@ struct WordsAnswer {
 // {"acknowledgements":[JWS,…],"next":N}. NotThePlatform.
 Result<WordsAnswer> wordsIn(std::string_view json);
 
+// The JWS in {"checkpoint":JWS}. NotThePlatform.
+Result<std::string> checkpointIn(std::string_view json);
+
 // The code in {"code":"JJ-….",…}; nothing when there is none that this version knows.
 std::optional<ErrorCode> codeIn(std::string_view json);
 

@@ -1,4 +1,4 @@
-#include "platform/protocol/checkpoint.h"
+#include "platform/protocol/checkpoint_question.h"
 #include "platform/protocol/digest.h"
 
 #include <QtTest/QtTest>
@@ -91,6 +91,23 @@ private slots:
         QFETCH(QByteArray, root);
         QCOMPARE(checkpointRoot(leavesUpTo(static_cast<std::uint64_t>(leaves))),
                  root.toStdString());
+    }
+
+    void aQuestionHasOneSpelling() {
+        const CheckpointQuestion question{12, 1011, "AAAAAAAAAAAAAAAAAAAAAA"};
+        const std::string text = "from=12&upTo=1011&nonce=AAAAAAAAAAAAAAAAAAAAAA";
+        QCOMPARE(encode(question), text);
+        QVERIFY(*decodeCheckpointQuestion(text) == question);
+        for (const char* bad : {"", "from=12", "from=12&upTo=1011", "from=12&upTo=1011&nonce=AAAA",
+                                "from=012&upTo=1011&nonce=AAAAAAAAAAAAAAAAAAAAAA",
+                                "from=12&upTo=1012&nonce=AAAAAAAAAAAAAAAAAAAAAA",
+                                "from=0&upTo=1&nonce=AAAAAAAAAAAAAAAAAAAAAA",
+                                "from=-1&upTo=1&nonce=AAAAAAAAAAAAAAAAAAAAAA",
+                                "from=12&upTo=11&nonce=AAAAAAAAAAAAAAAAAAAAAA",
+                                "upTo=1011&from=12&nonce=AAAAAAAAAAAAAAAAAAAAAA",
+                                "from=12&upTo=1011&nonce=AAAAAAAAAAAAAAAAAAAAAA&more=1",
+                                "from=99999999999999999999&upTo=1&nonce=AAAAAAAAAAAAAAAAAAAAAA"})
+            QCOMPARE(decodeCheckpointQuestion(bad).error().code, ErrorCode::TokenMalformed);
     }
 
     void everyLeafMovesTheRoot() {

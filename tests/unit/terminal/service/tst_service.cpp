@@ -89,6 +89,20 @@ class ServiceTest : public QObject {
         return loadSettings(folder_ / "terminal.toml");
     }
 
+    static outbox::Reservation filedIn(outbox::Outbox& outbox, const keys::DeviceKeys& keys,
+                                       const enrolment::TestPki& pki) {
+        auto reservation = must(outbox.reserve());
+        protocol::CoreHeader header;
+        header.packetId = reservation.packetId;
+        header.terminalId = reservation.terminalId;
+        header.counter = reservation.counter;
+        header.caseNumber = reservation.caseNumber;
+        header.recipientKeyIds = {pki.sealing.certificate.keyId(), pki.escrow.certificate.keyId()};
+        header.bodyDigest = keys.digest(viewOf("body"));
+        must(outbox.put(viewOf(encode(header)), viewOf("sealed")));
+        return reservation;
+    }
+
 private slots:
     void init() {
         temporary_ = std::make_unique<QTemporaryDir>();
@@ -289,18 +303,8 @@ private slots:
         store.limits.rows = 2;
         const auto outbox = must(outbox::Outbox::open(store, keys, clock));
         std::vector<outbox::Reservation> filed;
-        for (int i = 0; i < 3; ++i) {
-            filed.push_back(must(outbox->reserve()));
-            protocol::CoreHeader header;
-            header.packetId = filed.back().packetId;
-            header.terminalId = filed.back().terminalId;
-            header.counter = filed.back().counter;
-            header.caseNumber = filed.back().caseNumber;
-            header.recipientKeyIds = {pki.sealing.certificate.keyId(),
-                                      pki.escrow.certificate.keyId()};
-            header.bodyDigest = keys.digest(viewOf("body"));
-            must(outbox->put(viewOf(encode(header)), viewOf("sealed")));
-        }
+        for (int i = 0; i < 3; ++i)
+            filed.push_back(filedIn(*outbox, keys, pki));
         QVERIFY(outbox->done({filed[0].packetId}).ok());
         QVERIFY(outbox->quarantine(filed[1].packetId, ErrorCode::PacketConflict).ok());
         int woken = 0;

@@ -1,0 +1,84 @@
+#include "app/terminal/sync/reconciler.h"
+
+#include "app/terminal/sync/wire.h"
+#include "platform/base/event.h"
+#include "platform/protocol/checkpoint_question.h"
+
+#include <algorithm>
+
+namespace jiujin::sync {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr std::chrono::minutes idle{10};
+constexpr std::chrono::hours night{24};
+constexpr std::size_t nonceBytes = 16;
+
+} // namespace
+
+Reconciler::Reconciler(outbox::Outbox& outbox, Transport& transport, const CheckpointWords& words,
+                       const Clock& clock)
+    : outbox_(outbox), transport_(transport), words_(words), clock_(clock) {}
+
+void Reconciler::choose() {
+    const SteadyTime now = clock_.steady();
+    const bool whole = !lastWhole_ || now - *lastWhole_ >= night;
+    open_ = outbox_.reconcilable(whole);
+    if (whole)
+        lastWhole_ = now;
+}
+
+milliseconds Reconciler::step() {
+    if (open_.empty())
+        choose();
+    if (open_.empty())
+        return idle;
+    const outbox::CounterRange range = open_.back();
+    open_.pop_back();
+    const auto checkpoint = ask(range);
+    if (!checkpoint) {
+        if (checkpoint.error().code == ErrorCode::AckSignature ||
+            checkpoint.error().code == ErrorCode::AckMismatch)
+            logEvent(Event::AckRefused, {{"code", checkpoint.error().code}});
+        // What was not asked for now is still in the outbox then.
+        open_.clear();
+        lastWhole_.reset();
+        return idle;
+    }
+    const auto found = outbox_.applyCheckpoint(*checkpoint);
+    if (!found)
+        return idle;
+    tell(*found);
+    open_.insert(open_.end(), found->narrower.begin(), found->narrower.end());
+    const bool again = std::ranges::any_of(found->differences, [](const auto& difference) {
+        return difference.finding == outbox::Finding::MissingThere;
+    });
+    return again || !open_.empty() ? milliseconds(0) : milliseconds(idle);
+}
+
+Result<protocol::Checkpoint> Reconciler::ask(outbox::CounterRange range) {
+    const protocol::CheckpointQuestion question{static_cast<std::uint64_t>(range.from),
+                                                static_cast<std::uint64_t>(range.upTo),
+                                                toBase64Url(randomBytes(nonceBytes))};
+    JIUJIN_TRY_ASSIGN(const Answer answer, transport_.get(std::string(protocol::checkpointPath) +
+                                                          '?' + encode(question)));
+    if (answer.status != 200)
+        return Error{ErrorCode::PlatformBusy, "checkpoint: " + std::to_string(answer.status)};
+    JIUJIN_TRY_ASSIGN(const std::string token, checkpointIn(answer.body));
+    JIUJIN_TRY_ASSIGN(protocol::Checkpoint checkpoint, words_.readCheckpoint(token));
+    if (checkpoint.terminalId != words_.terminalId() || checkpoint.nonce != question.nonce ||
+        checkpoint.from != question.from || checkpoint.upTo != question.upTo)
+        return Error{ErrorCode::AckMismatch, "checkpoint: the answer to another question"};
+    return checkpoint;
+}
+
+// What is missing there tells the outbox itself.
+void Reconciler::tell(const outbox::Reconciliation& found) const {
+    for (const outbox::Difference& difference : found.differences)
+        if (difference.finding == outbox::Finding::NotHere)
+            logEvent(Event::CheckpointBeyond, {{"counter", difference.counter}});
+}
+
+} // namespace jiujin::sync

@@ -1,0 +1,44 @@
+// Counts together with the platform: asks for checkpoints over what was delivered, so that it may
+// be deleted when its time is over, and finds what a platform restored from an older backup lost.
+// Everything that is held is asked for at the start and once a day, what is new whenever nothing
+// else is to be sent. Nothing of it is urgent: a failure waits for the next turn.
+#pragma once
+
+#include "app/terminal/outbox/outbox.h"
+#include "app/terminal/sync/transport.h"
+
+namespace jiujin::sync {
+
+class CheckpointWords {
+public:
+    virtual ~CheckpointWords() = default;
+
+    virtual std::string terminalId() const = 0;
+    // What the inner zone signed: errors as in Words.
+    virtual Result<protocol::Checkpoint> readCheckpoint(std::string_view token) const = 0;
+};
+
+class Reconciler {
+public:
+    // All must outlive this.
+    Reconciler(outbox::Outbox& outbox, Transport& transport, const CheckpointWords& words,
+               const Clock& clock);
+
+    // One question and its answer. The wait before the next: zero when there is more to do, here or
+    // for the courier.
+    std::chrono::milliseconds step();
+
+private:
+    void choose();
+    Result<protocol::Checkpoint> ask(outbox::CounterRange range);
+    void tell(const outbox::Reconciliation& found) const;
+
+    outbox::Outbox& outbox_;
+    Transport& transport_;
+    const CheckpointWords& words_;
+    const Clock& clock_;
+    std::vector<outbox::CounterRange> open_; // to ask for
+    std::optional<SteadyTime> lastWhole_;
+};
+
+} // namespace jiujin::sync

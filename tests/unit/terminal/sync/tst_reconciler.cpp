@@ -1,0 +1,178 @@
+// Counting together over the wire's seam: a platform that signs, and others that only say so.
+#include "app/terminal/sync/reconciler.h"
+#include "platform/protocol/checkpoint_question.h"
+#include "scripted.h"
+
+#include <QtTest/QtTest>
+
+#include <map>
+
+using namespace jiujin;
+using namespace jiujin::sync;
+using enrolment::must;
+
+namespace {
+
+// Answers each question from its rows, as the inner zone does; `alter` is what goes wrong.
+class CountingPlatform : public Transport {
+public:
+    CountingPlatform(FiledTerminal& terminal, const Clock& clock)
+        : signer(&terminal.pki.acknowledge), clock_(clock) {}
+
+    std::map<std::uint64_t, std::string> packets;
+    std::function<void(protocol::Checkpoint&)> alter = [](protocol::Checkpoint&) {
+    };
+    const enrolment::Identity* signer;
+    int asked = 0;
+    bool down = false;
+
+    Result<Answer> get(std::string_view path) override {
+        ++asked;
+        if (down)
+            return Error{ErrorCode::NetworkDown, "no network"};
+        const std::string start = std::string(protocol::checkpointPath) + '?';
+        if (!path.starts_with(start))
+            return Answer{404, "application/json", "{}"};
+        const auto question = must(protocol::decodeCheckpointQuestion(path.substr(start.size())));
+        std::vector<protocol::CheckpointLeaf> leaves;
+        for (auto at = packets.lower_bound(question.from);
+             at != packets.end() && at->first <= question.upTo; ++at)
+            leaves.push_back({at->first, at->second});
+        protocol::Checkpoint checkpoint{
+            std::string(enrolment::terminalId), question.from,  question.upTo,     leaves.size(),
+            protocol::checkpointRoot(leaves),   question.nonce, clock_.wall().time};
+        alter(checkpoint);
+        const std::string token =
+            must(seal::signJws(encode(checkpoint), signer->key, signer->certificate.keyId()));
+        return Answer{200, "application/json", "{\"checkpoint\":\"" + token + "\"}"};
+    }
+    Result<Answer> post(std::string_view, std::string_view, const Bytes&) override {
+        return Error{ErrorCode::NetworkDown, "only questions here"};
+    }
+    void cancel() override {}
+
+private:
+    const Clock& clock_;
+};
+
+} // namespace
+
+class ReconcilerTest : public QObject {
+    Q_OBJECT
+
+    HandClock clock_;
+    std::unique_ptr<FiledTerminal> terminal_;
+    std::unique_ptr<SignedWords> words_;
+    std::unique_ptr<CountingPlatform> platform_;
+    std::unique_ptr<Reconciler> reconciler_;
+
+    void deliver(int count) {
+        for (int i = 0; i < count; ++i)
+            terminal_->file();
+        std::vector<std::string> ids;
+        for (const outbox::QueuedPacket& packet : terminal_->outbox->next(100, 100000000)) {
+            const auto item = must(terminal_->outbox->item(packet.packetId));
+            platform_->packets[static_cast<std::uint64_t>(item.counter)] = packet.headerDigest;
+            ids.push_back(packet.packetId);
+        }
+        must(terminal_->outbox->done(ids));
+    }
+    // Until it has nothing more to do now.
+    void settle() {
+        for (int i = 0; i < 100 && reconciler_->step() == std::chrono::milliseconds(0); ++i) {
+        }
+    }
+    std::size_t confirmed() {
+        return static_cast<std::size_t>(std::ranges::count(terminal_->outbox->items(true, 1000),
+                                                           outbox::State::Confirmed,
+                                                           &outbox::QueueItem::state));
+    }
+
+private slots:
+    void init() {
+        clock_ = {};
+        terminal_ = std::make_unique<FiledTerminal>(clock_);
+        words_ = std::make_unique<SignedWords>(terminal_->keys->enrolment(), clock_);
+        platform_ = std::make_unique<CountingPlatform>(*terminal_, clock_);
+        reconciler_ = std::make_unique<Reconciler>(*terminal_->outbox, *platform_, *words_, clock_);
+    }
+
+    void whatAgreesIsConfirmedWithOneQuestion() {
+        deliver(12);
+        settle();
+        QCOMPARE(confirmed(), 12u);
+        QCOMPARE(platform_->asked, 1);
+        settle();
+        QCOMPARE(platform_->asked, 1);
+        deliver(1);
+        settle();
+        QCOMPARE(confirmed(), 13u);
+    }
+
+    void onceADayARestoredPlatformIsFoundOut() {
+        deliver(20);
+        settle();
+        QCOMPARE(confirmed(), 20u);
+        platform_->packets.erase(7);
+        platform_->packets.erase(19);
+        settle();
+        QCOMPARE(terminal_->outbox->count().queued, 0);
+        clock_.pass(std::chrono::hours(24));
+        settle();
+        std::vector<std::int64_t> waiting;
+        for (const outbox::QueueItem& item : terminal_->outbox->items(false, 100))
+            waiting.push_back(item.counter);
+        QVERIFY((waiting == std::vector<std::int64_t>{7, 19}));
+        QCOMPARE(confirmed(), 18u);
+    }
+
+    void onlyTheInnerZonesAnswerToThisQuestionCounts_data() {
+        QTest::addColumn<int>("wrong");
+        QTest::newRow("another nonce") << 0;
+        QTest::newRow("another terminal") << 1;
+        QTest::newRow("another range") << 2;
+        QTest::newRow("signed by the TLS key") << 3;
+        QTest::newRow("signed by the device") << 4;
+    }
+    void onlyTheInnerZonesAnswerToThisQuestionCounts() {
+        QFETCH(int, wrong);
+        deliver(5);
+        // What an attacker would like: all is there, delete it; or nothing is, send it all again.
+        for (const bool empty : {false, true}) {
+            if (empty)
+                platform_->packets.clear();
+            platform_->alter = [wrong](protocol::Checkpoint& checkpoint) {
+                if (wrong == 0)
+                    checkpoint.nonce = std::string(22, 'A');
+                if (wrong == 1)
+                    checkpoint.terminalId = "330105-A018";
+                if (wrong == 2)
+                    checkpoint.from += 1;
+                checkpoint.count =
+                    std::min(checkpoint.count, checkpoint.upTo - checkpoint.from + 1);
+            };
+            if (wrong == 3)
+                platform_->signer = &terminal_->pki.server;
+            if (wrong == 4)
+                platform_->signer = &terminal_->pki.device;
+            settle();
+            QVERIFY(platform_->asked > 0);
+            QCOMPARE(confirmed(), 0u);
+            QCOMPARE(terminal_->outbox->count().queued, 0);
+            QCOMPARE(terminal_->outbox->count().delivered, 5);
+        }
+    }
+
+    void aFailureWaitsAndIsMadeUpFor() {
+        deliver(3);
+        platform_->down = true;
+        QVERIFY(reconciler_->step() > std::chrono::minutes(1));
+        QCOMPARE(confirmed(), 0u);
+        platform_->down = false;
+        settle();
+        QCOMPARE(confirmed(), 3u);
+    }
+};
+
+QTEST_GUILESS_MAIN(ReconcilerTest)
+#include "tst_reconciler.moc"

@@ -29,8 +29,8 @@ std::optional<Error> Outbox::limitReached(For what) const {
     if (bytes + (newVisit ? 2 : 1) * protocol::maxPacketBytes > limits.bytes)
         return full(std::to_string(bytes) + " bytes are held, the limit is " +
                     std::to_string(limits.bytes));
-    if (const std::uint64_t left = ballast_.left();
-        left < settings_.ballastBytes / (newVisit ? 1 : 2))
+    // A filing that is under way is judged by the disk itself.
+    if (const std::uint64_t left = ballast_.left(); newVisit && left < settings_.ballastBytes)
         return Error{ErrorCode::DiskFull,
                      "outbox: " + std::to_string(left) + " bytes are left on the disk"};
     return tooOld(what);

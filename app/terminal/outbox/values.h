@@ -18,7 +18,7 @@ struct Limits {
 
 struct OutboxSettings {
     std::filesystem::path folder; // made 0700 when missing
-    // Also what must be left beside it on the disk for a new filing.
+    // Also what must be left beside it on the disk for a new visit.
     std::uint64_t ballastBytes = 16UL * 1024 * 1024;
     Limits limits{};
     // Acknowledged packets stay, sealed, for a platform that was restored from an older backup.

@@ -135,13 +135,12 @@ class Terminal(DiskTest):
         self.hall = hall = Hall(self)
         hall.household.mount_memory(hall.state, 48 * 1024 * 1024)
         visit = hall.start_terminal()
-        room = shutil.disk_usage(hall.state).free
+        for _ in range(6):
+            self.assertTrue(self.file(visit))
         with open(hall.state / "filler", "wb") as filler:
-            os.posix_fallocate(filler.fileno(), 0, room - 200 * 1024)
-        until(lambda: not self.file(visit), "a full disk")
-        self.assertGreater(len(hall.receipts), 5)
+            os.posix_fallocate(filler.fileno(), 0, shutil.disk_usage(hall.state).free)
+        self.assertFalse(self.file(visit))
         self.assertFalse(hall.status()["accepting"])
-        self.assertIn("StoreFailed", hall.events())
         # The ballast went overboard: the queue drains on the full disk, after a new start too.
         hall.household.kill("terminal")
         hall.start_platform()

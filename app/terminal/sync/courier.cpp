@@ -36,12 +36,14 @@ Courier::Courier(outbox::Outbox& outbox, Transport& transport, const Words& word
 
 std::optional<milliseconds> Courier::attempt() {
     outbox_.tend();
+    bool afresh = false;
     {
         const std::lock_guard lock(mutex_);
         if (const auto left = heldUntil_ - clock_.steady(); left > left.zero())
             return std::chrono::ceil<milliseconds>(left);
+        std::swap(afresh, afresh_);
     }
-    awaitNoLongerThan(longestAwaited);
+    awaitNoLongerThan(afresh ? std::chrono::hours(0) : longestAwaited);
     const Batch batch = choose();
     if (!batch.empty())
         return carry(batch);
@@ -122,7 +124,7 @@ milliseconds Courier::listen() {
 void Courier::awaitNoLongerThan(std::chrono::hours limit) {
     std::vector<std::string> overdue;
     for (const auto& [packetId, since] : awaitedSince_)
-        if (clock_.steady() - since > limit)
+        if (clock_.steady() - since >= limit)
             overdue.push_back(packetId);
     if (overdue.empty())
         return;
@@ -247,6 +249,7 @@ void Courier::note(std::optional<ErrorCode> problem) {
 void Courier::retryNow() {
     const std::lock_guard lock(mutex_);
     heldUntil_ = {};
+    afresh_ = true;
 }
 
 SyncState Courier::state() const {

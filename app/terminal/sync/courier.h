@@ -34,7 +34,8 @@ public:
     // a busy platform wants peace, nothing is sent before the wait is over, however often this is
     // called.
     std::optional<std::chrono::milliseconds> attempt();
-    // A person wants it now: no wait stands any longer. From any thread.
+    // A person wants it now: no wait stands any longer, and what is waited for is sent again. From
+    // any thread.
     void retryNow();
     // From any thread.
     SyncState state() const;
@@ -80,6 +81,7 @@ private:
     mutable std::mutex mutex_;
     SyncState state_;
     SteadyTime heldUntil_{};
+    bool afresh_ = false;
 };
 
 } // namespace jiujin::sync

@@ -118,6 +118,16 @@ private slots:
         QCOMPARE(waiting.transport.posts, 2);
     }
 
+    void whoWantsItSentAgainGetsIt() {
+        Waiting waiting;
+        waiting.courier.retryNow();
+        waiting.transport.accept(
+            FiledTerminal::bodyOf(waiting.honest, waiting.terminal.pki.acknowledge));
+        QCOMPARE(waiting.courier.attempt()->count(), 0);
+        QCOMPARE(waiting.transport.posts, 2);
+        QCOMPARE(waiting.delivered(), 1);
+    }
+
     void aWordThatNeverComesIsNotWaitedForForEver() {
         Waiting waiting;
         for (int i = 0; i < 2000; ++i)

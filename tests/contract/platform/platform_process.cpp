@@ -5,6 +5,7 @@
 #include "tests/support/samples/samples.h"
 
 #include <QFile>
+#include <QProcessEnvironment>
 #include <QTest>
 #include <boost/json.hpp>
 #include <csignal>
@@ -52,7 +53,15 @@ std::string PlatformProcess::path(const std::string& name) const {
     return folder_.filePath(QString::fromStdString(name)).toStdString();
 }
 
-bool PlatformProcess::start() {
+bool PlatformProcess::start(int daysOn) {
+    auto environment = QProcessEnvironment::systemEnvironment();
+    if (daysOn > 0) {
+        environment.insert(QStringLiteral("LD_PRELOAD"),
+                           QStringLiteral("/usr/$LIB/faketime/libfaketimeMT.so.1"));
+        environment.insert(QStringLiteral("FAKETIME"), QStringLiteral("+%1d").arg(daysOn));
+        environment.insert(QStringLiteral("FAKETIME_DONT_FAKE_MONOTONIC"), QStringLiteral("1"));
+    }
+    process_.setProcessEnvironment(environment);
     const QString file = QString::fromStdString(center("run/port"));
     QFile::remove(file);
     process_.start(program(), listOf({"serve", "--settings", settings()}));

@@ -34,7 +34,8 @@ public:
     std::string settings() const { return center("platform.toml"); }
 
     // Waits until the port is told; false when the program ended instead.
-    bool start();
+    // daysOn: how far ahead its clock stands.
+    bool start(int daysOn = 0);
     void kill();
     // SIGTERM; the exit code.
     int stop();

@@ -12,11 +12,12 @@ namespace jiujin::tls_peer {
 
 namespace {
 
-using Context = std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)>;
 using Session = std::unique_ptr<SSL, decltype(&SSL_free)>;
 
-Context contextOf(const PeerSettings& settings) {
-    Context context(SSL_CTX_new(TLS_server_method()), &SSL_CTX_free);
+std::shared_ptr<SSL_CTX> contextOf(const PeerSettings& settings) {
+    std::shared_ptr<SSL_CTX> context(SSL_CTX_new(TLS_server_method()), &SSL_CTX_free);
+    constexpr unsigned char name[] = "peer";
+    SSL_CTX_set_session_id_context(context.get(), name, sizeof name);
     SSL_CTX_use_certificate(context.get(), settings.certificate.handle());
     SSL_CTX_use_PrivateKey(context.get(), settings.key.handle());
     X509_STORE_add_cert(SSL_CTX_get_cert_store(context.get()), settings.clientRoot.handle());
@@ -36,12 +37,13 @@ bool readRequest(SSL* session, Request& request) {
             return false;
         text.append(part, static_cast<std::size_t>(size));
         const std::size_t end = text.find("\r\n\r\n");
-        const std::size_t length = text.find("Content-Length: ");
-        if (end == std::string::npos || length == std::string::npos)
+        if (end == std::string::npos)
             continue;
         request.head = text.substr(0, end);
         request.body = text.substr(end + 4);
-        if (request.body.size() >= std::stoul(text.substr(length + 16)))
+        const std::size_t length = request.head.find("Content-Length: ");
+        if (length == std::string::npos ||
+            request.body.size() >= std::stoul(text.substr(length + 16)))
             return true;
     }
 }
@@ -51,6 +53,7 @@ bool readRequest(SSL* session, Request& request) {
 TlsPeer::TlsPeer(PeerSettings settings, Reply reply)
     : settings_(std::move(settings)),
       reply_(std::move(reply)),
+      context_(contextOf(settings_)),
       listener_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
@@ -88,7 +91,11 @@ void TlsPeer::run() {
         const int connection = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
         const timeval patience{5, 0};
         ::setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-        serve(connection);
+        ++connections_;
+        if (settings_.plain)
+            servePlain(connection);
+        else
+            serve(connection);
         // Read out first: closing over unread bytes would reset what was said last.
         ::shutdown(connection, SHUT_WR);
         for (char rest[4096]; ::read(connection, rest, sizeof rest) > 0;) {
@@ -97,33 +104,57 @@ void TlsPeer::run() {
     }
 }
 
-void TlsPeer::serve(int connection) {
-    const Context context = contextOf(settings_);
-    const Session session(SSL_new(context.get()), &SSL_free);
-    SSL_set_fd(session.get(), connection);
-    Request request;
-    if (SSL_accept(session.get()) != 1 || !readRequest(session.get(), request))
-        return;
-    request.client =
-        seal::Certificate::fromHandle(SSL_get0_peer_certificate(session.get())).commonName();
-    {
-        const std::lock_guard lock(mutex_);
-        requests_.push_back(request);
-    }
-    if (settings_.silent) {
-        char nothing;
-        SSL_read(session.get(), &nothing, 1);
-        return;
-    }
+void TlsPeer::record(const Request& request) {
+    const std::lock_guard lock(mutex_);
+    requests_.push_back(request);
+}
+
+void TlsPeer::servePlain(int connection) {
+    char part[4096];
+    const ssize_t size = ::read(connection, part, sizeof part);
+    Request request{std::string(part, static_cast<std::size_t>(std::max<ssize_t>(size, 0))),
+                    {},
+                    {},
+                    connections_,
+                    false};
+    record(request);
     const std::string reply = reply_(request);
-    SSL_write(session.get(), reply.data(), static_cast<int>(reply.size()));
+    ::send(connection, reply.data(), reply.size(), MSG_NOSIGNAL);
+}
+
+void TlsPeer::serve(int connection) {
+    const Session session(SSL_new(context_.get()), &SSL_free);
+    SSL_set_fd(session.get(), connection);
+    if (SSL_accept(session.get()) != 1)
+        return;
+    while (serveOne(session.get()) && settings_.keep) {
+    }
     SSL_shutdown(session.get());
 }
 
-std::string answer(int status, std::string_view type, std::string_view body) {
+bool TlsPeer::serveOne(SSL* session) {
+    Request request;
+    if (!readRequest(session, request))
+        return false;
+    request.client = seal::Certificate::fromHandle(SSL_get0_peer_certificate(session)).commonName();
+    request.connection = connections_;
+    request.resumed = SSL_session_reused(session) == 1;
+    record(request);
+    if (settings_.silent) {
+        char nothing;
+        SSL_read(session, &nothing, 1);
+        return false;
+    }
+    const std::string reply = reply_(request);
+    SSL_write(session, reply.data(), static_cast<int>(reply.size()));
+    return true;
+}
+
+std::string answer(int status, std::string_view type, std::string_view body,
+                   std::string_view headers) {
     return "HTTP/1.1 " + std::to_string(status) + " X\r\nContent-Type: " + std::string(type) +
-           "\r\nConnection: close\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" +
-           std::string(body);
+           "\r\n" + std::string(headers) + "Content-Length: " + std::to_string(body.size()) +
+           "\r\n\r\n" + std::string(body);
 }
 
 } // namespace jiujin::tls_peer

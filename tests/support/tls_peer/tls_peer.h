@@ -6,9 +6,13 @@
 
 #include <atomic>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
+
+struct ssl_st;
+struct ssl_ctx_st;
 
 namespace jiujin::tls_peer {
 
@@ -18,10 +22,14 @@ struct PeerSettings {
     seal::Certificate clientRoot; // clients must come with a certificate under it
     bool onlyTls12 = false;
     bool silent = false; // takes requests and never answers
+    bool plain = false;  // speaks no TLS, as a captive portal or a proxy
+    bool keep = false;   // serves a connection until the client leaves it
 };
 
 struct Request {
     std::string head, body, client; // client: common name of its certificate
+    int connection = 0;             // counted from 1
+    bool resumed = false;           // the TLS session is one of before
 };
 
 class TlsPeer {
@@ -40,18 +48,24 @@ public:
 private:
     void run();
     void serve(int connection);
+    void servePlain(int connection);
+    bool serveOne(ssl_st* session);
+    void record(const Request& request);
 
     const PeerSettings settings_;
     const Reply reply_;
+    const std::shared_ptr<ssl_ctx_st> context_;
     int listener_ = -1;
     int port_ = 0;
     std::atomic<bool> ending_ = false;
+    int connections_ = 0;
     mutable std::mutex mutex_;
     std::vector<Request> requests_;
     std::thread thread_;
 };
 
-// "HTTP/1.1 202 …" with its length.
-std::string answer(int status, std::string_view type, std::string_view body);
+// "HTTP/1.1 202 …" with its length; `headers`: more lines, each with its end.
+std::string answer(int status, std::string_view type, std::string_view body,
+                   std::string_view headers = "Connection: close\r\n");
 
 } // namespace jiujin::tls_peer

@@ -81,10 +81,12 @@ ErrorCode brokenBy(std::string_view detail) {
     return mentions(detail, "alert") ? ErrorCode::TerminalUnknown : ErrorCode::NetworkBroken;
 }
 
-bool isUnderWay(CURL* easy) {
+// The other end was reached, and then it broke.
+bool isUnderWay(CURL* easy, int code) {
     curl_off_t before = 0;
     curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME_T, &before);
-    return before > 0;
+    return before > 0 || code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR ||
+           code == CURLE_GOT_NOTHING || code == CURLE_PARTIAL_FILE;
 }
 
 } // namespace
@@ -157,7 +159,7 @@ Error CurlTransport::failureOf(int code, std::string_view detail) const {
         return {ErrorCode::PlatformNoTls, where};
     if (code == CURLE_WRITE_ERROR || code == CURLE_WEIRD_SERVER_REPLY)
         return {ErrorCode::NotThePlatform, where};
-    return {isUnderWay(easy_) ? brokenBy(detail) : ErrorCode::NetworkDown, where};
+    return {isUnderWay(easy_, code) ? brokenBy(detail) : ErrorCode::NetworkDown, where};
 }
 
 Result<Answer> CurlTransport::post(std::string_view path, std::string_view contentType,

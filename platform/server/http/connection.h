@@ -127,6 +127,8 @@ inline asio::awaitable<bool> Connection::handshake() {
     const auto [error, done] = co_await stream_.handshake(noThrow);
     if (error) {
         logEvent(Event::ConnectionRefused, {{"code", ErrorCode::TerminalUnknown}});
+        // A client of TLS 1.3 is sending already: it must live to read why it is refused.
+        co_await discardAndClose();
         co_return false;
     }
     auto peer = peerOf(stream_.ssl(), shared_.root, shared_.clock.wall().time);

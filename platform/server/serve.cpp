@@ -29,9 +29,8 @@ Result<KeyPair> loadPair(const fs::path& certificateFile, const fs::path& keyFil
     return KeyPair{std::move(certificate), std::move(key)};
 }
 
-Result<void> tellPort(const Settings& settings, std::uint16_t port) {
-    return settings.portFile.empty() ? Result<void>()
-                                     : replaceFile(settings.portFile, std::to_string(port) + "\n");
+Result<void> tellPort(const fs::path& file, std::uint16_t port) {
+    return file.empty() ? Result<void>() : replaceFile(file, std::to_string(port) + "\n");
 }
 
 Result<std::unique_ptr<SqliteStore>> openStore(const fs::path& file) {
@@ -67,9 +66,10 @@ constexpr std::chrono::seconds ownPatience{60}; // between the halves of one pro
 class InnerHalf {
 public:
     // Both must outlive the half.
-    InnerHalf(InnerZone zone, MailDoor& door, Committer& committer, const Clock& clock)
+    InnerHalf(InnerZone zone, MailDoor& door, Committer& committer, const Clock& clock,
+              PacketWork::Told told = {})
         : zone_(std::move(zone)),
-          packets_(zone_, committer, clock),
+          packets_(zone_, committer, clock, std::move(told)),
           puller_(door, {&packets_}),
           thread_(puller_, door) {}
 
@@ -81,11 +81,13 @@ private:
 };
 
 Result<void> listen(const Settings& settings, Listener& listener, Handler& handler) {
-    JIUJIN_TRY(tellPort(settings, listener.port()));
+    JIUJIN_TRY(tellPort(settings.localPortFile, listener.localPort()));
+    JIUJIN_TRY(tellPort(settings.portFile, listener.port()));
     logEvent(Event::ProgramStarted, {{"port", std::int64_t{listener.port()}}});
     listener.serve(handler);
     std::error_code ignored;
     fs::remove(settings.portFile, ignored);
+    fs::remove(settings.localPortFile, ignored);
     return {};
 }
 
@@ -107,11 +109,15 @@ Result<void> serveOpen(const Settings& settings, const Clock& clock) {
     MailRoom room(*committer, [&listener](auto time, std::function<void()> task) {
         listener->later(time, std::move(task));
     });
+    Metrics& metrics = listener->metrics();
+    metrics.watch("jiujin_committer_waiting", "Work for the store that nobody has begun yet.",
+                  [&committer] { return static_cast<double>(committer->waiting()); });
     RoomDoor door(room, ownPatience);
     Service service(intake, room);
     std::optional<InnerHalf> inner;
     if (zone)
-        inner.emplace(std::move(*zone), door, *committer, clock);
+        inner.emplace(std::move(*zone), door, *committer, clock,
+                      [&metrics](protocol::Verdict verdict) { metrics.packet(nameOf(verdict)); });
     const auto served = listen(settings, *listener, service);
     inner.reset();
     committer.reset(); // what it still has to tell, it tells the rooms above

@@ -46,6 +46,18 @@ public:
             throw at(node, key + " must be a number from 0 (any free port) to 65535");
         return static_cast<std::uint16_t>(*value);
     }
+    // A whole number; without the key `value` stays.
+    template <typename T>
+    void number(const std::string& key, std::int64_t least, std::int64_t most, T& value) {
+        if (!has(key))
+            return;
+        const toml::node& node = at(key);
+        const auto given = node.value_exact<std::int64_t>();
+        if (!given || *given < least || *given > most)
+            throw at(node, key + " must be a number from " + std::to_string(least) + " to " +
+                               std::to_string(most));
+        value = T(*given);
+    }
     bool has(const std::string& key) const { return table_->contains(key); }
     Mistake mistake(const std::string& key, const std::string& what) { return at(at(key), what); }
 
@@ -121,11 +133,42 @@ void readListen(const toml::table& whole, const std::filesystem::path& file, Set
     listen.finish();
 }
 
+void readLocal(const toml::table& whole, const std::filesystem::path& file, Settings& settings) {
+    if (!whole.contains("local"))
+        return;
+    Section local(whole, "local", file);
+    settings.listener.localPort = local.port("port");
+    if (local.has("port_file"))
+        settings.localPortFile = local.path("port_file");
+    local.finish();
+}
+
+void readLimits(const toml::table& whole, const std::filesystem::path& file,
+                ListenerSettings& listener) {
+    if (!whole.contains("limits"))
+        return;
+    constexpr std::int64_t kibi = 1024, mebi = kibi * kibi;
+    Section limits(whole, "limits", file);
+    limits.number("header_bytes", kibi, 64 * kibi, listener.maxHeadBytes);
+    limits.number("body_bytes", kibi, 64 * mebi, listener.maxBodyBytes);
+    limits.number("bodies_bytes", kibi, 64 * kibi * mebi, listener.maxBodiesBytes);
+    limits.number("connections", 1, 1'000'000, listener.maxConnections);
+    limits.number("connections_per_terminal", 1, 10'000, listener.maxConnectionsOfOne);
+    limits.number("requests_per_second", 1, 100'000, listener.requestsPerSecond);
+    limits.number("requests_at_once", 1, 1'000'000, listener.requestsAtOnce);
+    limits.number("handshake_seconds", 1, 300, listener.handshakeTime);
+    limits.number("idle_seconds", 1, 86'400, listener.idleTime);
+    limits.number("header_seconds", 1, 300, listener.headTime);
+    limits.number("slowest_bytes_per_second", 1, mebi, listener.slowestBytesPerSecond);
+    limits.number("drain_seconds", 1, 600, listener.drainTime);
+    limits.finish();
+}
+
 // A table that the zone has no use for is a mistake: an inner zone that is told to listen, say.
 void checkTables(const toml::table& whole, const std::filesystem::path& file, Zone zone) {
     std::vector<std::string_view> known{"zone", "keys", "store"};
     if (isOpen(zone))
-        known.push_back("listen");
+        known.insert(known.end(), {"listen", "local", "limits"});
     if (isInner(zone))
         known.push_back("matters");
     for (const auto& [key, node] : whole)
@@ -139,8 +182,11 @@ Settings read(const toml::table& whole, const std::filesystem::path& file) {
     Settings settings;
     settings.zone = readZone(whole, file, settings);
     checkTables(whole, file, settings.zone);
-    if (isOpen(settings.zone))
+    if (isOpen(settings.zone)) {
         readListen(whole, file, settings);
+        readLocal(whole, file, settings);
+        readLimits(whole, file, settings.listener);
+    }
     readKeys(whole, file, settings);
     Section store(whole, "store", file);
     settings.store = store.path("file");

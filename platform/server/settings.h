@@ -22,7 +22,7 @@ struct Settings {
     Zone zone = Zone::Both;
     // Of an open zone.
     ListenerSettings listener;
-    std::filesystem::path portFile; // empty: none
+    std::filesystem::path portFile, localPortFile; // empty: none
     std::filesystem::path serverCertificate, serverKey;
     // Of an inner zone; url and the inner certificate only where the open zone is another process.
     std::string openZone; // https://host:port

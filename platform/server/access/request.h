@@ -13,12 +13,14 @@ struct Request {
     Bytes body;
     std::string peer;                       // common name of the verified client certificate
     seal::Role role = seal::Role::Terminal; // of that certificate: Terminal or Inner
+    std::string trace; // W3C trace id; the listener's own when the peer gave none
 };
 
 struct Response {
     int status = 200;
     std::string body;
     std::string contentType = "application/json";
+    int retryAfter = 0; // seconds, with 429 and 503; 0: the usual time
 };
 
 using Answer = std::function<void(Response)>;

@@ -1,6 +1,7 @@
 #include "platform/server/access/service.h"
 
 #include "platform/base/event.h"
+#include "platform/base/trace.h"
 #include "platform/protocol/packet_batch.h"
 
 #include <algorithm>
@@ -87,8 +88,9 @@ void Service::takePackets(const Request& request, const Answer& answer) {
         return answer(takenAnswer({}, rejected));
     const auto count = static_cast<std::int64_t>(letters.size());
     room_.send(std::move(letters), patience_.words,
-               [answer, rejected, count,
-                peer = request.peer](const Result<std::vector<std::string>>& words) {
+               [answer, rejected, count, peer = request.peer,
+                trace = request.trace](const Result<std::vector<std::string>>& words) {
+                   const TraceScope scope(trace);
                    if (!words.ok())
                        return answer(busy());
                    logEvent(Event::PacketTaken,

@@ -3,10 +3,13 @@
 #pragma once
 
 #include "platform/base/event.h"
+#include "platform/base/trace.h"
 #include "platform/server/access/answers.h"
+#include "platform/server/http/allowance.h"
 #include "platform/server/http/listener.h"
 #include "platform/server/http/tls_context.h"
 #include "platform/server/http/tls_stream.h"
+#include "platform/server/metrics/metrics.h"
 
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
@@ -20,10 +23,10 @@ using asio::ip::tcp;
 using Parser = http::request_parser<http::vector_body<std::uint8_t>>;
 
 inline constexpr auto noThrow = asio::as_tuple(asio::use_awaitable);
-inline constexpr std::size_t maxHeadBytes = 8UL * 1024;
 inline constexpr std::size_t maxDiscardedBytes = 8UL * 1024 * 1024;
 inline constexpr std::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";
 inline constexpr std::chrono::seconds farewellTime{5}, writeTime{60};
+inline constexpr int busyRetryAfter = 5; // seconds
 
 // In coroutines below, co_await stands alone in its statement and its arguments have names: GCC 12
 // destroys temporaries of conditions and of calls around a co_await twice.
@@ -32,15 +35,23 @@ inline constexpr std::chrono::seconds farewellTime{5}, writeTime{60};
 struct Shared {
     Shared(const ListenerSettings& limits, std::shared_ptr<SSL_CTX> context,
            const seal::Certificate& pinned, const Clock& time)
-        : settings(limits), tls(std::move(context)), root(pinned), clock(time) {}
+        : settings(limits),
+          tls(std::move(context)),
+          root(pinned),
+          clock(time),
+          allowance(limits.requestsPerSecond, limits.requestsAtOnce) {}
 
     ListenerSettings settings;
     std::shared_ptr<SSL_CTX> tls;
     seal::Certificate root;
     const Clock& clock;
     Handler* handler = nullptr;
+    Metrics metrics;
+    Allowance allowance;
+    std::map<std::string, std::size_t> connectionsOf; // by peer
     asio::thread_pool workers;
     std::size_t bodiesBytes = 0;
+    std::size_t localConnections = 0;
     bool draining = false;
 };
 
@@ -61,10 +72,15 @@ private:
 
 class Connection : public std::enable_shared_from_this<Connection> {
 public:
-    Connection(tcp::socket socket, Shared& shared)
+    // `crowded`: one too many, which is told so.
+    Connection(tcp::socket socket, Shared& shared, bool crowded)
         : shared_(shared),
           stream_(std::move(socket), shared.tls.get()),
-          deadline_(stream_.get_executor()) {}
+          deadline_(stream_.get_executor()),
+          crowded_(crowded) {}
+    ~Connection();
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
 
     asio::awaitable<void> run();
     // Ends a connection that waits for a request; one that is being answered ends by itself.
@@ -75,6 +91,7 @@ public:
 
 private:
     asio::awaitable<bool> handshake();
+    std::optional<Response> admit();
     asio::awaitable<bool> serveOne();
     asio::awaitable<bool> answerOne(Parser& parser);
     asio::awaitable<void> refuse(Response response);
@@ -84,6 +101,7 @@ private:
     asio::awaitable<bool> write(const Response& response, bool keep);
     asio::awaitable<void> discardAndClose();
     std::optional<Response> refusal(const Parser& parser) const;
+    std::optional<Response> tooFast();
     void allow(std::chrono::seconds time);
     void hangUp();
 
@@ -92,8 +110,20 @@ private:
     asio::steady_timer deadline_;
     boost::beast::flat_buffer buffer_;
     Peer peer_;
-    bool idle_ = true; // owes no answer
+    bool crowded_;
+    bool counted_ = false; // in connectionsOf
+    bool idle_ = true;     // owes no answer
+    Call call_ = Call::Other;
+    SteadyTime began_; // of the request that is being answered
 };
+
+inline Connection::~Connection() {
+    if (!counted_)
+        return;
+    const auto own = shared_.connectionsOf.find(peer_.name);
+    if (--own->second == 0)
+        shared_.connectionsOf.erase(own);
+}
 
 // The time limit of what comes next; when it passes, the socket is shut and every operation ends.
 inline void Connection::allow(std::chrono::seconds time) {
@@ -133,14 +163,31 @@ inline asio::awaitable<bool> Connection::handshake() {
     }
     auto peer = peerOf(stream_.ssl(), shared_.root, shared_.clock.wall().time);
     idle_ = false;
+    began_ = shared_.clock.steady();
+    std::optional<Response> refused;
     if (peer.ok()) {
         peer_ = std::move(peer).value();
-        co_return true;
+        refused = admit();
+    } else {
+        logEvent(Event::ConnectionRefused, {{"code", peer.error().code}});
+        refused = errorAnswer(403, peer.error().code);
     }
-    logEvent(Event::ConnectionRefused, {{"code", peer.error().code}});
-    Response response = errorAnswer(403, peer.error().code);
-    co_await refuse(std::move(response));
+    if (!refused)
+        co_return true;
+    co_await refuse(std::move(*refused));
     co_return false;
+}
+
+// Connections are bounded in all and for each terminal, so that one cannot take every place.
+inline std::optional<Response> Connection::admit() {
+    if (crowded_)
+        return errorAnswer(503, ErrorCode::PlatformBusy);
+    if (peer_.role != seal::Role::Terminal)
+        return std::nullopt;
+    counted_ = true;
+    if (++shared_.connectionsOf[peer_.name] > shared_.settings.maxConnectionsOfOne)
+        return errorAnswer(429, ErrorCode::PlatformBusy);
+    return std::nullopt;
 }
 
 // The answer to a header that cannot be read; none when the peer has gone.
@@ -155,7 +202,8 @@ inline std::optional<Response> answerTo(const boost::system::error_code& error) 
 }
 
 inline asio::awaitable<bool> Connection::readHead(Parser& parser) {
-    parser.header_limit(maxHeadBytes);
+    const std::size_t maxHeadBytes = shared_.settings.maxHeadBytes;
+    parser.header_limit(static_cast<std::uint32_t>(maxHeadBytes));
     parser.body_limit(boost::none); // refusal() answers it, instead of a closed connection
     if (buffer_.size() == 0) {
         idle_ = true;
@@ -167,10 +215,16 @@ inline asio::awaitable<bool> Connection::readHead(Parser& parser) {
             co_return false;
         buffer_.commit(count);
     }
+    call_ = Call::Other;
+    began_ = shared_.clock.steady();
     allow(shared_.settings.headTime);
     const auto [error, count] = co_await http::async_read_header(stream_, buffer_, parser, noThrow);
-    if (!error)
+    if (!error) {
+        const auto& head = parser.get();
+        call_ = callOf(head.method_string(), head.target());
+        began_ = shared_.clock.steady();
         co_return true;
+    }
     auto answer = answerTo(error);
     if (answer)
         co_await refuse(std::move(*answer));
@@ -197,6 +251,17 @@ inline std::optional<Response> Connection::refusal(const Parser& parser) const {
     return std::nullopt;
 }
 
+inline std::optional<Response> Connection::tooFast() {
+    if (peer_.role != seal::Role::Terminal)
+        return std::nullopt;
+    const auto wait = shared_.allowance.take(peer_.name, shared_.clock.steady());
+    if (wait.count() == 0)
+        return std::nullopt;
+    Response response = errorAnswer(429, ErrorCode::PlatformBusy);
+    response.retryAfter = static_cast<int>(wait.count());
+    return response;
+}
+
 inline asio::awaitable<bool> Connection::readBody(Parser& parser) {
     const std::size_t length = parser.content_length().value_or(0);
     const auto& settings = shared_.settings;
@@ -216,7 +281,9 @@ inline asio::awaitable<bool> Connection::serveOne() {
     const bool head = co_await readHead(parser);
     if (!head)
         co_return false;
-    auto refused = refusal(parser);
+    auto refused = tooFast();
+    if (!refused)
+        refused = refusal(parser);
     if (refused) {
         co_await refuse(std::move(*refused));
         co_return false;
@@ -243,6 +310,7 @@ inline asio::awaitable<bool> Connection::answerOne(Parser& parser) {
         request.body = std::move(message.body());
         request.peer = peer_.name;
         request.role = peer_.role;
+        request.trace = traceIdFrom(message["traceparent"]).value_or("");
         response = co_await ask(std::move(request));
     }
     const bool keep = message.keep_alive() && !shared_.draining;
@@ -254,6 +322,8 @@ inline asio::awaitable<bool> Connection::answerOne(Parser& parser) {
 
 // Off to a worker, and back to this thread with the answer.
 inline asio::awaitable<Response> Connection::ask(Request request) {
+    if (request.trace.empty())
+        request.trace = newTraceId();
     const auto start = [this](auto completion, Request asked) {
         const auto executor = asio::get_associated_executor(completion, stream_.get_executor());
         const auto guard = asio::make_work_guard(executor);
@@ -264,6 +334,7 @@ inline asio::awaitable<Response> Connection::ask(Request request) {
             });
         };
         asio::post(shared_.workers, [this, answer, given = std::move(asked)]() mutable {
+            const TraceScope scope(given.trace);
             shared_.handler->handle(std::move(given), answer);
         });
     };
@@ -275,11 +346,13 @@ inline asio::awaitable<bool> Connection::write(const Response& response, bool ke
     http::response<http::string_body> message{static_cast<http::status>(response.status), 11};
     message.set(http::field::content_type, response.contentType);
     message.set(http::field::cache_control, "no-store");
-    if (response.status == 503)
-        message.set(http::field::retry_after, "5");
+    if (response.status == 503 || response.status == 429)
+        message.set(http::field::retry_after,
+                    std::to_string(response.retryAfter > 0 ? response.retryAfter : busyRetryAfter));
     message.body() = response.body;
     message.keep_alive(keep);
     message.prepare_payload();
+    shared_.metrics.answered(call_, response.status, shared_.clock.steady() - began_);
     allow(writeTime);
     const auto [error, count] = co_await http::async_write(stream_, message, noThrow);
     co_return !error;

@@ -1,6 +1,7 @@
 #include "platform/server/http/listener.h"
 
 #include "platform/server/http/connection.h"
+#include "platform/server/http/local_connection.h"
 
 #include <csignal>
 #include <set>
@@ -10,6 +11,8 @@ namespace jiujin::server {
 namespace {
 
 constexpr std::chrono::milliseconds acceptPause{100};
+// So many above the limit are told so; the others wait in the kernel's queue.
+constexpr std::size_t toldConnections = 64;
 
 class AsioListener : public Listener {
 public:
@@ -17,45 +20,64 @@ public:
                  const seal::Certificate& root, const Clock& clock)
         : shared_(settings, std::move(tls), root, clock),
           acceptor_(io_),
+          local_(io_),
           signals_(io_, SIGTERM, SIGINT),
           patience_(io_) {}
 
     Result<void> listen();
     std::uint16_t port() const override { return acceptor_.local_endpoint().port(); }
+    std::uint16_t localPort() const override {
+        return local_.is_open() ? local_.local_endpoint().port() : std::uint16_t{0};
+    }
+    Metrics& metrics() override { return shared_.metrics; }
     void later(std::chrono::milliseconds time, std::function<void()> task) override;
     void serve(Handler& handler) override;
 
 private:
+    static Result<void> open(tcp::acceptor& acceptor, const std::string& address,
+                             std::uint16_t port);
     asio::awaitable<void> acceptAll();
+    asio::awaitable<void> acceptLocal();
     asio::awaitable<void> attend(std::shared_ptr<Connection> connection);
     void drain();
 
-    // The workers of shared_ end before io_, which their answers go to.
-    asio::io_context io_{1};
+    // io_ ends first: a connection that hangs in it to the end still counts itself out of shared_.
     Shared shared_;
-    tcp::acceptor acceptor_;
+    asio::io_context io_{1};
+    tcp::acceptor acceptor_, local_;
     asio::signal_set signals_;
     asio::steady_timer patience_;
     std::set<std::shared_ptr<Connection>> connections_;
 };
 
-Result<void> AsioListener::listen() {
+Result<void> AsioListener::open(tcp::acceptor& acceptor, const std::string& place,
+                                std::uint16_t port) {
     boost::system::error_code error;
-    const auto address = asio::ip::make_address(shared_.settings.address, error);
+    const auto address = asio::ip::make_address(place, error);
     if (error)
-        return Error(ErrorCode::ProgramStart, shared_.settings.address + " is no IP address");
-    const tcp::endpoint endpoint(address, shared_.settings.port);
-    acceptor_.open(endpoint.protocol(), error);
+        return Error(ErrorCode::ProgramStart, place + " is no IP address");
+    const tcp::endpoint endpoint(address, port);
+    acceptor.open(endpoint.protocol(), error);
     if (!error)
-        acceptor_.set_option(tcp::acceptor::reuse_address(true), error);
+        acceptor.set_option(tcp::acceptor::reuse_address(true), error);
     if (!error)
-        acceptor_.bind(endpoint, error);
+        acceptor.bind(endpoint, error);
     if (!error)
-        acceptor_.listen(tcp::acceptor::max_listen_connections, error);
+        acceptor.listen(tcp::acceptor::max_listen_connections, error);
     if (error)
-        return Error(ErrorCode::ProgramStart, "cannot listen on " + shared_.settings.address + ":" +
-                                                  std::to_string(shared_.settings.port) + ": " +
-                                                  error.message());
+        return Error(ErrorCode::ProgramStart, "cannot listen on " + place + ":" +
+                                                  std::to_string(port) + ": " + error.message());
+    return {};
+}
+
+Result<void> AsioListener::listen() {
+    const ListenerSettings& settings = shared_.settings;
+    JIUJIN_TRY(open(acceptor_, settings.address, settings.port));
+    if (settings.localPort) {
+        JIUJIN_TRY(open(local_, "127.0.0.1", *settings.localPort));
+    }
+    shared_.metrics.watch("jiujin_connections", "Connections of terminals that are open.",
+                          [this] { return static_cast<double>(connections_.size()); });
     return {};
 }
 
@@ -64,7 +86,8 @@ asio::awaitable<void> AsioListener::acceptAll() {
         auto [error, socket] = co_await acceptor_.async_accept(noThrow);
         if (error == asio::error::operation_aborted)
             co_return;
-        if (error || connections_.size() >= shared_.settings.maxConnections) {
+        const std::size_t most = shared_.settings.maxConnections;
+        if (error || connections_.size() >= most + toldConnections) {
             // Out of descriptors, or full: the queue of the kernel waits with us.
             asio::steady_timer pause(io_, acceptPause);
             co_await pause.async_wait(noThrow);
@@ -72,13 +95,24 @@ asio::awaitable<void> AsioListener::acceptAll() {
         }
         boost::system::error_code ignored;
         socket.set_option(tcp::no_delay(true), ignored);
-        asio::co_spawn(io_, attend(std::make_shared<Connection>(std::move(socket), shared_)),
-                       asio::detached);
+        auto connection =
+            std::make_shared<Connection>(std::move(socket), shared_, connections_.size() >= most);
+        connections_.insert(connection);
+        asio::co_spawn(io_, attend(std::move(connection)), asio::detached);
+    }
+}
+
+asio::awaitable<void> AsioListener::acceptLocal() {
+    while (!shared_.draining) {
+        auto [error, socket] = co_await local_.async_accept(noThrow);
+        if (error == asio::error::operation_aborted)
+            co_return;
+        if (!error && shared_.localConnections < maxLocalConnections)
+            asio::co_spawn(io_, serveLocally(std::move(socket), shared_), asio::detached);
     }
 }
 
 asio::awaitable<void> AsioListener::attend(std::shared_ptr<Connection> connection) {
-    connections_.insert(connection);
     try {
         co_await connection->run();
     } catch (const std::exception&) {
@@ -91,8 +125,12 @@ asio::awaitable<void> AsioListener::attend(std::shared_ptr<Connection> connectio
 }
 
 void AsioListener::later(std::chrono::milliseconds time, std::function<void()> task) {
+    auto traced = [trace = TraceScope::current(), run = std::move(task)] {
+        const TraceScope scope(trace);
+        run();
+    };
     // The timer is made on the I/O thread: whoever calls comes from another.
-    asio::post(io_, [this, time, run = std::move(task)]() mutable {
+    asio::post(io_, [this, time, run = std::move(traced)]() mutable {
         const auto timer = std::make_shared<asio::steady_timer>(io_, time);
         timer->async_wait(
             [this, timer, run = std::move(run)](const boost::system::error_code& error) mutable {
@@ -107,6 +145,7 @@ void AsioListener::drain() {
     asio::post(shared_.workers, [this] { shared_.handler->drain(); });
     boost::system::error_code ignored;
     acceptor_.close(ignored);
+    local_.close(ignored);
     for (const auto& connection : connections_)
         connection->drain();
     if (connections_.empty())
@@ -125,6 +164,8 @@ void AsioListener::serve(Handler& handler) {
             drain();
     });
     asio::co_spawn(io_, acceptAll(), asio::detached);
+    if (local_.is_open())
+        asio::co_spawn(io_, acceptLocal(), asio::detached);
     io_.run();
     // Whoever still holds an answer's callback finds the I/O thread gone, and nothing else.
     shared_.workers.join();

@@ -4,19 +4,28 @@
 #include "platform/base/clock.h"
 #include "platform/seal/certificate.h"
 #include "platform/server/access/request.h"
+#include "platform/server/metrics/metrics.h"
 
 #include <chrono>
+#include <optional>
 
 namespace jiujin::server {
 
 struct ListenerSettings {
     std::string address = "127.0.0.1";
     std::uint16_t port = 0; // 0: any free one
+    // For whoever watches from this machine: GET /health and /metrics in plain HTTP on 127.0.0.1.
+    // 0: any free port; nothing: none.
+    std::optional<std::uint16_t> localPort;
+    std::size_t maxHeadBytes = 8UL * 1024; // beyond it 431
     // A larger request is refused with 413 before its body is read.
     std::size_t maxBodyBytes = 33UL * 1024 * 1024;
     // Bodies being read at one time, all connections together; beyond it 503.
     std::size_t maxBodiesBytes = 512UL * 1024 * 1024;
-    std::size_t maxConnections = 16'000;
+    // Beyond the first 503, for one peer beyond the second 429.
+    std::size_t maxConnections = 16'000, maxConnectionsOfOne = 64;
+    // What one peer may ask for in the long run, and at once after a pause; beyond it 429.
+    double requestsPerSecond = 100, requestsAtOnce = 1'000;
     std::chrono::seconds handshakeTime{10};
     std::chrono::seconds idleTime{300}; // between requests
     std::chrono::seconds headTime{15};  // from the first byte to the end of the header
@@ -30,6 +39,9 @@ public:
     virtual ~Listener() = default;
 
     virtual std::uint16_t port() const = 0;
+    virtual std::uint16_t localPort() const = 0; // 0: none
+    // What it counts, and others count beside it.
+    virtual Metrics& metrics() = 0;
     // Runs a task after a time, on a thread of the listener's own that may take its time; not any
     // more once serve() is back.
     virtual void later(std::chrono::milliseconds time, std::function<void()> task) = 0;

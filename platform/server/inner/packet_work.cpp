@@ -87,6 +87,8 @@ Result<std::vector<protocol::Reply>> PacketWork::sign(const std::vector<Item>& i
         std::vector<protocol::Acknowledgement> entries;
         for (const Item* item : own) {
             logDecision(item->examined.packet, item->decision);
+            if (told_)
+                told_(item->decision.verdict);
             reply.letters.push_back(item->letter);
             entries.push_back(wordOn(item->examined.packet, item->decision));
         }

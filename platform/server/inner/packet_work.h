@@ -5,13 +5,17 @@
 #include "platform/server/inner/letter_work.h"
 #include "platform/server/store/committer.h"
 
+#include <functional>
+
 namespace jiujin::server {
 
 class PacketWork : public LetterWork {
 public:
-    // All must outlive the work.
-    PacketWork(const Examiner& examiner, Committer& committer, const Clock& clock)
-        : examiner_(examiner), committer_(committer), clock_(clock) {}
+    using Told = std::function<void(protocol::Verdict)>;
+
+    // All must outlive the work. `told` hears of each decision that is committed.
+    PacketWork(const Examiner& examiner, Committer& committer, const Clock& clock, Told told = {})
+        : examiner_(examiner), committer_(committer), clock_(clock), told_(std::move(told)) {}
 
     std::string_view kind() const override { return protocol::packetLetter; }
     Result<std::vector<protocol::Reply>>
@@ -25,6 +29,7 @@ private:
     const Examiner& examiner_;
     Committer& committer_;
     const Clock& clock_;
+    Told told_;
 };
 
 } // namespace jiujin::server

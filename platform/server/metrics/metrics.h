@@ -26,9 +26,9 @@ public:
 
     // A request was answered, by whomever; jiujin_requests_total, jiujin_request_seconds.
     void answered(Call call, int status, std::chrono::nanoseconds took);
-    // A word was given on a packet: a verdict of the protocol, or "rejected"; jiujin_packets_total.
+    // A packet was judged: a verdict of the protocol; jiujin_packets_total.
     void packet(std::string_view verdict);
-    // A value that is asked for whenever text() is; what it uses must outlive this object.
+    // A value that is asked for whenever text() is; what it uses must be there then.
     void watch(const std::string& name, const std::string& help, std::function<double()> value);
 
     std::string text() const;

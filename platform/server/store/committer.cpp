@@ -23,6 +23,11 @@ CommitterThread::~CommitterThread() {
     thread_.join();
 }
 
+std::size_t CommitterThread::waiting() {
+    const std::lock_guard lock(mutex_);
+    return queue_.size();
+}
+
 void CommitterThread::run(Work work, Done done) {
     {
         const std::lock_guard lock(mutex_);

@@ -36,6 +36,8 @@ public:
 
     void run(Work work, Done done) override;
     Result<void> runAndWait(Work work) override;
+    // Work that nobody has begun yet.
+    std::size_t waiting();
 
 private:
     struct Job {

@@ -22,6 +22,8 @@ public:
     bool send(const std::string& text);
     // What comes until the other side closes or says nothing more for long.
     std::string readToEnd();
+    // Asks without TLS; the whole answer.
+    std::string inTheClear(const std::string& request);
     // Whether the other side closed, before any TLS.
     bool closedByPeer();
 

@@ -1,4 +1,6 @@
 // Limits and time limits of the listener, which the shipped program has longer ones of.
+#include "platform/base/trace.h"
+#include "platform/server/http/allowance.h"
 #include "platform/server/http/listener.h"
 #include "tests/unit/server/http/tls_client.h"
 
@@ -21,6 +23,7 @@ public:
     void handle(Request request, Answer answer) override {
         std::unique_lock lock(mutex_);
         last_ = request;
+        scope_ = TraceScope::current();
         if (request.target == "/hold")
             held_.push_back(std::move(answer));
         else
@@ -40,11 +43,17 @@ public:
         const std::lock_guard lock(mutex_);
         return last_;
     }
+    // The trace that log lines of the last request carry.
+    std::string scope() {
+        const std::lock_guard lock(mutex_);
+        return scope_;
+    }
 
 private:
     std::mutex mutex_;
     std::vector<Answer> held_;
     Request last_;
+    std::string scope_;
 };
 
 std::string get(const std::string& path) {
@@ -89,6 +98,11 @@ private slots:
         settings.headTime = 1s;
         settings.slowestBytesPerSecond = 100'000;
         settings.drainTime = 10s;
+        settings.maxConnections = 6;
+        settings.maxConnectionsOfOne = 4;
+        settings.requestsPerSecond = 0.01;
+        settings.requestsAtOnce = 8;
+        settings.localPort = 0;
         listener =
             samples::must(openListener(settings, server.certificate, server.key, pki->root, clock));
         serving = std::thread([this] { listener->serve(handler); });
@@ -222,6 +236,105 @@ private slots:
         QVERIFY(peer.readToEnd().find("late") != std::string::npos);
     }
 
+    void whoAsksTooFastIsToldForHowLong() {
+        std::string all;
+        for (int i = 0; i < 9; ++i)
+            all += "GET /x HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        auto peer = client();
+        QVERIFY(peer.handshake(terminal, pki->root));
+        QVERIFY(peer.send(all));
+        const auto answers = QByteArray::fromStdString(peer.readToEnd());
+        QCOMPARE(answers.count(" 200 OK"), 8);
+        QCOMPARE(answers.count(" 429 "), 1);
+        QVERIFY(answers.contains("JJ-2307"));
+        const auto wait = answers.mid(answers.indexOf("Retry-After: ") + 13);
+        QVERIFY(wait.left(wait.indexOf('\r')).toInt() > 90);
+        // Others are not held to it.
+        auto other = client();
+        QVERIFY(
+            other.handshake(pki->issue("330105-A018", seal::Role::Terminal, today()), pki->root));
+        QVERIFY(other.send(get("/x")));
+        QVERIFY(other.readToEnd().find(" 200 OK") != std::string::npos);
+    }
+
+    void onePeerCannotTakeEveryPlace() {
+        std::vector<std::unique_ptr<tests::TlsClient>> held;
+        const auto connect = [&](const samples::Identity& identity) {
+            held.push_back(std::make_unique<tests::TlsClient>(listener->port()));
+            return held.back()->handshake(identity, pki->root);
+        };
+        for (int i = 0; i < 4; ++i)
+            QVERIFY(connect(terminal));
+        QVERIFY(connect(terminal));
+        const std::string tooMany = held.back()->readToEnd();
+        QVERIFY(tooMany.find(" 429 ") != std::string::npos);
+        QVERIFY(tooMany.find("JJ-2307") != std::string::npos);
+        QVERIFY(tooMany.find("Retry-After: 5") != std::string::npos);
+        held.pop_back();
+        const auto other = pki->issue("330105-A018", seal::Role::Terminal, today());
+        QVERIFY(connect(other) && connect(other));
+        QVERIFY(connect(other)); // the seventh of all
+        const std::string full = held.back()->readToEnd();
+        QVERIFY(full.find(" 503 ") != std::string::npos);
+        QVERIFY(full.find("JJ-2307") != std::string::npos);
+        held.clear();
+        // Places are given back.
+        QVERIFY(QTest::qWaitFor([&] {
+            auto again = client();
+            return again.handshake(terminal, pki->root) && again.send(get("/x")) &&
+                   again.readToEnd().find(" 200 OK") != std::string::npos;
+        }));
+    }
+
+    void longHeadersAreAnswered() {
+        auto peer = client();
+        QVERIFY(peer.handshake(terminal, pki->root));
+        QVERIFY(peer.send("GET / HTTP/1.1\r\nX-Long: " + std::string(9000, 'x') + "\r\n\r\n"));
+        QVERIFY(peer.readToEnd().find(" 431 ") != std::string::npos);
+    }
+
+    void theTraceOfThePeerIsTakenWhenItIsOne() {
+        const std::string id = "4bf92f3577b34da6a3ce929d0e0e4736";
+        const auto traceOf = [&](const std::string& header) {
+            auto peer = client();
+            if (!peer.handshake(terminal, pki->root) ||
+                !peer.send("GET /x HTTP/1.1\r\nConnection: close\r\n" + header + "\r\n"))
+                return std::string();
+            peer.readToEnd();
+            return handler.last().trace == handler.scope() ? handler.last().trace : std::string();
+        };
+        QCOMPARE(traceOf("traceparent: 00-" + id + "-00f067aa0ba902b7-01\r\n"), id);
+        for (const char* none : {"", "traceparent: \"}\r\n"}) {
+            const std::string made = traceOf(none);
+            QCOMPARE(made.size(), id.size());
+            QVERIFY(made != id);
+        }
+    }
+
+    void theMachineItselfIsToldHealthAndFigures() {
+        auto peer = client();
+        QVERIFY(peer.handshake(terminal, pki->root));
+        QVERIFY(
+            peer.send("GET /v1/health HTTP/1.1\r\nHost: localhost\r\n\r\n" + post(100'001, "")));
+        peer.readToEnd();
+        const auto ask = [this](const std::string& request) {
+            return QByteArray::fromStdString(
+                tests::TlsClient(listener->localPort()).inTheClear(request));
+        };
+        QVERIFY(ask(get("/health")).endsWith("\r\n\r\n{\"status\":\"ok\"}"));
+        QVERIFY(ask(get("/")).startsWith("HTTP/1.1 404"));
+        QVERIFY(ask(post(0, "")).startsWith("HTTP/1.1 405"));
+        QVERIFY(ask("GET /" + std::string(5000, 'x')).isEmpty());
+        const auto figures = ask(get("/metrics"));
+        QVERIFY(figures.contains("Content-Type: text/plain; version=0.0.4"));
+        for (const char* line :
+             {"jiujin_requests_total{call=\"GET /v1/health\",status=\"200\"} 1\n",
+              "jiujin_requests_total{call=\"POST /v1/packets\",status=\"413\"} 1\n",
+              "jiujin_request_seconds_count{call=\"GET /v1/health\"} 1\n", "jiujin_connections "})
+            QVERIFY2(figures.contains(line), figures.constData());
+        QVERIFY(!figures.contains(QByteArray::fromStdString(std::string(samples::terminalId))));
+    }
+
     void brokenRequestsAreAnswered() {
         for (const char* wrong : {"\r\n\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n",
                                   "POST / HTTP/1.1\r\nContent-Length: x\r\n\r\n",
@@ -232,6 +345,21 @@ private slots:
             const std::string answer = peer.readToEnd();
             QVERIFY2(answer.find(" 400 ") != std::string::npos, wrong);
         }
+    }
+
+    void anAllowanceFillsEvenlyAndForgets() {
+        Allowance allowance(2, 4);
+        const SteadyTime start{};
+        for (int i = 0; i < 4; ++i)
+            QCOMPARE(allowance.take("a", start).count(), 0);
+        QCOMPARE(allowance.take("a", start).count(), 1);
+        QCOMPARE(allowance.take("a", start + 500ms).count(), 0);
+        QCOMPARE(allowance.take("a", start + 500ms).count(), 1);
+        for (int i = 0; i < 5; ++i) // never more than its size, however long the pause
+            QCOMPARE(allowance.take("a", start + 1h).count(), i < 4 ? 0 : 1);
+        for (int i = 0; i < 10'000; ++i)
+            allowance.take(std::to_string(i), start + 2h + std::chrono::seconds(i));
+        QVERIFY(allowance.peers() < 2'000);
     }
 
     void anAddressThatIsNotOursIsSaid() {

@@ -3,30 +3,16 @@
 #include "platform/base/event.h"
 #include "platform/base/trace.h"
 #include "platform/protocol/packet_batch.h"
+#include "platform/server/access/query.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace jiujin::server {
 
 namespace {
 
 constexpr std::string_view packetsType = "application/vnd.jiujin.packets";
-
-// N of "/v1/acks?key=N"; -1 when it is not a number of 0 or more, 0 without a query.
-std::int64_t numberIn(std::string_view target, std::string_view key) {
-    const auto query = target.find('?');
-    if (query == std::string_view::npos)
-        return 0;
-    const std::string_view text = target.substr(query + 1);
-    if (!text.starts_with(key) || text.size() == key.size() || text[key.size()] != '=')
-        return -1;
-    std::int64_t number = -1;
-    const auto [end, failure] =
-        std::from_chars(text.data() + key.size() + 1, text.data() + text.size(), number);
-    return failure == std::errc() && end == text.data() + text.size() ? number : -1;
-}
 
 Response busy() {
     return errorAnswer(503, ErrorCode::PlatformBusy);

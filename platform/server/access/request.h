@@ -13,7 +13,7 @@ struct Request {
     Bytes body;
     std::string peer;                       // common name of the verified client certificate
     seal::Role role = seal::Role::Terminal; // of that certificate: Terminal or Inner
-    std::string trace; // W3C trace id; the listener's own when the peer gave none
+    std::string trace = {}; // W3C trace id; the listener's own when the peer gave none
 };
 
 struct Response {

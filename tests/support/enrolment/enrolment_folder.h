@@ -16,7 +16,8 @@ T must(Result<T> result) {
         std::fputs(result.error().text().c_str(), stderr);
         std::abort();
     }
-    return std::move(result).value();
+    if constexpr (!std::is_void_v<T>)
+        return std::move(result).value();
 }
 
 struct Identity {

@@ -48,7 +48,7 @@ private slots:
 
     void itemsTellStateTriesAndReason() {
         const auto filed = fileSome(4);
-        QVERIFY(outbox_->retryLater(filed[0].packetId, ErrorCode::PlatformBusy).ok());
+        QVERIFY(outbox_->retryLater({filed[0].packetId}, ErrorCode::PlatformBusy).ok());
         QVERIFY(outbox_->quarantine(filed[1].packetId, ErrorCode::PacketConflict).ok());
         QVERIFY(outbox_->done({filed[3].packetId}).ok());
         QVERIFY((waiting() == std::vector<std::int64_t>{3, 1, 2}));
@@ -77,7 +77,7 @@ private slots:
         const auto filed = fileSome(4);
         QVERIFY(outbox_->quarantine(filed[0].packetId, ErrorCode::PacketRefused).ok());
         QVERIFY(outbox_->quarantine(filed[1].packetId, ErrorCode::PacketRefused).ok());
-        QVERIFY(outbox_->retryLater(filed[2].packetId, ErrorCode::PlatformBusy).ok());
+        QVERIFY(outbox_->retryLater({filed[2].packetId}, ErrorCode::PlatformBusy).ok());
         QCOMPARE(*outbox_->retry(filed[1].caseNumber), 1);
         QVERIFY((waiting() == std::vector<std::int64_t>{2, 4, 3, 1}));
         QCOMPARE(*outbox_->retryAll(), 2);

@@ -91,7 +91,7 @@ public:
           courier_(outbox, transport_, words_, clock, sync::Pace(std::random_device{}()),
                    {settings.sync.from, settings.sync.until}),
           reconciler_(outbox, transport_, words_, clock_),
-          sync_(courier_, transport_, [this] { return reconciler_.step(); }),
+          sync_(courier_, transport_, [this] { return whileIdle(); }),
           desk_(
               outbox, [this] { return mayFile(); }, [this] { return linkStatus(); },
               [this] { sync_.wake(); }),
@@ -163,6 +163,11 @@ private:
         return line_.screen() == devices::Screen::Down
                    ? std::string(codeOf(ErrorCode::ProgramStart))
                    : std::string();
+    }
+
+    std::chrono::milliseconds whileIdle() {
+        const auto notThere = courier_.call();
+        return notThere ? *notThere : reconciler_.step();
     }
 
     void sendNow() {

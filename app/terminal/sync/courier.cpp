@@ -21,6 +21,7 @@ constexpr std::size_t maxAwaited = 2000;
 constexpr std::chrono::hours longestAwaited{4};
 // Old words of this terminal come first; nobody can keep it reading for ever.
 constexpr int maxPages = 200;
+constexpr std::chrono::minutes longestSilence{10};
 
 } // namespace
 
@@ -49,7 +50,6 @@ std::optional<milliseconds> Courier::attempt() {
         return carry(batch);
     if (!awaited_.empty())
         return listen();
-    note({});
     return std::nullopt;
 }
 
@@ -119,6 +119,21 @@ milliseconds Courier::listen() {
         return milliseconds(0);
     pages_ = 0;
     return pace_.afterFailure();
+}
+
+std::optional<milliseconds> Courier::call() {
+    if (!state().problem && heardAt_ && clock_.steady() - *heardAt_ < longestSilence)
+        return std::nullopt;
+    const auto answer = transport_.get(acksPath(cursor_));
+    if (!answer)
+        return failed({answer.error().code, {}}, {});
+    const auto heard = judgeWords(*answer, {}, words_);
+    if (!heard)
+        return failed({heard.error().code, answer->retryAfter}, {});
+    heardFrom(*heard);
+    pace_.succeeded();
+    note({});
+    return std::nullopt;
 }
 
 void Courier::awaitNoLongerThan(std::chrono::hours limit) {
@@ -232,6 +247,7 @@ void Courier::forget(const std::vector<std::string>& packetIds) {
 }
 
 void Courier::heardFrom(const Heard& heard) {
+    heardAt_ = clock_.steady();
     const std::lock_guard lock(mutex_);
     state_.lastContact = clock_.wall().time;
     state_.platformTime = std::max(state_.platformTime, heard.issued);

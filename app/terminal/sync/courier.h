@@ -34,6 +34,9 @@ public:
     // a busy platform wants peace, nothing is sent before the wait is over, however often this is
     // called.
     std::optional<std::chrono::milliseconds> attempt();
+    // With nothing to send: asks for words all the same, at the start and every ten minutes, so
+    // that it is known whether the platform is there. The wait before the next try when it is not.
+    std::optional<std::chrono::milliseconds> call();
     // A person wants it now: no wait stands any longer, and what is waited for is sent again. From
     // any thread.
     void retryNow();
@@ -81,6 +84,7 @@ private:
     mutable std::mutex mutex_;
     SyncState state_;
     SteadyTime heldUntil_{};
+    std::optional<SteadyTime> heardAt_; // an answer of the platform's
     bool afresh_ = false;
 };
 

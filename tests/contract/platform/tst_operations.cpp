@@ -137,7 +137,6 @@ private slots:
         for (const char* text :
              {"# TYPE a counter\na 1", "a 1\n", "# TYPE a counter\na x\n", "# TYPE a thing\n",
               "# TYPE a counter\na{b=c} 1\n", "# TYPE a counter\na 1\na 2\n",
-              "# TYPE a counter\n\na 1\n",
               "# TYPE a histogram\na_bucket{c=\"d\",le=\"+Inf\"} 2\na_count{c=\"d\"} 1\n",
               "# TYPE a histogram\na_bucket{c=\"d\",le=\"1\"} 3\na_bucket{c=\"d\",le=\"+Inf\"} "
               "2\na_count{c=\"d\"} 2\n"})
@@ -163,14 +162,15 @@ private slots:
     }
 
     // Four terminals' worth of requests are under way when it is told to end: it answers what it
-    // has begun, ends with 0, and what it acknowledged is there.
-    void whatWasAcknowledgedUnderLoadIsThereAfterTheEnd() {
+    // has begun, ends with 0, and what it said was stored becomes a case, once, after the next
+    // start.
+    void whatWasTakenUnderLoadIsThereAfterTheEnd() {
         constexpr int senders = 4, each = 40;
         std::vector<samples::Filing> filings;
         for (int i = 0; i < senders * each; ++i)
             filings.push_back(filing());
         std::atomic<int> acknowledged = 0, unanswered = 0, other = 0;
-        std::vector<char> known(filings.size(), 0);
+        std::vector<char> taken(filings.size(), 0);
         std::vector<std::thread> threads;
         for (int sender = 0; sender < senders; ++sender)
             threads.emplace_back([&, sender] {
@@ -178,7 +178,7 @@ private slots:
                     const auto index = static_cast<std::size_t>(sender * each + i);
                     const auto reply = send(filings[index], "sent" + std::to_string(sender));
                     if (reply.status == 202) {
-                        known[index] = platform.wordsIn(reply.body).size() == 1;
+                        taken[index] = 1;
                         ++acknowledged;
                     } else {
                         ++(reply.status == 0 ? unanswered : other);
@@ -192,13 +192,21 @@ private slots:
         QCOMPARE(code, 0);
         QCOMPARE(other.load(), 0);
         QVERIFY(unanswered > 0); // so it ended while they were sending
-        const auto list = platform.command({"case", "list", "--settings", platform.settings()}).out;
-        for (std::size_t i = 0; i < filings.size(); ++i) {
-            const auto number = QByteArray::fromStdString(filings[i].header.core.caseNumber);
-            QVERIFY(list.count(number) <= 1);
-            QVERIFY2(!known[i] || list.count(number) == 1, number.constData());
-        }
-        QVERIFY(std::ranges::count(known, 1) >= 8);
+        QVERIFY(startLogged());
+        const auto missing = [&] {
+            const auto list =
+                platform.command({"case", "list", "--settings", platform.settings()}).out;
+            int count = 0;
+            for (std::size_t i = 0; i < filings.size(); ++i) {
+                const auto number = QByteArray::fromStdString(filings[i].header.core.caseNumber);
+                const auto found = list.count(number);
+                if (found > 1)
+                    qFatal("%s: twice", number.constData());
+                count += taken[i] && found == 0;
+            }
+            return count;
+        };
+        QVERIFY(QTest::qWaitFor([&] { return missing() == 0; }, 20'000));
     }
 };
 

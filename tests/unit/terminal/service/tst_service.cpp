@@ -169,14 +169,14 @@ private slots:
         row("no number", "idcard = 7001", "idcard = \"root\"",
             ":16: idcard must be a number from 0 to");
         row("option no text", "\"/dev/ttyUSB0\"", "1", ":11: device must be text in quotes");
-        row("no rows", "rows = 200", "rows = 0", ":24: rows must be a number from 1 to 1000000");
+        row("no rows", "rows = 200", "rows = 0", ":23: rows must be a number from 1 to 1000000");
         row("too little room", "mebibytes = 256", "mebibytes = 127",
-            ":25: mebibytes must be a number from 128 to 1048576");
-        row("too long", "days = 7", "days = 3651", ":26: days must be a number from 1 to 3650");
+            ":24: mebibytes must be a number from 128 to 1048576");
+        row("too long", "days = 7", "days = 3651", ":25: days must be a number from 1 to 3650");
         row("text for days", "kept_days = 14", "kept_days = \"two\"",
-            ":27: kept_days must be a number from 1");
+            ":26: kept_days must be a number from 1");
         row("unknown limit", "kept_mebibytes", "kept_gibibytes",
-            ":28: unknown name kept_gibibytes in [outbox]");
+            ":27: unknown name kept_gibibytes in [outbox]");
         row("no TOML", "[window]", "[window", ":18: ");
     }
     void eachMistakeHasItsLine() {

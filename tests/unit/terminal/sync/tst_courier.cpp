@@ -42,6 +42,27 @@ private slots:
         QVERIFY(!courier_->state().lastContact);
     }
 
+    void withNothingToSendItCallsAllTheSame() {
+        transport_->say(200, R"({"acknowledgements":[],"next":0})");
+        QVERIFY(!courier_->call());
+        QCOMPARE(transport_->asked.size(), 1u);
+        QVERIFY(courier_->state().lastContact.has_value());
+        clock_.pass(std::chrono::minutes(9));
+        QVERIFY(!courier_->call());
+        QCOMPARE(transport_->asked.size(), 1u);
+        clock_.pass(std::chrono::minutes(1));
+        const auto wait = courier_->call();
+        QVERIFY(wait && wait->count() > 0);
+        QCOMPARE(transport_->asked.size(), 2u);
+        QVERIFY(courier_->state().problem == ErrorCode::NetworkDown);
+        // Not told: nothing is called right before its time, and the reason stands meanwhile.
+        QVERIFY(!courier_->attempt());
+        QVERIFY(courier_->state().problem == ErrorCode::NetworkDown);
+        transport_->say(200, R"({"acknowledgements":[],"next":0})");
+        QVERIFY(!courier_->call());
+        QVERIFY(!courier_->state().problem);
+    }
+
     void whatIsSignedForIsDelivered_data() {
         QTest::addColumn<int>("verdict");
         QTest::newRow("stored") << int(Verdict::Stored);

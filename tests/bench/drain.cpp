@@ -2,57 +2,33 @@
 // outer signatures, storing in batches, and marking as done, each alone and in this process.
 //   bench-drain FOLDER PLATFORM MATTERS COUNT...
 // prints a line for each COUNT, after the packets were queued:
-//   "COUNT verify V store S done D drain R bytes B memory T P"
-// V, S, D, R in packets a second; B the bytes on the wire over the packets' own; T and P the PSS in
-// kilobytes of this process and of the platform while draining.
-#include "app/terminal/keys/device_keys.h"
-#include "app/terminal/outbox/outbox.h"
+//   "COUNT verify V store S done D drain R bytes B memory T P cpu T P"
+// V, S, D, R in packets a second; B the bytes on the wire over the packets' own; T and P of this
+// process and of the platform while draining: PSS in kilobytes, microseconds on the processors for
+// each packet.
 #include "app/terminal/sync/courier.h"
 #include "app/terminal/sync/curl_transport.h"
 #include "app/terminal/sync/signed_words.h"
-#include "app/visit/case/seal_case.h"
 #include "platform/server/access/intake.h"
 #include "platform/server/store/sqlite_store.h"
-#include "tests/support/cases/sample_case.h"
-#include "tests/support/enrolment/enrolment_folder.h"
+#include "tests/bench/rig.h"
 
-#include <QtCore/QCoreApplication>
-#include <QtCore/QProcess>
 #include <QtCore/QThread>
 
 #include <cstdio>
 #include <fstream>
 
 using namespace jiujin;
+using namespace jiujin::bench;
 using enrolment::must;
 
 namespace {
 
 constexpr std::size_t batchPackets = 16, allBytes = 1UL << 40U;
 
-class SteadySystemClock : public Clock {
-public:
-    GradedTime wall() const override { return {SystemClock().wall().time, ClockGrade::Network}; }
-    SteadyTime steady() const override { return SystemClock().steady(); }
-};
-
 template <typename Work>
 double perSecond(std::size_t packets, Work&& work) {
-    const auto began = std::chrono::steady_clock::now();
-    work();
-    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
-    return static_cast<double>(packets) / took.count();
-}
-
-double pssOf(qint64 pid) {
-    std::ifstream rollup("/proc/" + std::to_string(pid) + "/smaps_rollup");
-    for (std::string word; rollup >> word;)
-        if (word == "Pss:") {
-            double kilobytes = 0;
-            rollup >> kilobytes;
-            return kilobytes;
-        }
-    return 0;
+    return static_cast<double>(packets) / secondsOf(work);
 }
 
 // Both directions; every byte on loopback is received once.
@@ -65,75 +41,6 @@ double loopbackBytes() {
             return bytes;
         }
     return 0;
-}
-
-class Platform {
-public:
-    Platform(const QString& program, const std::string& folder, const QString& matters)
-        : folder_(QString::fromStdString(folder)) {
-        QProcess made;
-        made.start(program, {QStringLiteral("init"), folder_ + QStringLiteral("/center"),
-                             QStringLiteral("--terminal-id"), QStringLiteral("330105-A017"),
-                             QStringLiteral("--terminal-out"),
-                             folder_ + QStringLiteral("/terminal"), QStringLiteral("--matters"),
-                             matters, QStringLiteral("--port"), QStringLiteral("0")});
-        if (!made.waitForFinished() || made.exitCode() != 0)
-            qFatal("init: %s", made.readAllStandardError().constData());
-        process_.setStandardErrorFile(QProcess::nullDevice());
-        process_.start(program, {QStringLiteral("serve"), QStringLiteral("--settings"),
-                                 folder_ + QStringLiteral("/center/platform.toml")});
-        const std::string file = folder + "/center/run/port";
-        while (port_.empty() && process_.state() != QProcess::NotRunning) {
-            std::ifstream(file) >> port_;
-            QThread::msleep(5);
-            process_.waitForReadyRead(0);
-        }
-    }
-    ~Platform() {
-        process_.terminate();
-        process_.waitForFinished();
-    }
-    std::string terminal() const { return folder_.toStdString() + "/terminal"; }
-    std::string url() const { return "https://localhost:" + port_; }
-    qint64 pid() const { return process_.processId(); }
-
-private:
-    QString folder_;
-    QProcess process_;
-    std::string port_;
-};
-
-struct Terminal {
-    Terminal(const Platform& platform, const std::filesystem::path& folder, const Clock& clock)
-        : keys(enrolmentOf(platform, clock)) {
-        outbox::OutboxSettings settings;
-        settings.folder = folder;
-        outbox = must(outbox::Outbox::open(settings, keys, clock));
-    }
-    static keys::Enrolment enrolmentOf(const Platform& platform, const Clock& clock) {
-        auto enrolment = must(keys::loadEnrolment(platform.terminal(), clock.wall()));
-        enrolment.platformUrl = platform.url();
-        return enrolment;
-    }
-    keys::DeviceKeys keys;
-    std::unique_ptr<outbox::Outbox> outbox;
-};
-
-void fill(Terminal& terminal, const std::string& trust, std::size_t count) {
-    const matter::Matter matter = tests::pensionMatter();
-    const protocol::CaseBody body = tests::sampleBody(matter, tests::personCard("zhang"));
-    const filing::TrustedRecipients recipients(
-        {terminal.keys.enrolment().root, must(seal::Certificate::fromFile(trust + "/seal.pem")),
-         must(seal::Certificate::fromFile(trust + "/escrow.pem"))});
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto reserved = must(terminal.outbox->reserve());
-        const auto sealed =
-            must(filing::sealCase(matter, body,
-                                  {reserved.packetId, reserved.terminalId, reserved.counter,
-                                   reserved.caseNumber, reserved.lookupCode},
-                                  recipients));
-        must(terminal.outbox->put(viewOf(sealed.coreHeader), sealed.sealed));
-    }
 }
 
 std::vector<server::NewLetter> verifyAll(const std::vector<outbox::QueuedPacket>& packets,
@@ -192,7 +99,7 @@ void measure(const Platform& platform, const std::string& folder, std::size_t co
              const Clock& clock) {
     const std::string place = folder + "/" + std::to_string(count);
     Terminal terminal(platform, place + "-outbox", clock);
-    fill(terminal, platform.terminal() + "/trust", count);
+    terminal.fill(platform, count);
     std::filesystem::copy(place + "-outbox", place + "-parts");
     double verify = 0, store = 0, done = 0, own = 0;
     {
@@ -208,10 +115,15 @@ void measure(const Platform& platform, const std::string& folder, std::size_t co
     }
     Peak peak;
     const double before = loopbackBytes();
+    const double own0 = cpuOf(QCoreApplication::applicationPid()), theirs0 = cpuOf(platform.pid());
     const double rate = perSecond(count, [&] { peak = drain(terminal, platform, clock); });
+    const double each = static_cast<double>(count) / 1e6;
     const double wire = (loopbackBytes() - before) / own;
-    std::printf("%zu verify %.0f store %.0f done %.0f drain %.0f bytes %.3f memory %.0f %.0f\n",
-                count, verify, store, done, rate, wire, peak.terminal, peak.platform);
+    std::printf("%zu verify %.0f store %.0f done %.0f drain %.0f bytes %.3f memory %.0f %.0f cpu "
+                "%.0f %.0f\n",
+                count, verify, store, done, rate, wire, peak.terminal, peak.platform,
+                (cpuOf(QCoreApplication::applicationPid()) - own0) / each,
+                (cpuOf(platform.pid()) - theirs0) / each);
     if (terminal.outbox->count().queued != 0)
         std::exit(1);
 }
@@ -226,10 +138,9 @@ int main(int argc, char** argv) {
     const SteadySystemClock clock;
     for (const QString& count : words.mid(4)) {
         // A device's chain of receipts belongs to one outbox: each run has a platform of its own.
-        const std::string folder = (words[1] + QStringLiteral("/") + count).toStdString();
-        std::filesystem::create_directories(folder);
+        const QString folder = words[1] + QStringLiteral("/") + count;
         const Platform platform(words[2], folder, words[3]);
-        measure(platform, folder, count.toULongLong(), clock);
+        measure(platform, folder.toStdString(), count.toULongLong(), clock);
     }
     return 0;
 }

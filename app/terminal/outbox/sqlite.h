@@ -5,6 +5,7 @@
 #include "platform/base/bytes.h"
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <sqlite3.h>
 
@@ -12,6 +13,13 @@ namespace jiujin::outbox {
 
 class Database {
 public:
+    struct Finalizer {
+        void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+    };
+    // Statements by their text.
+    using Prepared =
+        std::multimap<std::string, std::unique_ptr<sqlite3_stmt, Finalizer>, std::less<>>;
+
     // SQLITE_OK, and the connection is open for reading and writing.
     int open(const std::filesystem::path& file);
     // Every statement of `sql`, results dropped.
@@ -20,11 +28,17 @@ public:
     std::string text(const char* sql) const;
     sqlite3* handle() const { return connection_.get(); }
 
+    // For Statement: one that nobody uses, at its beginning and without values. SQLite's code.
+    int take(const char* sql, Prepared::node_type& out) const;
+    void give(Prepared::node_type used) const;
+
 private:
     struct Closer {
         void operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
     };
     std::unique_ptr<sqlite3, Closer> connection_;
+    // To parse one again costs more than to run it.
+    mutable Prepared idle_;
 };
 
 class Statement {
@@ -32,7 +46,7 @@ public:
     Statement(const Database& database, const char* sql);
     Statement(const Statement&) = delete;
     Statement& operator=(const Statement&) = delete;
-    ~Statement() { sqlite3_finalize(statement_); }
+    ~Statement();
 
     // Bound in order; the bytes must live until the last step.
     Statement& bind(std::int64_t value);
@@ -41,12 +55,15 @@ public:
 
     // SQLITE_ROW, SQLITE_DONE or an error.
     int step();
-    std::int64_t integer(int column) const { return sqlite3_column_int64(statement_, column); }
+    std::int64_t integer(int column) const { return sqlite3_column_int64(handle(), column); }
     std::string text(int column) const;
     Bytes blob(int column) const;
 
 private:
-    sqlite3_stmt* statement_ = nullptr;
+    sqlite3_stmt* handle() const { return used_ ? used_.mapped().get() : nullptr; }
+
+    const Database& database_;
+    Database::Prepared::node_type used_;
     int prepared_;
     int next_ = 1;
 };

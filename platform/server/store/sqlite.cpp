@@ -45,10 +45,33 @@ Error Database::failure() const {
     return {codeFor(sqlite3_extended_errcode(handle_.get())), sqlite3_errmsg(handle_.get())};
 }
 
+int Database::take(const char* sql, Prepared::node_type& out) const {
+    if (const auto found = idle_.find(sql); found != idle_.end()) {
+        out = idle_.extract(found);
+        return SQLITE_OK;
+    }
+    sqlite3_stmt* statement = nullptr;
+    const int code = sqlite3_prepare_v2(handle(), sql, -1, &statement, nullptr);
+    if (code != SQLITE_OK)
+        return code;
+    Prepared fresh;
+    out = fresh.extract(fresh.emplace(sql, statement));
+    return SQLITE_OK;
+}
+
+void Database::give(Prepared::node_type used) const {
+    sqlite3_reset(used.mapped().get());
+    sqlite3_clear_bindings(used.mapped().get());
+    idle_.insert(std::move(used));
+}
+
 Statement::Statement(const Database& database, const char* sql) : database_(database) {
-    sqlite3_stmt* raw = nullptr;
-    note(sqlite3_prepare_v2(database.handle(), sql, -1, &raw, nullptr));
-    handle_.reset(raw);
+    note(database.take(sql, used_));
+}
+
+Statement::~Statement() {
+    if (used_)
+        database_.give(std::move(used_));
 }
 
 void Statement::note(int code) {
@@ -58,30 +81,30 @@ void Statement::note(int code) {
 
 Statement& Statement::bind(std::string_view text) {
     if (!failed_)
-        note(sqlite3_bind_text64(handle_.get(), ++bound_, text.data(), text.size(),
-                                 SQLITE_TRANSIENT, SQLITE_UTF8));
+        note(sqlite3_bind_text64(handle(), ++bound_, text.data(), text.size(), SQLITE_TRANSIENT,
+                                 SQLITE_UTF8));
     return *this;
 }
 
 Statement& Statement::bind(std::int64_t number) {
     if (!failed_)
-        note(sqlite3_bind_int64(handle_.get(), ++bound_, number));
+        note(sqlite3_bind_int64(handle(), ++bound_, number));
     return *this;
 }
 
 Statement& Statement::bind(ByteView blob) {
     // The caller's bytes outlive the statement: packets are large, and not copied again.
     if (!failed_ && blob.empty())
-        note(sqlite3_bind_zeroblob(handle_.get(), ++bound_, 0));
+        note(sqlite3_bind_zeroblob(handle(), ++bound_, 0));
     else if (!failed_)
-        note(sqlite3_bind_blob64(handle_.get(), ++bound_, blob.data(), blob.size(), SQLITE_STATIC));
+        note(sqlite3_bind_blob64(handle(), ++bound_, blob.data(), blob.size(), SQLITE_STATIC));
     return *this;
 }
 
 Result<bool> Statement::next() {
     if (failed_)
         return *failed_;
-    const int step = sqlite3_step(handle_.get());
+    const int step = sqlite3_step(handle());
     if (step == SQLITE_ROW)
         return true;
     if (step == SQLITE_DONE)
@@ -96,23 +119,22 @@ Result<void> Statement::finish() {
 }
 
 std::string Statement::text(int column) const {
-    const auto* start = reinterpret_cast<const char*>(sqlite3_column_text(handle_.get(), column));
+    const auto* start = reinterpret_cast<const char*>(sqlite3_column_text(handle(), column));
     return start == nullptr
                ? std::string()
                : std::string(start,
-                             static_cast<std::size_t>(sqlite3_column_bytes(handle_.get(), column)));
+                             static_cast<std::size_t>(sqlite3_column_bytes(handle(), column)));
 }
 
 std::int64_t Statement::number(int column) const {
-    return sqlite3_column_int64(handle_.get(), column);
+    return sqlite3_column_int64(handle(), column);
 }
 
 Bytes Statement::blob(int column) const {
-    const auto* start =
-        static_cast<const std::uint8_t*>(sqlite3_column_blob(handle_.get(), column));
+    const auto* start = static_cast<const std::uint8_t*>(sqlite3_column_blob(handle(), column));
     if (start == nullptr)
         return {};
-    return {start, start + sqlite3_column_bytes(handle_.get(), column)};
+    return {start, start + sqlite3_column_bytes(handle(), column)};
 }
 
 } // namespace jiujin::server

@@ -25,12 +25,12 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::pa
 
 Result<void> SqliteStore::transaction(const std::function<Result<void>()>& work) {
     const bool inner = depth_ > 0;
-    JIUJIN_TRY(database_.run(inner ? "SAVEPOINT part" : "BEGIN IMMEDIATE"));
+    JIUJIN_TRY(Statement(database_, inner ? "SAVEPOINT part" : "BEGIN IMMEDIATE").finish());
     ++depth_;
     Result<void> done = work();
     --depth_;
     if (done.ok())
-        done = database_.run(inner ? "RELEASE part" : "COMMIT");
+        done = Statement(database_, inner ? "RELEASE part" : "COMMIT").finish();
     // A full disk has undone the transaction already; undoing it twice is an error of no interest.
     if (!done.ok() && sqlite3_get_autocommit(database_.handle()) == 0)
         static_cast<void>(database_.run(inner ? "ROLLBACK TO part; RELEASE part" : "ROLLBACK"));

@@ -1,13 +1,16 @@
 #include "tests/simulation/disk.h"
 
-#include <fstream>
-#include <iterator>
 #include <sqlite3.h>
 
 namespace jiujin::simulation {
 
 namespace fs = std::filesystem;
 using powerloss::FileChange;
+
+Disk::Disk(fs::path folder, MemoryFiles& files)
+    : folder_(std::move(folder)), prefix_(folder_.string() + '/'), files_(files) {
+    fs::create_directories(folder_);
+}
 
 int Disk::see(powerloss::FileEvent event) {
     if (fuse_ && (*fuse_)-- == 0) {
@@ -32,18 +35,18 @@ void Disk::revive() {
 }
 
 void Disk::lostPower(Dice& dice) {
-    const fs::path rebuilt = folder_.string() + "-rebuilt";
-    fs::create_directories(rebuilt);
     std::mt19937 random(static_cast<std::uint32_t>(dice.number()));
-    lost_.rebuild(rebuilt, static_cast<powerloss::Wreck>(dice.below(3)), random);
-    fs::remove_all(folder_);
-    fs::rename(rebuilt, folder_);
+    const auto rebuilt = lost_.rebuilt(static_cast<powerloss::Wreck>(dice.below(3)), random);
+    std::erase_if(files_, [this](const auto& file) { return holds(file.first); });
     lost_ = {};
     events_.clear();
-    for (const auto& entry : fs::directory_iterator(folder_)) {
-        std::ifstream file(entry.path(), std::ios::binary);
-        lost_.place(entry.path().string(), Bytes(std::istreambuf_iterator<char>(file), {}));
+    for (const auto& [file, content] : rebuilt) {
+        files_[file] = std::make_shared<Bytes>(content);
+        lost_.place(file, content);
     }
+    // Notes beside the store: their names were not synced.
+    for (const auto& entry : fs::directory_iterator(folder_))
+        fs::remove(entry.path());
     revive();
 }
 

@@ -2,6 +2,7 @@
 // when the power goes, lose what was not synced.
 #pragma once
 
+#include "tests/simulation/memory_files.h"
 #include "tests/simulation/seeded.h"
 #include "tests/support/powerloss/lost_disk.h"
 
@@ -12,8 +13,10 @@ namespace jiujin::simulation {
 
 class Disk {
 public:
-    explicit Disk(std::filesystem::path folder) : folder_(std::move(folder)) {}
+    // Both must outlive the disk. The folder is for what programs do past SQLite.
+    Disk(std::filesystem::path folder, MemoryFiles& files);
 
+    bool holds(std::string_view file) const { return file.starts_with(prefix_); }
     const std::filesystem::path& folder() const { return folder_; }
     // The program dies before this many more changes are made.
     void dieAfter(std::size_t changes) { fuse_ = changes; }
@@ -32,7 +35,9 @@ public:
 private:
     void revive();
 
-    std::filesystem::path folder_;
+    const std::filesystem::path folder_;
+    const std::string prefix_; // of its files' names
+    MemoryFiles& files_;
     std::optional<std::size_t> fuse_;
     bool dead_ = false, full_ = false, syncs_ = true;
     powerloss::LostDisk lost_;

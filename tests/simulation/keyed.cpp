@@ -1,6 +1,9 @@
 #include "tests/simulation/keyed.h"
 
-#include <QtCore/QCryptographicHash>
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
 
 namespace jiujin::simulation {
 
@@ -8,6 +11,26 @@ namespace {
 
 constexpr std::string_view terminalKey = "held by the terminal",
                            innerKey = "held by the inner zone";
+
+// Nobody in a simulated world looks for collisions: quick, not strong.
+using Lanes = std::array<std::uint64_t, 4>;
+
+std::uint64_t stirred(std::uint64_t word) {
+    word = (word ^ (word >> 33U)) * 0xFF51AFD7ED558CCDU;
+    word = (word ^ (word >> 33U)) * 0xC4CEB9FE1A85EC53U;
+    return word ^ (word >> 33U);
+}
+
+void mix(Lanes& lanes, ByteView bytes) {
+    std::size_t turn = 0;
+    for (std::size_t at = 0; at < bytes.size(); at += sizeof(std::uint64_t)) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, bytes.data() + at, std::min(sizeof word, bytes.size() - at));
+        std::uint64_t& lane = lanes[turn++ % lanes.size()];
+        lane = std::rotl((lane ^ word) * 0x9E3779B97F4A7C15U, 29);
+    }
+    lanes[0] = stirred(lanes[0] ^ bytes.size());
+}
 
 struct Opened {
     protocol::PacketHeader header;
@@ -36,13 +59,14 @@ Result<Opened> open(ByteView packet) {
 } // namespace
 
 std::string keyedHash(std::string_view key, ByteView bytes) {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(QByteArray::fromRawData(key.data(), static_cast<qsizetype>(key.size())));
-    hash.addData(QByteArray::fromRawData(reinterpret_cast<const char*>(bytes.data()),
-                                         static_cast<qsizetype>(bytes.size())));
-    return hash.result()
-        .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)
-        .toStdString();
+    Lanes lanes{1, 2, 3, 4};
+    mix(lanes, viewOf(key));
+    mix(lanes, bytes);
+    // Each lane goes through all the others.
+    for (int round = 0; round < 2; ++round)
+        for (std::size_t i = 0; i < lanes.size(); ++i)
+            lanes[i] = stirred(lanes[i] + lanes[(i + 1) % lanes.size()]);
+    return toBase64Url({reinterpret_cast<const std::uint8_t*>(lanes.data()), sizeof lanes});
 }
 
 Bytes KeyedNotary::authenticator(ByteView row) const {

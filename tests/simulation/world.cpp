@@ -33,16 +33,15 @@ World::World(std::uint64_t seed, Mutant mutant, const std::filesystem::path& fol
       heard_(words_, mutant),
       wire_(*this, clock_, mutant),
       courierClock_(clock_, mutant),
-      terminalDisk_(folder / "terminal"),
-      platformDisk_(folder / "platform"),
-      files_([this](powerloss::FileEvent event) {
-          const bool terminals = event.file.starts_with(terminalDisk_.folder().string());
+      memory_(files_),
+      terminalDisk_(folder / "terminal", files_),
+      platformDisk_(folder / "platform", files_),
+      watch_([this](powerloss::FileEvent event) {
+          const bool terminals = terminalDisk_.holds(event.file);
           return (terminals ? terminalDisk_ : platformDisk_).see(std::move(event));
       }),
       platform_(platformDisk_, clock_, mutant) {
     seedSystem(seed);
-    for (const Disk* disk : {&terminalDisk_, &platformDisk_})
-        std::filesystem::create_directories(disk->folder());
     if (mutant == Mutant::ReceiptBeforeSync)
         terminalDisk_.swallowSyncs();
     if (mutant == Mutant::AcknowledgedBeforeSync)

@@ -96,8 +96,10 @@ private:
     const MutantWords heard_;
     MutantTransport wire_;
     const MutantClock courierClock_;
+    MemoryFiles files_;
+    const MemoryVfs memory_;
     Disk terminalDisk_, platformDisk_;
-    powerloss::WatchedVfs files_;
+    powerloss::WatchedVfs watch_;
     PlatformSide platform_;
     std::unique_ptr<Terminal> terminal_;
 

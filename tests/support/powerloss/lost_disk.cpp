@@ -10,6 +10,10 @@ namespace {
 constexpr std::size_t sector = 512;
 
 void put(Bytes& content, std::size_t at, ByteView data) {
+    if (at == content.size()) {
+        content.insert(content.end(), data.begin(), data.end());
+        return;
+    }
     content.resize(std::max(content.size(), at + data.size()));
     std::copy(data.begin(), data.end(), content.begin() + static_cast<std::ptrdiff_t>(at));
 }
@@ -85,8 +89,8 @@ void LostDisk::apply(const FileEvent& event) {
     }
 }
 
-void LostDisk::rebuild(const std::filesystem::path& folder, Wreck wreck,
-                       std::mt19937& random) const {
+std::map<std::string, Bytes> LostDisk::rebuilt(Wreck wreck, std::mt19937& random) const {
+    std::map<std::string, Bytes> files;
     for (const auto& [file, name] : names_) {
         const auto& content = name[wreck == Wreck::Nothing ? 0 : random() % name.size()];
         if (!content)
@@ -95,6 +99,14 @@ void LostDisk::rebuild(const std::filesystem::path& folder, Wreck wreck,
         if (wreck != Wreck::Nothing)
             for (const FileEvent* change : content->unsynced)
                 scatter(bytes, *change, wreck, random);
+        files[file] = std::move(bytes);
+    }
+    return files;
+}
+
+void LostDisk::rebuild(const std::filesystem::path& folder, Wreck wreck,
+                       std::mt19937& random) const {
+    for (const auto& [file, bytes] : rebuilt(wreck, random)) {
         std::ofstream(folder / std::filesystem::path(file).filename(), std::ios::binary)
             .write(reinterpret_cast<const char*>(bytes.data()),
                    static_cast<std::streamsize>(bytes.size()));

@@ -25,7 +25,9 @@ public:
     void place(const std::string& file, Bytes content);
     // `event` must outlive the disk.
     void apply(const FileEvent& event);
-    // All files, by their last names, into an empty folder.
+    // All files that are there then, by their whole paths.
+    std::map<std::string, Bytes> rebuilt(Wreck wreck, std::mt19937& random) const;
+    // The same, by their last names, into an empty folder.
     void rebuild(const std::filesystem::path& folder, Wreck wreck, std::mt19937& random) const;
 
 private:

@@ -83,7 +83,7 @@ struct IdentityEvidence {
 // What a citizen may see of a case. Nothing personal, and not which matter it is.
 struct CaseState {
     std::string number;
-    std::string state; // "checking", "refused"
+    std::string state; // "recorded", "checking", "refused"
     std::string code;  // with "refused": the error code of the first fault, else empty
     WallTime taken;
     std::string due;              // YYYY-MM-DD of what comes next, or empty

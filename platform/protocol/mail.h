@@ -10,6 +10,7 @@ namespace jiujin::protocol {
 
 inline constexpr std::string_view mailType = "application/vnd.jiujin.mail";
 inline constexpr std::string_view packetLetter = "packet"; // kind: content is one packet
+inline constexpr std::string_view askLetter = "ask";       // kind: content is one Ask, as JSON
 inline constexpr std::size_t maxLetters = 500;
 inline constexpr std::size_t maxMailBytes =
     16UL * 1024 * 1024; // contents, unless one alone is larger

@@ -16,7 +16,7 @@ using EVP_PKEY = struct evp_pkey_st;
 namespace jiujin::seal {
 
 // Each role is an extended key usage of its own; a certificate has exactly one.
-enum class Role { Server, Terminal, Seal, Acknowledge, Credential, Inner };
+enum class Role { Server, Terminal, Seal, Acknowledge, Credential, Inner, Witness };
 
 class Certificate {
 public:

@@ -1,11 +1,14 @@
 #include "platform/server/serve.h"
 
 #include "platform/base/event.h"
+#include "platform/server/access/ask_service.h"
 #include "platform/server/access/service.h"
 #include "platform/server/files.h"
+#include "platform/server/inner/ask_work.h"
 #include "platform/server/inner/curl_door.h"
 #include "platform/server/inner/packet_work.h"
 #include "platform/server/inner/puller.h"
+#include "platform/server/mailbox/ask_door.h"
 #include "platform/server/mailbox/room_door.h"
 #include "platform/server/store/sqlite_store.h"
 
@@ -62,22 +65,29 @@ namespace {
 
 constexpr std::chrono::seconds ownPatience{60}; // between the halves of one process
 
-// The half that works on letters: it goes to a door, and nobody comes to it.
+// The half that works on letters: it goes to two doors, and nobody comes to it. Asks have a door
+// and a thread of their own: they do not wait behind packets.
 class InnerHalf {
 public:
-    // Both must outlive the half.
-    InnerHalf(InnerZone zone, MailDoor& door, Committer& committer, const Clock& clock,
-              PacketWork::Told told = {})
+    // All must outlive the half.
+    InnerHalf(InnerZone zone, MailDoor& mail, MailDoor& asks, Committer& committer,
+              const Clock& clock, PacketWork::Told told = {})
         : zone_(std::move(zone)),
-          packets_(zone_, committer, clock, std::move(told)),
-          puller_(door, {&packets_}),
-          thread_(puller_, door) {}
+          desk_(zone_, {}, clock),
+          packetWork_(zone_, committer, clock, std::move(told)),
+          askWork_(desk_, committer),
+          mailPuller_(mail, {&packetWork_}),
+          askPuller_(asks, {&askWork_}),
+          mailThread_(mailPuller_, mail),
+          askThread_(askPuller_, asks) {}
 
 private:
     InnerZone zone_;
-    PacketWork packets_;
-    Puller puller_;
-    PullThread thread_;
+    AskDesk desk_;
+    PacketWork packetWork_;
+    AskWork askWork_;
+    Puller mailPuller_, askPuller_;
+    PullThread mailThread_, askThread_;
 };
 
 Result<void> listen(const Settings& settings, Listener& listener, Handler& handler) {
@@ -106,17 +116,21 @@ Result<void> serveOpen(const Settings& settings, const Clock& clock) {
                       openListener(settings.listener, server.certificate, server.key, root, clock));
     const PacketIntake intake(root, clock);
     auto committer = std::make_unique<CommitterThread>(*store);
-    MailRoom room(*committer, [&listener](auto time, std::function<void()> task) {
+    const auto later = [&listener](auto time, std::function<void()> task) {
         listener->later(time, std::move(task));
-    });
+    };
+    MailRoom room(*committer, later);
     Metrics& metrics = listener->metrics();
     metrics.watch("jiujin_committer_waiting", "Work for the store that nobody has begun yet.",
                   [&committer] { return static_cast<double>(committer->waiting()); });
     RoomDoor door(room, ownPatience);
-    Service service(intake, room);
+    AskRoom askRoom(later);
+    AskDoor askDoor(askRoom, ownPatience);
+    Service packets(intake, room);
+    AskService service(askRoom, packets, clock);
     std::optional<InnerHalf> inner;
     if (zone)
-        inner.emplace(std::move(*zone), door, *committer, clock,
+        inner.emplace(std::move(*zone), door, askDoor, *committer, clock,
                       [&metrics](protocol::Verdict verdict) { metrics.packet(nameOf(verdict)); });
     const auto served = listen(settings, *listener, service);
     inner.reset();
@@ -135,12 +149,14 @@ Result<void> serveInner(const Settings& settings, const Clock& clock) {
     JIUJIN_TRY_ASSIGN(auto own, loadPair(settings.innerCertificate, settings.innerKey, root,
                                          seal::Role::Inner, clock.wall().time));
     JIUJIN_TRY_ASSIGN(const auto store, openStore(settings.store));
-    JIUJIN_TRY_ASSIGN(
-        const auto door,
-        CurlDoor::make({settings.openZone, root, std::move(own.certificate), std::move(own.key)},
-                       clock));
+    DoorSettings mail{settings.openZone, root, std::move(own.certificate), std::move(own.key)};
+    DoorSettings asks = mail;
+    asks.mailPath = "/v1/inner/asks";
+    asks.answersPath = "/v1/inner/replies";
+    JIUJIN_TRY_ASSIGN(const auto door, CurlDoor::make(std::move(mail), clock));
+    JIUJIN_TRY_ASSIGN(const auto askDoor, CurlDoor::make(std::move(asks), clock));
     CommitterThread committer(*store);
-    const InnerHalf inner(std::move(zone), *door, committer, clock);
+    const InnerHalf inner(std::move(zone), *door, *askDoor, committer, clock);
     logEvent(Event::ProgramStarted);
     int signal = 0;
     sigwait(&end, &signal);

@@ -28,6 +28,8 @@ public:
 
     // The case as it was filed, opened again from the packet that the store holds.
     Result<protocol::CaseBody> open(const TakenPacket& packet) const;
+    // For the rest of this room.
+    const InnerKeys& keys() const { return keys_; }
     // Null when this centre does not have the matter in this version.
     const matter::Matter* matterOf(const protocol::CaseBody& body) const;
 

@@ -133,7 +133,7 @@ Result<CurlDoor::Got> CurlDoor::perform(const std::string& path, const std::stri
 
 Result<std::vector<protocol::Letter>> CurlDoor::fetch(std::size_t limit) {
     JIUJIN_TRY_ASSIGN(const Got got,
-                      perform("/v1/inner/mail?limit=" + std::to_string(limit), nullptr));
+                      perform(settings_.mailPath + "?limit=" + std::to_string(limit), nullptr));
     if (got.type != protocol::mailType)
         return Error(ErrorCode::NotThePlatform, "the open zone's answer is no mail");
     auto letters = protocol::decodeMail(viewOf(got.body));
@@ -144,7 +144,7 @@ Result<std::vector<protocol::Letter>> CurlDoor::fetch(std::size_t limit) {
 
 Result<void> CurlDoor::answer(const std::vector<protocol::Reply>& replies) {
     const std::string body = protocol::encodeReplies(replies);
-    JIUJIN_TRY_ASSIGN([[maybe_unused]] const Got got, perform("/v1/inner/answers", &body));
+    JIUJIN_TRY_ASSIGN([[maybe_unused]] const Got got, perform(settings_.answersPath, &body));
     return {};
 }
 

@@ -13,6 +13,8 @@ struct DoorSettings {
     std::string url; // https://host:port
     seal::Certificate root, certificate;
     seal::PrivateKey key;
+    // Which letters: those of the mailbox, or the asks.
+    std::string mailPath = "/v1/inner/mail", answersPath = "/v1/inner/answers";
 };
 
 class CurlDoor : public MailDoor {

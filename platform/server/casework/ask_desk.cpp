@@ -1,0 +1,188 @@
+#include "platform/server/casework/ask_desk.h"
+
+#include "platform/protocol/digest.h"
+#include "platform/seal/ask_seal.h"
+#include "platform/seal/jws.h"
+#include "platform/server/casework/case_state.h"
+#include "platform/server/casework/case_view.h"
+
+#include <algorithm>
+
+namespace jiujin::server {
+
+namespace {
+
+constexpr std::size_t maxNames = 200'000, maxShown = 50;
+
+// By digests: how many characters are right does not show in the time it takes.
+bool isSame(std::string_view one, std::string_view other) {
+    return protocol::digestText({viewOf(one)}) == protocol::digestText({viewOf(other)});
+}
+
+Error notShown() {
+    return {ErrorCode::CaseNotShown, "no such case, or another lookup code"};
+}
+
+} // namespace
+
+AskDesk::AskDesk(const InnerZone& zone, std::vector<seal::Certificate> witnesses,
+                 const Clock& clock, AskRules rules)
+    : zone_(zone),
+      keys_(zone.keys()),
+      witnesses_(std::move(witnesses)),
+      clock_(clock),
+      rules_(rules),
+      asksOfTerminal_(rules.asksOfTerminal, maxNames),
+      missesOfTerminal_(rules.missesOfTerminal, maxNames),
+      missesOfCase_(rules.missesOfCase, maxNames),
+      seen_({1, 2 * rules.clocksDiffer + rules.longestPatience}, maxNames) {}
+
+Result<void> AskDesk::checkTime(const protocol::AskHead& head) const {
+    const WallTime now = clock_.wall().time;
+    if (head.deadline + rules_.clocksDiffer < now ||
+        head.deadline > now + rules_.clocksDiffer + rules_.longestPatience)
+        return Error(ErrorCode::AskLate, "the deadline is past, or too far ahead");
+    return {};
+}
+
+Result<void> AskDesk::checkFirst(const protocol::AskHead& head) {
+    const std::lock_guard lock(mutex_);
+    const SteadyTime now = clock_.steady();
+    if (seen_.reached(head.askId, now))
+        return Error(ErrorCode::AskReplayed, "this ask was here before");
+    seen_.add(head.askId, now);
+    return {};
+}
+
+Result<protocol::AskRequest> AskDesk::open(const protocol::Ask& ask) {
+    {
+        const std::lock_guard lock(mutex_);
+        const SteadyTime now = clock_.steady();
+        if (asksOfTerminal_.reached(ask.terminalId, now))
+            return Error(ErrorCode::AskLimited, "asks of " + ask.terminalId);
+        asksOfTerminal_.add(ask.terminalId, now);
+    }
+    JIUJIN_TRY(checkTime(ask.head));
+    JIUJIN_TRY_ASSIGN(auto request,
+                      seal::openAsk(ask.head, ask.sealed, keys_.seal.certificate, keys_.seal.key));
+    JIUJIN_TRY(checkFirst(ask.head));
+    return request;
+}
+
+Result<std::vector<CaseTrail>> AskDesk::look(const protocol::AskRequest& request,
+                                             Store& store) const {
+    std::vector<CaseTrail> trails;
+    std::vector<std::string> numbers;
+    if (request.kind == protocol::AskKind::CaseState) {
+        numbers.push_back(request.caseNumber);
+    } else if (personOf(request).ok()) {
+        JIUJIN_TRY_ASSIGN(const auto lines, store.cases());
+        for (const CaseLine& line : lines)
+            numbers.push_back(line.caseNumber);
+        std::ranges::reverse(numbers);
+    }
+    for (const std::string& number : numbers) {
+        auto trail = store.trail(number);
+        if (trail.ok())
+            trails.push_back(std::move(trail).value());
+        else if (trail.error().code != ErrorCode::NotFound)
+            return trail.error();
+    }
+    return trails;
+}
+
+Result<Secret> AskDesk::personOf(const protocol::AskRequest& request) const {
+    const Error needed(ErrorCode::AssuranceNeeded, "no evidence of L2 that counts");
+    const WallTime now = clock_.wall().time;
+    JIUJIN_TRY_ASSIGN(const Bytes key, fromBase64Url(request.replyKey));
+    for (const seal::Certificate& witness : witnesses_) {
+        const auto json = seal::verifyJws(request.assurance.evidence.expose(), witness);
+        if (!json.ok() || !seal::verifyLeaf(witness, keys_.root, seal::Role::Witness, now).ok())
+            continue;
+        const auto evidence = protocol::decodeIdentityEvidence(*json);
+        if (evidence.ok() && evidence->level == request.assurance.level && evidence->until >= now &&
+            evidence->replyKeyDigest == protocol::digestText({key}))
+            return evidence->person;
+    }
+    return needed;
+}
+
+Result<protocol::CaseState> AskDesk::stateOf(const CaseTrail& trail,
+                                             const protocol::CaseBody& body) const {
+    JIUJIN_TRY_ASSIGN(const auto events, verifyTrail(trail));
+    return caseStateOf(trail.caseNumber, events, body, zone_.matterOf(body));
+}
+
+Result<AskDesk::States> AskDesk::stateOfOne(const protocol::Ask& ask,
+                                            const protocol::AskRequest& request,
+                                            const std::vector<CaseTrail>& trails) {
+    const SteadyTime now = clock_.steady();
+    {
+        const std::lock_guard lock(mutex_);
+        if (missesOfTerminal_.reached(ask.terminalId, now) ||
+            missesOfCase_.reached(request.caseNumber, now))
+            return Error(ErrorCode::AskLimited, "misses of terminal or number");
+    }
+    if (!trails.empty()) {
+        const auto body = zone_.open(trails.front().packet);
+        if (body.ok() && isSame(body->lookupCode, request.lookupCode.expose())) {
+            JIUJIN_TRY_ASSIGN(auto state, stateOf(trails.front(), *body));
+            return States{std::move(state)};
+        }
+    }
+    const std::lock_guard lock(mutex_);
+    missesOfTerminal_.add(ask.terminalId, now);
+    missesOfCase_.add(request.caseNumber, now);
+    return notShown();
+}
+
+// Each case is opened: who filed it stands nowhere but in the sealed packet.
+Result<AskDesk::States> AskDesk::statesOfPerson(const protocol::AskRequest& request,
+                                                const std::vector<CaseTrail>& trails) const {
+    JIUJIN_TRY_ASSIGN(const Secret person, personOf(request));
+    States states;
+    for (const CaseTrail& trail : trails) {
+        const auto body = zone_.open(trail.packet);
+        if (!body.ok() || !isSame(body->applicant.number.expose(), person.expose()))
+            continue;
+        JIUJIN_TRY_ASSIGN(auto state, stateOf(trail, *body));
+        states.push_back(std::move(state));
+        if (states.size() == maxShown)
+            break;
+    }
+    return states;
+}
+
+Result<AskDesk::States> AskDesk::judge(const protocol::Ask& ask,
+                                       const protocol::AskRequest& request,
+                                       const std::vector<CaseTrail>& trails) {
+    switch (request.kind) {
+    case protocol::AskKind::CaseState:
+        return stateOfOne(ask, request, trails);
+    case protocol::AskKind::MyCases:
+        return statesOfPerson(request, trails);
+    }
+    return notShown();
+}
+
+Result<protocol::AskReply> AskDesk::reply(const protocol::Ask& ask,
+                                          const protocol::AskRequest& request,
+                                          const std::vector<CaseTrail>& trails) {
+    protocol::AskAnswer answer{request.head.askId, request.nonce, clock_.wall().time, {}, {}};
+    auto states = judge(ask, request, trails);
+    if (states.ok())
+        answer.cases = std::move(states).value();
+    else
+        answer.code = codeOf(states.error().code);
+    JIUJIN_TRY_ASSIGN(auto sealed, seal::sealAnswer(answer, request, keys_.acknowledge.certificate,
+                                                    keys_.acknowledge.key));
+    return protocol::AskReply{request.head.askId, std::move(sealed)};
+}
+
+Result<protocol::AskReply> AskDesk::answer(const protocol::Ask& ask, Store& store) {
+    JIUJIN_TRY_ASSIGN(const auto request, open(ask));
+    JIUJIN_TRY_ASSIGN(const auto trails, look(request, store));
+    return reply(ask, request, trails);
+}
+
+} // namespace jiujin::server

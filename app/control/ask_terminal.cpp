@@ -15,10 +15,11 @@ constexpr std::size_t maxWords = 63, maxAnswer = 1024UL * 1024;
 
 class Line {
 public:
-    Line() : socket_(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-        const timeval patience{5, 0};
-        ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-        ::setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+    explicit Line(std::chrono::seconds patience)
+        : socket_(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+        const timeval time{patience.count(), 0};
+        ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &time, sizeof time);
+        ::setsockopt(socket_, SOL_SOCKET, SO_SNDTIMEO, &time, sizeof time);
     }
     ~Line() { ::close(socket_); }
     Line(const Line&) = delete;
@@ -52,13 +53,18 @@ Error notReached(const std::string& path, int cause) {
 Result<std::string> askTerminal(const std::filesystem::path& socket, const std::string& words) {
     if (words.size() > maxWords || words.find('\n') != std::string::npos)
         return Error(ErrorCode::Usage, "the words are longer than 63 bytes or more than one line");
+    return talk(socket, words, std::chrono::seconds(5));
+}
+
+Result<std::string> talk(const std::filesystem::path& socket, std::string_view words,
+                         std::chrono::seconds patience) {
     const std::string path = socket.string();
     if (path.empty() || path.size() >= sizeof(sockaddr_un::sun_path))
         return Error(ErrorCode::Usage, "the path of the socket is empty or longer than 107 bytes");
-    const Line line;
+    const Line line(patience);
     if (!line.connect(path))
         return notReached(path, errno);
-    line.ask(words + '\n');
+    line.ask(std::string(words) + '\n');
     std::string answer;
     char buffer[4096];
     for (;;) {
@@ -66,7 +72,9 @@ Result<std::string> askTerminal(const std::filesystem::path& socket, const std::
         if (got == 0 || (got < 0 && errno == ECONNRESET))
             break;
         if (got < 0)
-            return Error(ErrorCode::DeviceTimeout, path + ": no answer within five seconds");
+            return Error(ErrorCode::DeviceTimeout, path + ": no answer within " +
+                                                       std::to_string(patience.count()) +
+                                                       " seconds");
         answer.append(buffer, static_cast<std::size_t>(got));
         if (answer.size() > maxAnswer)
             return Error(ErrorCode::TokenMalformed, path + ": the answer is longer than 1 MiB");

@@ -3,6 +3,7 @@
 
 #include "platform/base/result.h"
 
+#include <chrono>
 #include <filesystem>
 #include <string>
 
@@ -14,5 +15,9 @@ inline constexpr const char* defaultSocket = "/run/jiujin/control.sock";
 // five seconds a piece. Usage, FileUnreadable when nobody listens or this user is not admitted,
 // DeviceTimeout, TokenMalformed.
 Result<std::string> askTerminal(const std::filesystem::path& socket, const std::string& words);
+
+// The same for one line of any length, within `patience` a piece.
+Result<std::string> talk(const std::filesystem::path& socket, std::string_view line,
+                         std::chrono::seconds patience);
 
 } // namespace jiujin::control

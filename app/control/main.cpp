@@ -1,3 +1,4 @@
+#include "app/control/ask_case.h"
 #include "app/control/ask_terminal.h"
 #include "app/control/queue_text.h"
 #include "app/control/receipt_file.h"
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <iostream>
 
 using namespace jiujin;
 
@@ -84,6 +86,14 @@ Result<std::string> verify(const Typed& typed) {
     return control::verdictText(receipt);
 }
 
+Result<std::string> lookUp(const Typed& typed) {
+    JIUJIN_TRY_ASSIGN(const std::string number, control::caseNumberFrom(typed.name));
+    JIUJIN_TRY_ASSIGN(const Secret code, control::lookupCodeFrom(std::cin));
+    JIUJIN_TRY_ASSIGN(const auto state, control::askCase({typed.socket, typed.enrolment}, number,
+                                                         code, SystemClock()));
+    return control::caseText(state);
+}
+
 CLI::App* asking(CLI::App* command, Typed& typed) {
     command->add_option("--socket", typed.socket, "control socket of jiujin-terminal")
         ->capture_default_str();
@@ -119,7 +129,15 @@ std::vector<Command> commandsOf(CLI::App& app, Typed& typed) {
         ->add_option("--enrolment", typed.enrolment,
                      "folder with root.pem and trust/credential.pem")
         ->capture_default_str();
+    auto* look = app.add_subcommand(
+        "case", "how far a case is; the receipt's lookup code is read from standard input");
+    look->add_option("number", typed.name, "case number")->required();
+    look->add_option("--socket", typed.socket, "control socket of jiujin-terminal")
+        ->capture_default_str();
+    look->add_option("--enrolment", typed.enrolment, "folder with root.pem and trust")
+        ->capture_default_str();
     std::vector<Command> commands = queueCommands(app, typed);
+    commands.push_back({look, lookUp});
     commands.push_back({ask, status});
     commands.push_back({check, verify});
     return commands;

@@ -56,7 +56,7 @@ void readArgument(Cursor& cursor, std::uint32_t type) {
 
 void readCall(Cursor& cursor) {
     // In the order of the slots in terminal.rep.
-    constexpr std::array<std::uint32_t, 6> counts = {0, 0, 0, 1, 3, 0};
+    constexpr std::array<std::uint32_t, 7> counts = {0, 0, 0, 1, 3, 0, 3};
     constexpr std::array<std::uint32_t, 3> types = {uintType, bytesType, bytesType};
     cursor.must(cursor.number(4) == 0);
     const std::uint32_t slot = cursor.number(4);

@@ -8,6 +8,7 @@
 #include "app/terminal/service/public_files.h"
 #include "app/terminal/service/reach.h"
 #include "app/terminal/service/settings.h"
+#include "app/terminal/sync/ask_line.h"
 #include "app/terminal/sync/curl_transport.h"
 #include "app/terminal/sync/kept_clock.h"
 #include "app/terminal/sync/signed_words.h"
@@ -86,15 +87,20 @@ public:
         : keys_(keys),
           outbox_(outbox),
           clock_(clock),
-          transport_(keys.enrolment(), clock, {settings.sync.proxy, settings.sync.bytesPerSecond}),
+          transport_(keys.enrolment(), clock, lineOf(settings)),
           words_(keys.enrolment(), clock),
           courier_(outbox, transport_, words_, clock, sync::Pace(std::random_device{}()),
                    {settings.sync.from, settings.sync.until}),
           reconciler_(outbox, transport_, words_, clock_),
           sync_(courier_, transport_, [this] { return whileIdle(); }),
+          asks_([this, line = lineOf(settings)] { return newTransport(line); }, keys.terminalId(),
+                [this] { return networkDown(); }, clock),
           desk_(
               outbox, [this] { return mayFile(); }, [this] { return linkStatus(); },
-              [this] { sync_.wake(); }),
+              [this] { sync_.wake(); },
+              [this](std::string_view head, Bytes sealed, sync::AskLine::Told told) {
+                  asks_.carry(head, std::move(sealed), std::move(told));
+              }),
           lanes_(lanesOf(settings)),
           line_(visitProgram(settings, files), pointersTo(lanes_), desk_),
           controlDesk_(outbox, clock, [this] { return report(); },
@@ -103,6 +109,10 @@ public:
                             sendNow();
                         }}),
           control_([this](std::string_view line) { return controlDesk_.answer(line); },
+                   [this](QByteArray head, QByteArray sealed,
+                          std::function<void(Result<QByteArray>)> answer) {
+                       desk_.ask(std::move(head), std::move(sealed), std::move(answer));
+                   },
                    settings.operatorUser) {}
 
     Result<void> start(const service::Settings& settings) {
@@ -133,6 +143,22 @@ public:
 
 private:
     using Lanes = std::vector<std::unique_ptr<DriverLane>>;
+
+    static sync::LineSettings lineOf(const service::Settings& settings) {
+        return {settings.sync.proxy, settings.sync.bytesPerSecond};
+    }
+    // An ask does not wait behind packets, on no connection.
+    std::unique_ptr<sync::Transport> newTransport(const sync::LineSettings& line) const {
+        return std::make_unique<sync::CurlTransport>(keys_.enrolment(), clock_, line);
+    }
+    // As the last attempt to deliver found it; if it was long ago, this one is made now.
+    bool networkDown() {
+        const auto problem = courier_.state().problem;
+        if (problem != ErrorCode::NetworkDown)
+            return false;
+        sync_.wake();
+        return true;
+    }
 
     static Lanes lanesOf(const service::Settings& settings) {
         Lanes lanes;
@@ -237,6 +263,7 @@ private:
     sync::Courier courier_;
     sync::Reconciler reconciler_;
     sync::SyncThread sync_;
+    sync::AskLine asks_;
     service::FilingDesk desk_;
     Lanes lanes_;
     devices::VisitLine line_;

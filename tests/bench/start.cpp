@@ -32,6 +32,9 @@ public:
     void put(QByteArray, QByteArray, std::function<void(Result<LinkReceipt>)> answer) override {
         answer(Error(ErrorCode::NotFound));
     }
+    void ask(QByteArray, QByteArray, std::function<void(Result<QByteArray>)> answer) override {
+        answer(Error(ErrorCode::NotFound));
+    }
     LinkStatus status() const override { return {}; }
 };
 

@@ -1,4 +1,4 @@
-// What a visit may ask of the terminal, behind the link: numbers, filing, how things are.
+// What a visit may ask of the terminal, behind the link: numbers, filing, asks, how things are.
 #pragma once
 
 #include "platform/base/result.h"
@@ -16,6 +16,10 @@ public:
     virtual void reserve(std::function<void(Result<LinkReservation>)> answer) = 0;
     virtual void put(QByteArray coreHeader, QByteArray sealed,
                      std::function<void(Result<LinkReceipt>)> answer) = 0;
+
+    // The sealed answer to an ask that is carried to the platform.
+    virtual void ask(QByteArray head, QByteArray sealed,
+                     std::function<void(Result<QByteArray>)> answer) = 0;
 
     virtual LinkStatus status() const = 0;
 };

@@ -141,6 +141,20 @@ void VisitSlot::askStatus() {
     emit status(desk_.status());
 }
 
+void VisitSlot::ask(quint32 call, QByteArray head, QByteArray sealed) {
+    if (!mayFile())
+        return refuse(call, ErrorCode::ReservationMismatch);
+    desk_.ask(std::move(head), std::move(sealed),
+              [this, self = QPointer(this), call](const Result<QByteArray>& answer) {
+                  if (!self)
+                      return;
+                  if (answer)
+                      emit replied(call, *answer);
+                  else
+                      refuse(call, answer.error().code);
+              });
+}
+
 void VisitSlot::refuse(quint32 call, ErrorCode code) {
     emit refused(call, QString::fromLatin1(codeOf(code).data(), qsizetype(codeOf(code).size())));
 }

@@ -44,6 +44,7 @@ public:
     void reserve(quint32 call) override;
     void put(quint32 call, QByteArray coreHeader, QByteArray sealed) override;
     void askStatus() override;
+    void ask(quint32 call, QByteArray head, QByteArray sealed) override;
 
 signals:
     void becameReady();

@@ -1,7 +1,9 @@
 #include "app/terminal/service/control_server.h"
 
+#include "app/link/ask_call.h"
+
+#include <QtCore/QPointer>
 #include <QtCore/QTimer>
-#include <QtNetwork/QLocalSocket>
 
 #include <sys/socket.h>
 #include <unistd.h>
@@ -9,12 +11,18 @@
 namespace jiujin::service {
 
 namespace {
-constexpr qint64 longestLine = 64;
-constexpr std::chrono::seconds patience{5};
+constexpr qint64 longestLine = link::maxAskLine;
+constexpr std::size_t longestWords = 63;
+// For the line; then for the answer, which an ask may take until its deadline.
+constexpr std::chrono::seconds patience{5}, askPatience{70};
+
+Bytes bytesOf(const QByteArray& bytes) {
+    return {bytes.begin(), bytes.end()};
+}
 } // namespace
 
-ControlServer::ControlServer(Answer answer, std::optional<uid_t> operatorUser)
-    : answer_(std::move(answer)), operatorUser_(operatorUser) {
+ControlServer::ControlServer(Answer answer, Ask ask, std::optional<uid_t> operatorUser)
+    : answer_(std::move(answer)), ask_(std::move(ask)), operatorUser_(operatorUser) {
     // Anyone may knock; who is heard is decided by the kernel's word on the caller.
     server_.setSocketOptions(QLocalServer::WorldAccessOption);
     connect(&server_, &QLocalServer::newConnection, this, &ControlServer::greet);
@@ -43,16 +51,40 @@ void ControlServer::greet() {
             continue;
         }
         caller->setReadBufferSize(longestLine);
-        QTimer::singleShot(patience, caller, &QLocalSocket::abort);
-        connect(caller, &QLocalSocket::readyRead, caller, [this, caller] {
+        auto* const limit = new QTimer(caller);
+        limit->setSingleShot(true);
+        connect(limit, &QTimer::timeout, caller, &QLocalSocket::abort);
+        limit->start(patience);
+        connect(caller, &QLocalSocket::readyRead, caller, [this, caller, limit] {
             if (!caller->canReadLine())
                 return;
-            const std::string line = caller->readLine().toStdString();
-            caller->write(QByteArray::fromStdString(
-                answer_(std::string_view(line).substr(0, line.size() - 1)) + "\n"));
-            caller->disconnectFromServer();
+            limit->start(askPatience);
+            hear(caller);
         });
     }
+}
+
+void ControlServer::hear(QLocalSocket* caller) {
+    std::string line = caller->readLine().toStdString();
+    line.pop_back();
+    caller->disconnect(SIGNAL(readyRead()));
+    const auto call = link::askCallFrom(line);
+    if (!call) {
+        if (line.size() <= longestWords)
+            caller->write(QByteArray::fromStdString(answer_(line) + "\n"));
+        return caller->disconnectFromServer();
+    }
+    ask_(QByteArray::fromStdString(call->head),
+         QByteArray(reinterpret_cast<const char*>(call->sealed.data()),
+                    static_cast<qsizetype>(call->sealed.size())),
+         [asking = QPointer(caller)](const Result<QByteArray>& answer) {
+             if (!asking)
+                 return;
+             const auto result =
+                 answer ? Result<Bytes>(bytesOf(*answer)) : Result<Bytes>(answer.error());
+             asking->write(QByteArray::fromStdString(link::encodeAskResult(result) + "\n"));
+             asking->disconnectFromServer();
+         });
 }
 
 bool ControlServer::mayAsk(qintptr socket) const {

@@ -1,5 +1,7 @@
 #include "app/terminal/service/filing_desk.h"
 
+#include <QtCore/QCoreApplication>
+
 namespace jiujin::service {
 
 namespace {
@@ -31,11 +33,12 @@ Result<LinkReceipt> linked(const Result<outbox::StoredReceipt>& receipt) {
 } // namespace
 
 FilingDesk::FilingDesk(outbox::Outbox& outbox, MayFile mayFile, Status status,
-                       std::function<void()> stored)
+                       std::function<void()> stored, Ask ask)
     : outbox_(outbox),
       mayFile_(std::move(mayFile)),
       status_(std::move(status)),
-      stored_(std::move(stored)) {
+      stored_(std::move(stored)),
+      ask_(std::move(ask)) {
     // One after the other, in the order they were asked.
     thread_.setMaxThreadCount(1);
 }
@@ -70,6 +73,22 @@ void FilingDesk::put(QByteArray coreHeader, QByteArray sealed,
                 stored_();
             answer(receipt);
         });
+}
+
+void FilingDesk::ask(QByteArray head, QByteArray sealed,
+                     std::function<void(Result<QByteArray>)> answer) {
+    const ByteView request = viewOf(sealed);
+    // Back to this thread by the application: an ask may outlive the desk.
+    ask_({head.constData(), static_cast<std::size_t>(head.size())},
+         Bytes(request.begin(), request.end()), [answer = std::move(answer)](Result<Bytes> told) {
+             auto result =
+                 told ? Result<QByteArray>(QByteArray(reinterpret_cast<const char*>(told->data()),
+                                                      static_cast<qsizetype>(told->size())))
+                      : Result<QByteArray>(told.error());
+             QMetaObject::invokeMethod(
+                 QCoreApplication::instance(), [answer, result] { answer(result); },
+                 Qt::QueuedConnection);
+         });
 }
 
 } // namespace jiujin::service

@@ -16,16 +16,22 @@ public:
     using Status = std::function<LinkStatus()>;
     using MayFile = std::function<Result<void>()>;
 
+    using Asked = std::function<void(Result<Bytes>)>;
+    // Carries an ask to the platform; tells once, on any thread.
+    using Ask = std::function<void(std::string_view head, Bytes sealed, Asked told)>;
+
     // mayFile: asked in the desk's thread before each reservation. stored: called in this thread
     // after each filing.
-    FilingDesk(outbox::Outbox& outbox, MayFile mayFile, Status status,
-               std::function<void()> stored);
+    FilingDesk(outbox::Outbox& outbox, MayFile mayFile, Status status, std::function<void()> stored,
+               Ask ask);
     // Waits for what is under way: it is decided, whoever asked.
     ~FilingDesk() override;
 
     void reserve(std::function<void(Result<LinkReservation>)> answer) override;
     void put(QByteArray coreHeader, QByteArray sealed,
              std::function<void(Result<LinkReceipt>)> answer) override;
+    void ask(QByteArray head, QByteArray sealed,
+             std::function<void(Result<QByteArray>)> answer) override;
     LinkStatus status() const override { return status_(); }
 
 private:
@@ -36,6 +42,7 @@ private:
     MayFile mayFile_;
     Status status_;
     std::function<void()> stored_;
+    Ask ask_;
     QThreadPool thread_;
 };
 

@@ -1,3 +1,4 @@
+#include "app/control/ask_case.h"
 #include "app/control/ask_terminal.h"
 #include "app/control/queue_text.h"
 #include "app/control/receipt_file.h"
@@ -5,6 +6,7 @@
 #include "app/control/verdict_text.h"
 #include "app/link/status_report.h"
 #include "app/visit/paper/qr.h"
+#include "platform/formats/case_number.h"
 #include "tests/support/enrolment/enrolment_folder.h"
 
 #include <QtCore/QProcess>
@@ -14,6 +16,10 @@
 #include <QtNetwork/QLocalServer>
 #include <QtNetwork/QLocalSocket>
 #include <QtTest/QtTest>
+
+#include <algorithm>
+#include <cctype>
+#include <sstream>
 
 using namespace jiujin;
 using enrolment::must;
@@ -260,6 +266,44 @@ private slots:
             QCOMPARE(run.code, 1);
             QVERIFY2(run.err.contains(code) && run.err.contains(file), run.err.constData());
         }
+    }
+
+    // As people type what stands on a receipt.
+    void numbersAndCodesAreForgiving() {
+        const std::string number = must(formats::caseNumberOf("330105-A017", 42)).text();
+        std::string typed = number;
+        std::erase(typed, '-');
+        std::ranges::transform(typed, typed.begin(),
+                               [](unsigned char c) { return std::tolower(c); });
+        QCOMPARE(must(control::caseNumberFrom(typed)), number);
+        QCOMPARE(must(control::caseNumberFrom(" " + number)), number);
+        typed.back() = typed.back() == '0' ? '1' : '0';
+        QCOMPARE(control::caseNumberFrom(typed).error().code, ErrorCode::NumberCheck);
+        for (const char* code :
+             {"0123456789ABCDEF", "o1234-56789-abcdef\r", "OI23 4567 89AB CDEF"}) {
+            std::istringstream input(std::string(code) + "\nmore");
+            QVERIFY2(must(control::lookupCodeFrom(input)) == Secret("0123456789ABCDEF"), code);
+        }
+        for (const char* code : {"", "0123456789ABCDE", "0123456789ABCDEFG", "0123456789ABCDEU"}) {
+            std::istringstream input(code);
+            QVERIFY2(!control::lookupCodeFrom(input), code);
+        }
+    }
+
+    void aStateIsToldInBothLanguages() {
+        const protocol::CaseState state{"330105-A017-0000042-K",
+                                        "refused",
+                                        "JJ-1110",
+                                        WallTime(),
+                                        "2026-12-06",
+                                        "没有接受",
+                                        "not taken",
+                                        "重新申请",
+                                        "apply again"};
+        const std::string text = control::caseText(state);
+        for (const std::string* part : {&state.number, &state.code, &state.due, &state.stateZh,
+                                        &state.stateEn, &state.nextZh, &state.nextEn})
+            QVERIFY(text.find(*part) != std::string::npos);
     }
 };
 

@@ -1,4 +1,5 @@
 #include "app/control/ask_terminal.h"
+#include "app/link/ask_call.h"
 #include "app/terminal/keys/device_keys.h"
 #include "app/terminal/service/control_desk.h"
 #include "app/terminal/service/control_server.h"
@@ -6,6 +7,7 @@
 #include "app/terminal/service/public_files.h"
 #include "app/terminal/service/reach.h"
 #include "app/terminal/service/settings.h"
+#include "platform/protocol/ask.h"
 #include "tests/support/enrolment/enrolment_folder.h"
 
 #include <QtCore/QTemporaryDir>
@@ -14,6 +16,7 @@
 #include <future>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 using namespace jiujin;
@@ -74,6 +77,16 @@ int asUser(uid_t user, const std::function<int()>& work) {
     while (::waitpid(child, &status, WNOHANG) == 0)
         QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
     return WEXITSTATUS(status);
+}
+
+// As the line does: on a thread of another's.
+void answerWithHead(std::string_view head, Bytes, FilingDesk::Asked told) {
+    std::thread([told = std::move(told), text = bytesOf(head)] { told(text); }).detach();
+}
+
+// A terminal whose network is away.
+void noAsks(QByteArray, QByteArray, std::function<void(Result<QByteArray>)> answer) {
+    answer(Error(ErrorCode::AskOffline));
 }
 
 } // namespace
@@ -230,7 +243,8 @@ private slots:
         int stored = 0;
         Result<void> may;
         FilingDesk desk(
-            *outbox, [&] { return may; }, [] { return LinkStatus(); }, [&] { ++stored; });
+            *outbox, [&] { return may; }, [] { return LinkStatus(); }, [&] { ++stored; },
+            answerWithHead);
 
         std::optional<LinkReservation> reservation;
         desk.reserve([&](const Result<LinkReservation>& answer) { reservation = *answer; });
@@ -261,6 +275,12 @@ private slots:
         QCOMPARE(*refusal, ErrorCode::PacketMalformed);
         QCOMPARE(stored, 1);
 
+        QByteArray answered;
+        desk.ask(QByteArray("head"), QByteArray("sealed"),
+                 [&](const Result<QByteArray>& answer) { answered = *answer; });
+        QVERIFY(answered.isEmpty());
+        QTRY_COMPARE(answered, QByteArray("head"));
+
         may = Error{ErrorCode::TerminalExpired};
         refusal.reset();
         desk.reserve([&](const Result<LinkReservation>& answer) { refusal = answer.error().code; });
@@ -269,7 +289,7 @@ private slots:
     }
 
     void rootIsToldTheStatus() {
-        ControlServer server(told, std::nullopt);
+        ControlServer server(told, noAsks, std::nullopt);
         QVERIFY(server.listen(folder_ / "run/control.sock").ok());
         auto asked = std::async(std::launch::async, [&] {
             return control::askTerminal(folder_ / "run/control.sock", "status");
@@ -278,10 +298,43 @@ private slots:
         QVERIFY(must(link::decodeStatusReport(must(asked.get()))) == sampleReport());
     }
 
+    void asksAreCarriedOverTheControlSocket() {
+        ControlServer server(
+            told,
+            [](QByteArray head, QByteArray sealed, std::function<void(Result<QByteArray>)> answer) {
+                QTimer::singleShot(20, [=] {
+                    answer(sealed.isEmpty() ? Result<QByteArray>(Error(ErrorCode::AskLate))
+                                            : Result<QByteArray>(head + sealed));
+                });
+            },
+            std::nullopt);
+        const auto path = folder_ / "control.sock";
+        QVERIFY(server.listen(path).ok());
+        const auto said = [&](const std::string& line) {
+            auto asked = std::async(std::launch::async, [&] {
+                return control::talk(path, line, std::chrono::seconds(5));
+            });
+            while (asked.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
+                QTest::qWait(5);
+            return asked.get();
+        };
+        const auto result = [&](const link::AskCall& call) {
+            return link::decodeAskResult(must(said(encode(call))));
+        };
+        const Bytes sealed(protocol::maxSealedRequest, 's');
+        QVERIFY(must(result({"head", sealed})) ==
+                bytesOf("head" + std::string(sealed.size(), 's')));
+        QCOMPARE(result({"head", {}}).error().code, ErrorCode::AskLate);
+        // What is no ask is for the desk, and too long for it to be words.
+        for (const char* line : {"ask", "ask x", "ask !! !!", "tell me"})
+            QCOMPARE(must(said(line)), std::string(line));
+        QVERIFY(!said("ask " + std::string(100, '!')).ok());
+    }
+
     void strangersAreToldNothingAndTheOperatorIs() {
         if (::geteuid() != 0)
             QSKIP("only root can try as another user");
-        ControlServer server(told, 7002);
+        ControlServer server(told, noAsks, 7002);
         QVERIFY(server.listen(folder_ / "control.sock").ok());
         const auto ask = [&] {
             return control::askTerminal(folder_ / "control.sock", "status").ok() ? 0 : 1;
@@ -352,9 +405,9 @@ private slots:
     void aSocketLeftBehindIsReplacedALivingOneIsNot() {
         const auto path = folder_ / "control.sock";
         writeFile(path, "");
-        ControlServer first(told, std::nullopt);
+        ControlServer first(told, noAsks, std::nullopt);
         QVERIFY(first.listen(path).ok());
-        ControlServer second(told, std::nullopt);
+        ControlServer second(told, noAsks, std::nullopt);
         QCOMPARE(second.listen(path).error().code, ErrorCode::AlreadyExists);
     }
 };

@@ -151,13 +151,11 @@ private:
     std::unique_ptr<sync::Transport> newTransport(const sync::LineSettings& line) const {
         return std::make_unique<sync::CurlTransport>(keys_.enrolment(), clock_, line);
     }
-    // As the last attempt to deliver found it; if it was long ago, this one is made now.
-    bool networkDown() {
-        const auto problem = courier_.state().problem;
-        if (problem != ErrorCode::NetworkDown)
-            return false;
-        sync_.wake();
-        return true;
+    // As an attempt to deliver found it of late; after that an ask finds out for itself.
+    bool networkDown() const {
+        const sync::SyncState state = courier_.state();
+        return state.problem == ErrorCode::NetworkDown &&
+               clock_.steady() - state.tried < std::chrono::seconds(15);
     }
 
     static Lanes lanesOf(const service::Settings& settings) {

@@ -3,7 +3,7 @@
 // A terminal's way to its platform with Stoplight Prism in the middle, which holds every request (strict) and every answer
 // (always) against the OpenAPI document and answers 422 or 500 itself when one does not fit. Prism speaks neither TLS nor
 // bytes, so the gateway ends the terminal's TLS in front of it, begins the platform's behind it, and carries the body of a
-// request past it. While the file PLANT exists, its JSON {"status","headers","body"} replaces what the platform answered.
+// request past it, unless it is JSON. While the file PLANT exists, its JSON {"status","headers","body"} replaces what the platform answered.
 // Prints its port when it is ready.
 import { existsSync, readFileSync } from "node:fs";
 import { createServer as createHttp, request as requestHttp } from "node:http";
@@ -96,8 +96,8 @@ const front = server(createHttps, { ...inFront, maxHeaderSize: 65536 }, async (r
   delete headers["transfer-encoding"];
   delete headers.expect;
   if (sent) bodies.set(ticket, { body, length: body.length });
-  const answer = await exchange(requestHttp, new URL(request.url, prismUrl), { method: request.method, headers },
-                                sent ? `body ${ticket}` : undefined);
+  const shown = headers["content-type"] === "application/json" ? body : `body ${ticket}`;
+  const answer = await exchange(requestHttp, new URL(request.url, prismUrl), { method: request.method, headers }, sent ? shown : undefined);
   bodies.delete(ticket);
   // A status that is not in the document is no more than a warning to Prism.
   const violations = JSON.parse(answer.response.headers["sl-violations"] ?? "[]").filter(({ location }) => location[0] === "response");

@@ -23,8 +23,7 @@ public:
     static constexpr std::size_t atOnce = 4;
     static constexpr std::chrono::seconds longestPatience{60};
 
-    // networkDown: whether that is known already; it should have someone look again. The clock must
-    // outlive the line.
+    // networkDown: whether that is known already, from any thread. The clock must outlive the line.
     AskLine(MakeTransport make, std::string terminalId, std::function<bool()> networkDown,
             const Clock& clock);
     // Cuts what is under way short; all are told.

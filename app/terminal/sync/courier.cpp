@@ -260,6 +260,7 @@ void Courier::note(std::optional<ErrorCode> problem) {
         logEvent(forged ? Event::AckRefused : Event::SyncFailed, {{"code", *problem}});
     }
     state_.problem = problem;
+    state_.tried = clock_.steady();
 }
 
 void Courier::retryNow() {

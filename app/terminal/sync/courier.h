@@ -19,6 +19,7 @@ struct SyncState {
     std::optional<WallTime> lastContact; // the platform proved itself and answered
     WallTime platformTime;               // the latest at which the inner zone signed a word
     std::optional<ErrorCode> problem;    // of the last attempt
+    SteadyTime tried;                    // when that was known
 };
 
 class Courier {

@@ -3,6 +3,7 @@
 #include "app/terminal/sync/courier.h"
 #include "app/terminal/sync/curl_transport.h"
 #include "app/terminal/sync/signed_words.h"
+#include "platform/seal/ask_seal.h"
 #include "tests/contract/platform/platform_process.h"
 #include "tests/support/cases/sample_case.h"
 #include "tests/support/samples/samples.h"
@@ -55,6 +56,8 @@ class TestOpenApi : public QObject {
     const SystemClock clock_;
     std::unique_ptr<Gateway> strict_, lenient_;
     std::unique_ptr<keys::DeviceKeys> keys_;
+    std::string caseNumber_; // the last that was filed
+    Secret lookupCode_;
 
     tests::Reply through(const Gateway& gateway, const std::string& target,
                          std::vector<std::string> arguments = {}) const {
@@ -76,7 +79,7 @@ class TestOpenApi : public QObject {
         return {ended.out.mid(line + 1).toInt(), ended.code, ended.out.left(line)};
     }
     // As a visit files: reserved, sealed to both recipients, committed.
-    static void file(outbox::Outbox& outbox, const samples::Terminal& terminal) {
+    void file(outbox::Outbox& outbox, const samples::Terminal& terminal) {
         const auto reservation = must(outbox.reserve());
         auto core = samples::coreHeader(terminal, reservation.counter);
         core.packetId = reservation.packetId;
@@ -85,6 +88,21 @@ class TestOpenApi : public QObject {
         body.lookupCode = reservation.lookupCode;
         const auto filing = samples::file(terminal, body, core);
         must(outbox.put(viewOf(encode(filing.header.core)), filing.sealed));
+        caseNumber_ = reservation.caseNumber;
+        lookupCode_ = Secret(reservation.lookupCode);
+    }
+    tests::Reply ask(const Gateway& gateway, const std::string& json) const {
+        const std::string file = platform_.path("ask.json");
+        std::ofstream(file, std::ios::binary) << json;
+        return through(gateway, "/v1/asks",
+                       {"--header", "Content-Type: application/json", "--data-binary", "@" + file});
+    }
+    protocol::Ask newAsk() const {
+        const seal::Question question{protocol::AskKind::CaseState, {}, caseNumber_, lookupCode_};
+        const auto seal = must(seal::Certificate::fromFile(platform_.terminal("trust/seal.pem")));
+        const auto prepared =
+            must(seal::prepareAsk(question, seal, clock_, std::chrono::seconds(20)));
+        return {prepared.head, std::string(samples::terminalId), prepared.sealed};
     }
     void plant(const QByteArray& answer) const {
         QFile file(QString::fromStdString(platform_.path("plant.json")));
@@ -121,6 +139,28 @@ private slots:
         QCOMPARE(outbox->count().delivered, 3);
         const auto told = platform_.wordsIn(through(*strict_, "/v1/acks?since=0").body);
         QCOMPARE(told.size(), std::size_t(3));
+    }
+
+    void anAskAndItsReplyPass() {
+        const auto asked = newAsk();
+        const auto reply = ask(*strict_, encode(asked));
+        QCOMPARE(reply.status, 200);
+        QCOMPARE(must(protocol::decodeAskReply(reply.body.toStdString())).askId, asked.head.askId);
+        QCOMPARE(ask(*strict_, encode(asked)).status, 409);
+    }
+
+    void wrongAsksGetTheirAnswers() {
+        QCOMPARE(ask(*lenient_, "{}").status, 400);
+        QCOMPARE(ask(*strict_, "{}").status, 422);
+        auto damaged = newAsk();
+        damaged.sealed.back() ^= 1U;
+        QCOMPARE(ask(*strict_, encode(damaged)).status, 400);
+        auto foreign = newAsk();
+        foreign.terminalId = "330105-B001";
+        QCOMPARE(ask(*strict_, encode(foreign)).status, 403);
+        auto late = newAsk();
+        late.head.deadline -= std::chrono::hours(1);
+        QCOMPARE(ask(*strict_, encode(late)).status, 408);
     }
 
     void rightRequestsPass_data() {

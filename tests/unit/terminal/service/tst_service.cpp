@@ -1,5 +1,4 @@
 #include "app/control/ask_terminal.h"
-#include "app/link/ask_call.h"
 #include "app/terminal/keys/device_keys.h"
 #include "app/terminal/service/control_desk.h"
 #include "app/terminal/service/control_server.h"
@@ -7,7 +6,6 @@
 #include "app/terminal/service/public_files.h"
 #include "app/terminal/service/reach.h"
 #include "app/terminal/service/settings.h"
-#include "platform/protocol/ask.h"
 #include "tests/support/enrolment/enrolment_folder.h"
 
 #include <QtCore/QTemporaryDir>
@@ -296,39 +294,6 @@ private slots:
         });
         QTRY_COMPARE(asked.wait_for(std::chrono::seconds(0)), std::future_status::ready);
         QVERIFY(must(link::decodeStatusReport(must(asked.get()))) == sampleReport());
-    }
-
-    void asksAreCarriedOverTheControlSocket() {
-        ControlServer server(
-            told,
-            [](QByteArray head, QByteArray sealed, std::function<void(Result<QByteArray>)> answer) {
-                QTimer::singleShot(20, [=] {
-                    answer(sealed.isEmpty() ? Result<QByteArray>(Error(ErrorCode::AskLate))
-                                            : Result<QByteArray>(head + sealed));
-                });
-            },
-            std::nullopt);
-        const auto path = folder_ / "control.sock";
-        QVERIFY(server.listen(path).ok());
-        const auto said = [&](const std::string& line) {
-            auto asked = std::async(std::launch::async, [&] {
-                return control::talk(path, line, std::chrono::seconds(5));
-            });
-            while (asked.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
-                QTest::qWait(5);
-            return asked.get();
-        };
-        const auto result = [&](const link::AskCall& call) {
-            return link::decodeAskResult(must(said(encode(call))));
-        };
-        const Bytes sealed(protocol::maxSealedRequest, 's');
-        QVERIFY(must(result({"head", sealed})) ==
-                bytesOf("head" + std::string(sealed.size(), 's')));
-        QCOMPARE(result({"head", {}}).error().code, ErrorCode::AskLate);
-        // What is no ask is for the desk, and too long for it to be words.
-        for (const char* line : {"ask", "ask x", "ask !! !!", "tell me"})
-            QCOMPARE(must(said(line)), std::string(line));
-        QVERIFY(!said("ask " + std::string(100, '!')).ok());
     }
 
     void strangersAreToldNothingAndTheOperatorIs() {

@@ -16,6 +16,7 @@ namespace jiujin::seal {
 struct Freed {
     void operator()(BIO* p) const { BIO_free_all(p); }
     void operator()(CMS_ContentInfo* p) const { CMS_ContentInfo_free(p); }
+    void operator()(EVP_CIPHER_CTX* p) const { EVP_CIPHER_CTX_free(p); }
     void operator()(EVP_MD_CTX* p) const { EVP_MD_CTX_free(p); }
     void operator()(EVP_PKEY* p) const { EVP_PKEY_free(p); }
     void operator()(ECDSA_SIG* p) const { ECDSA_SIG_free(p); }

@@ -1,6 +1,8 @@
 // When the outbox takes nothing more, long before the disk is full.
 #include "app/terminal/outbox/outbox.h"
 
+#include <algorithm>
+
 namespace jiujin::outbox {
 
 namespace {
@@ -18,14 +20,13 @@ Error full(const std::string& what) {
 std::optional<Error> Outbox::limitReached(For what) const {
     const bool newVisit = what == For::NewVisit;
     const Limits& limits = settings_.limits;
-    Statement held(database_, "SELECT count(*) FILTER (WHERE state=0), sum(bytes) FROM progress "
-                              "WHERE state<>4");
-    if (held.step() != SQLITE_ROW)
+    Statement waiting(database_, "SELECT count(*) FROM progress WHERE state=0");
+    if (waiting.step() != SQLITE_ROW)
         return Error{ErrorCode::CommitFailed, "outbox: the queue cannot be counted"};
-    if (const std::int64_t rows = held.integer(0); rows >= limits.rows + (newVisit ? 0 : 1))
+    if (const std::int64_t rows = waiting.integer(0); rows >= limits.rows + (newVisit ? 0 : 1))
         return full(std::to_string(rows) + " packets wait, the limit is " +
                     std::to_string(limits.rows));
-    const auto bytes = static_cast<std::uint64_t>(held.integer(1));
+    const std::uint64_t bytes = bytesHeld();
     if (bytes + (newVisit ? 2 : 1) * protocol::maxPacketBytes > limits.bytes)
         return full(std::to_string(bytes) + " bytes are held, the limit is " +
                     std::to_string(limits.bytes));
@@ -34,6 +35,27 @@ std::optional<Error> Outbox::limitReached(For what) const {
         return Error{ErrorCode::DiskFull,
                      "outbox: " + std::to_string(left) + " bytes are left on the disk"};
     return tooOld(what);
+}
+
+// Materials count with their packets, those of a filing under way too.
+std::uint64_t Outbox::bytesHeld() const {
+    Statement held(database_, "SELECT sum(bytes) FROM progress WHERE state<>4");
+    std::uint64_t bytes = static_cast<std::uint64_t>(rows_.blobBytesHeld());
+    if (held.step() == SQLITE_ROW)
+        bytes += static_cast<std::uint64_t>(held.integer(0));
+    for (const auto& [digest, own] : unnamed_)
+        bytes += own;
+    return bytes;
+}
+
+// The packet itself must find room after its materials, below the limit and on the disk.
+BlobDraft::Room Outbox::roomForBlob() const {
+    const std::uint64_t kept = bytesHeld() + protocol::maxPacketBytes;
+    const std::uint64_t left = ballast_.left();
+    const std::uint64_t below = settings_.limits.bytes - std::min(settings_.limits.bytes, kept);
+    const std::uint64_t beside = left - std::min(left, settings_.ballastBytes);
+    return below < beside ? BlobDraft::Room{below, ErrorCode::QueueFull}
+                          : BlobDraft::Room{beside, ErrorCode::DiskFull};
 }
 
 // By counter, which never goes back; a time that was unknown when it was taken proves no age.

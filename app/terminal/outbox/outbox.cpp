@@ -47,17 +47,19 @@ Result<void> prepareFolder(const std::filesystem::path& folder, const std::files
 
 } // namespace
 
-Outbox::Outbox(const OutboxSettings& settings, const Notary& notary, const Clock& clock)
+Outbox::Outbox(const OutboxSettings& settings, const Notary& notary, const Clock& clock,
+               const BlobFiles* files)
     : settings_(settings),
       notary_(notary),
       clock_(clock),
       ballast_(settings.folder / "ballast", settings.ballastBytes),
       voids_(settings.folder),
-      rows_(database_, notary) {}
+      rows_(database_, notary),
+      shelf_(settings.folder, files != nullptr ? *files : disk_) {}
 
 Result<std::unique_ptr<Outbox>> Outbox::open(const OutboxSettings& settings, const Notary& notary,
-                                             const Clock& clock) {
-    std::unique_ptr<Outbox> outbox(new Outbox(settings, notary, clock));
+                                             const Clock& clock, const BlobFiles* files) {
+    std::unique_ptr<Outbox> outbox(new Outbox(settings, notary, clock, files));
     JIUJIN_TRY(outbox->start());
     return outbox;
 }
@@ -73,6 +75,7 @@ Result<void> Outbox::start() {
     if (rows_.anyBeyond(chain_.counter))
         return Error{ErrorCode::StoreDamaged, "outbox: the counter went back"};
     JIUJIN_TRY(applyVoids());
+    dropOrphans();
     // A packet whose progress is not certain is sent again: the platform takes it once.
     for (const std::int64_t counter : rows_.unclear())
         JIUJIN_TRY(
@@ -135,6 +138,7 @@ Result<Reservation> Outbox::reserve() {
     if (code != SQLITE_OK)
         return closeFor(code, "reserve");
     chain_ = row;
+    dropUnnamed();
     logEvent(Event::PacketReserved, {{"counter", row.counter}});
     return Reservation{row.packet, notary_.terminalId(), static_cast<std::uint64_t>(row.counter),
                        row.number, row.lookup};
@@ -148,6 +152,8 @@ Result<StoredReceipt> Outbox::put(ByteView coreHeader, ByteView sealed) {
                       protocol::decodeCoreHeader(textOf(coreHeader)));
     std::string sealedDigest = notary_.digest(sealed);
     std::string content = notary_.digest(coreHeader) + '.' + sealedDigest;
+    if (!core.blobs.empty())
+        content += '.' + std::to_string(core.blobs.size());
     JIUJIN_TRY_ASSIGN(const std::optional<StoredReceipt> before, earlier(core.packetId, content));
     if (before)
         return *before;
@@ -155,6 +161,7 @@ Result<StoredReceipt> Outbox::put(ByteView coreHeader, ByteView sealed) {
         return Error{*closed_, "outbox: closed"};
     if (!fits(core, chain_, notary_.terminalId()))
         return Error{ErrorCode::ReservationMismatch, "outbox: not what was reserved"};
+    JIUJIN_TRY(checkKept(core.blobs));
     return store(core, std::move(content), std::move(sealedDigest), sealed);
 }
 
@@ -194,23 +201,30 @@ Result<StoredReceipt> Outbox::store(const protocol::CoreHeader& core, std::strin
                         std::move(receipt),
                         std::move(packet)};
     const ChainRow chain{chain_.counter, head, {}, {}, {}};
-    if (const int code = commitPacket(row, chain); code != SQLITE_OK) {
+    if (const int code = commitPacket(row, core.blobs, chain); code != SQLITE_OK) {
         skipped_.insert(row.counter);
         const Error error = closeFor(code, "put");
         voids_.add({row.id, chain_.head});
         return error;
     }
     chain_ = chain;
+    for (const protocol::BlobReference& blob : core.blobs)
+        unnamed_.erase(blob.digest);
     logEvent(Event::PacketStored,
              {{"counter", row.counter}, {"bytes", static_cast<std::int64_t>(row.packet.size())}});
     return receiptOf(row);
 }
 
-int Outbox::commitPacket(const PacketRow& packet, const ChainRow& chain) {
+int Outbox::commitPacket(const PacketRow& packet, const std::vector<protocol::BlobReference>& blobs,
+                         const ChainRow& chain) {
     Transaction transaction(database_);
     int code = transaction.state();
     if (code == SQLITE_OK)
         code = rows_.add(packet);
+    std::int64_t place = 0;
+    for (auto blob = blobs.begin(); code == SQLITE_OK && blob != blobs.end(); ++blob)
+        code = rows_.add(
+            BlobRow{packet.counter, place++, blob->digest, static_cast<std::int64_t>(blob->bytes)});
     if (code == SQLITE_OK)
         code = rows_.save(ProgressRow{packet.counter,
                                       State::Queued,
@@ -235,23 +249,28 @@ std::vector<QueuedPacket> Outbox::next(std::size_t limit, std::size_t maxBytes,
             continue;
         PacketRow row;
         if (rows_.packet(counter, row) != SQLITE_OK) {
-            setAside(counter);
+            setAside(counter, State::Damaged, ErrorCode::StoreDamaged);
+            continue;
+        }
+        std::vector<protocol::BlobReference> blobs;
+        if (!loadBlobs(row, blobs)) {
+            setAside(counter, State::Quarantined, ErrorCode::BlobMissing);
             continue;
         }
         bytes += row.packet.size();
         if (!packets.empty() && bytes > maxBytes)
             break;
-        packets.push_back({std::move(row.id), std::move(row.header), std::move(row.packet)});
+        packets.push_back(
+            {std::move(row.id), std::move(row.header), std::move(row.packet), std::move(blobs)});
     }
     return packets;
 }
 
-void Outbox::setAside(std::int64_t counter) {
+void Outbox::setAside(std::int64_t counter, State state, ErrorCode reason) {
     skipped_.insert(counter);
-    logEvent(Event::PacketQuarantined, {{"counter", counter}, {"code", ErrorCode::StoreDamaged}});
-    const auto marked = changeAll(
-        {ProgressRow{counter, State::Damaged, 0, std::string(codeOf(ErrorCode::StoreDamaged)),
-                     now(), rows_.bytesOf(counter)}});
+    logEvent(Event::PacketQuarantined, {{"counter", counter}, {"code", reason}});
+    const auto marked = changeAll({ProgressRow{counter, state, 0, std::string(codeOf(reason)),
+                                               now(), rows_.bytesOf(counter)}});
     if (marked)
         skipped_.erase(counter);
 }

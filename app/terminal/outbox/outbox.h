@@ -10,10 +10,12 @@
 #pragma once
 
 #include "app/terminal/outbox/ballast.h"
+#include "app/terminal/outbox/blob_shelf.h"
 #include "app/terminal/outbox/values.h"
 #include "app/terminal/outbox/voids.h"
 #include "platform/protocol/checkpoint.h"
 
+#include <map>
 #include <mutex>
 #include <set>
 
@@ -21,23 +23,40 @@ namespace jiujin::outbox {
 
 class Outbox {
 public:
-    // StoreOpen, StoreTooNew, StoreDamaged, KeyMismatch.
+    // StoreOpen, StoreTooNew, StoreDamaged, KeyMismatch. `files` takes the place of the disk's own
+    // and must outlive the outbox.
     static Result<std::unique_ptr<Outbox>> open(const OutboxSettings& settings,
-                                                const Notary& notary, const Clock& clock);
+                                                const Notary& notary, const Clock& clock,
+                                                const BlobFiles* files = nullptr);
 
     // Numbers that no one ever gets again. One reservation is open at a time: a new one voids the
     // one before, so that receipts stand in the chain in the order of their counters. QueueFull,
     // DiskFull, CommitFailed; what was reserved is taken, whatever limit is reached after.
     Result<Reservation> reserve();
 
-    // coreHeader: protocol/packet.h, JSON. The receipt is made and given only with the packet on
-    // the disk. A repeated put gives the same receipt; another content under a packet id, or one
-    // without its reservation: ReservationMismatch. PacketTooLarge, PacketMalformed, DiskFull,
-    // CommitFailed.
+    // A material of the filing whose numbers are reserved, to be written and then kept. What no
+    // put() has named by the next reserve(), or by the next start, is dropped. ReservationMismatch
+    // without a reservation; DiskFull, QueueFull, CommitFailed.
+    Result<std::unique_ptr<BlobDraft>> newBlob();
+    // It is on the disk under its digest: what the packet's header says of it. Once a draft.
+    // DiskFull, CommitFailed.
+    Result<protocol::BlobReference> keep(BlobDraft& draft);
+
+    // coreHeader: protocol/packet.h, JSON. Every blob that it names must be kept: BlobMissing. The
+    // receipt is made and given only with the packet on the disk. A repeated put gives the same
+    // receipt; another content under a packet id, or one without its reservation:
+    // ReservationMismatch. PacketTooLarge, PacketMalformed, DiskFull, CommitFailed.
     Result<StoredReceipt> put(ByteView coreHeader, ByteView sealed);
 
+    // Of a packet that next() gave: whether its material is as it was kept; every byte is read.
+    // BlobMissing.
+    Result<void> checkBlob(const protocol::BlobReference& blob) const;
+    // BlobMissing.
+    Result<Bytes> blobPart(const std::string& digest, std::uint64_t from, std::size_t size) const;
+
     // The next to send: at most `limit` and, but for the first, `maxBytes`; none larger than
-    // `largest`. Damaged rows are set aside (StoreDamaged) and the others go on.
+    // `largest`. Damaged rows (StoreDamaged), and those of which a blob is gone (BlobMissing), are
+    // set aside and the others go on.
     std::vector<QueuedPacket> next(std::size_t limit, std::size_t maxBytes,
                                    std::size_t largest = protocol::maxPacketBytes);
     // The platform's word is in: one transaction for all.
@@ -74,21 +93,30 @@ public:
     Result<Reconciliation> applyCheckpoint(const protocol::Checkpoint& checkpoint);
 
 private:
-    Outbox(const OutboxSettings& settings, const Notary& notary, const Clock& clock);
+    Outbox(const OutboxSettings& settings, const Notary& notary, const Clock& clock,
+           const BlobFiles* files);
     Result<void> start();
+    void dropOrphans();
+    void dropUnnamed();
+    void dropBlob(const std::string& digest);
+    Result<void> checkKept(const std::vector<protocol::BlobReference>& blobs) const;
+    bool loadBlobs(const PacketRow& row, std::vector<protocol::BlobReference>& blobs) const;
+    BlobDraft::Room roomForBlob() const;
     Result<void> applyVoids();
     Error closeFor(int sqliteCode, const char* during);
     Result<std::optional<StoredReceipt>> earlier(std::string_view packetId,
                                                  std::string_view content);
     Result<StoredReceipt> store(const protocol::CoreHeader& core, std::string content,
                                 std::string sealedDigest, ByteView sealed);
-    int commitPacket(const PacketRow& packet, const ChainRow& chain);
+    int commitPacket(const PacketRow& packet, const std::vector<protocol::BlobReference>& blobs,
+                     const ChainRow& chain);
     Result<void> settle(const std::vector<std::string>& packetIds, State state, ErrorCode reason);
     Result<void> changeAll(const std::vector<ProgressRow>& rows);
-    void setAside(std::int64_t counter);
+    void setAside(std::int64_t counter, State state, ErrorCode reason);
     enum class For { NewVisit, FilingUnderWay };
     std::optional<Error> limitReached(For what) const;
     std::optional<Error> tooOld(For what) const;
+    std::uint64_t bytesHeld() const;
     std::vector<std::int64_t> expired() const;
     QueueItem itemOf(std::int64_t counter, const ProgressRow& progress) const;
     Result<std::int64_t> counterNamed(std::string_view name) const;
@@ -111,6 +139,9 @@ private:
     std::mutex mutex_;
     Database database_;
     RowStore rows_;
+    const DiskBlobFiles disk_;
+    BlobShelf shelf_;
+    std::map<std::string, std::uint64_t> unnamed_; // blobs of the open reservation: bytes by digest
     ChainRow chain_;
     std::set<std::int64_t> skipped_; // void, or damaged and could not even be marked
     std::optional<ErrorCode> closed_;

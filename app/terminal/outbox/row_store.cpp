@@ -38,6 +38,12 @@ Bytes macOf(const Notary& notary, const PacketRow& row) {
     return notary.authenticator(text.bytes());
 }
 
+Bytes macOf(const Notary& notary, const BlobRow& row) {
+    Spelling text("blob1");
+    text.add(row.counter).add(row.place).add(row.digest).add(row.bytes);
+    return notary.authenticator(text.bytes());
+}
+
 // The number of tries is left out: it only orders the queue.
 Bytes macOf(const Notary& notary, const ProgressRow& row) {
     Spelling text("progress1");
@@ -102,6 +108,13 @@ int RowStore::add(const PacketRow& row) const {
     return doneOr(insert.step());
 }
 
+int RowStore::add(const BlobRow& row) const {
+    const Bytes mac = macOf(notary_, row);
+    Statement insert(database_, "INSERT INTO blob VALUES(?,?,?,?,?)");
+    insert.bind(row.counter).bind(row.place).bind(row.digest).bind(row.bytes);
+    return doneOr(insert.bind(ByteView(mac)).step());
+}
+
 int RowStore::save(const ProgressRow& row) const {
     const Bytes mac = macOf(notary_, row);
     Statement change(database_, "INSERT OR REPLACE INTO progress VALUES(?,?,?,?,?,?,?)");
@@ -134,6 +147,36 @@ int RowStore::progress(std::int64_t counter, ProgressRow& out) const {
     return macOf(notary_, out) == query.blob(5) ? SQLITE_OK : SQLITE_CORRUPT;
 }
 
+int RowStore::blobs(std::int64_t counter, std::vector<BlobRow>& out) const {
+    Statement query(database_,
+                    "SELECT place, digest, bytes, mac FROM blob WHERE counter=? ORDER BY place");
+    query.bind(counter);
+    int code = SQLITE_OK;
+    while ((code = query.step()) == SQLITE_ROW) {
+        out.push_back({counter, query.integer(0), query.text(1), query.integer(2)});
+        if (macOf(notary_, out.back()) != query.blob(3))
+            return SQLITE_CORRUPT;
+    }
+    return doneOr(code);
+}
+
+int RowStore::blobDigests(std::set<std::string>& out) const {
+    Statement query(database_, "SELECT counter, place, digest, bytes, mac FROM blob");
+    int code = SQLITE_OK;
+    while ((code = query.step()) == SQLITE_ROW) {
+        const BlobRow row{query.integer(0), query.integer(1), query.text(2), query.integer(3)};
+        if (macOf(notary_, row) != query.blob(4))
+            return SQLITE_CORRUPT;
+        out.insert(row.digest);
+    }
+    return doneOr(code);
+}
+
+bool RowStore::namesBlob(std::string_view digest) const {
+    Statement query(database_, "SELECT 1 FROM blob WHERE digest=?");
+    return query.bind(digest).step() != SQLITE_DONE;
+}
+
 int RowStore::counterOf(std::string_view packetId, std::int64_t& out) const {
     Statement query(database_, "SELECT counter FROM packet WHERE id=?");
     query.bind(packetId);
@@ -146,7 +189,8 @@ int RowStore::counterOf(std::string_view packetId, std::int64_t& out) const {
 
 int RowStore::remove(std::int64_t counter) const {
     for (const char* sql :
-         {"DELETE FROM packet WHERE counter=?", "DELETE FROM progress WHERE counter=?"}) {
+         {"DELETE FROM packet WHERE counter=?", "DELETE FROM progress WHERE counter=?",
+          "DELETE FROM blob WHERE counter=?"}) {
         Statement change(database_, sql);
         if (const int code = doneOr(change.bind(counter).step()); code != SQLITE_OK)
             return code;
@@ -177,6 +221,12 @@ std::vector<std::int64_t> RowStore::between(std::int64_t from, std::int64_t upTo
 std::int64_t RowStore::bytesOf(std::int64_t counter) const {
     Statement query(database_, "SELECT length(packet) FROM packet WHERE counter=?");
     return query.bind(counter).step() == SQLITE_ROW ? query.integer(0) : 0;
+}
+
+std::int64_t RowStore::blobBytesHeld() const {
+    Statement query(database_, "SELECT sum(b.bytes) FROM blob b JOIN progress p USING(counter) "
+                               "WHERE p.state<>4");
+    return query.step() == SQLITE_ROW ? query.integer(0) : 0;
 }
 
 std::vector<std::int64_t> RowStore::unclear() const {

@@ -7,6 +7,7 @@
 #include "app/terminal/outbox/sqlite.h"
 
 #include <optional>
+#include <set>
 
 namespace jiujin::outbox {
 
@@ -21,11 +22,18 @@ struct PacketRow {
     std::int64_t counter = 0;
     std::string id, number;
     std::string header;     // digest of the header's JSON, as acknowledgements bind it
-    std::string content;    // digests of what the visit handed over
+    std::string content;    // digests of what the visit handed over, number of blobs if any
     std::int64_t taken = 0; // milliseconds since 1970
     std::string grade;
     std::string receipt;
     Bytes packet;
+};
+
+// One material of a packet.
+struct BlobRow {
+    std::int64_t counter = 0, place = 0;
+    std::string digest;
+    std::int64_t bytes = 0;
 };
 
 // Confirmed: delivered, and a checkpoint of the platform has said so again.
@@ -59,9 +67,16 @@ public:
     // is there and damaged.
     int save(const ChainRow& row) const;
     int add(const PacketRow& row) const;
+    int add(const BlobRow& row) const;
     int save(const ProgressRow& row) const;
     int packet(std::int64_t counter, PacketRow& out) const;
     int progress(std::int64_t counter, ProgressRow& out) const;
+    // In their order; also none.
+    int blobs(std::int64_t counter, std::vector<BlobRow>& out) const;
+    // Of any packet; SQLITE_CORRUPT when one row is damaged: what it named is not known.
+    int blobDigests(std::set<std::string>& out) const;
+    // Also when that cannot be told.
+    bool namesBlob(std::string_view digest) const;
     int counterOf(std::string_view packetId, std::int64_t& out) const;
     int remove(std::int64_t counter) const;
 
@@ -71,6 +86,8 @@ public:
     // Both included, in any state.
     std::vector<std::int64_t> between(std::int64_t from, std::int64_t upTo) const;
     std::int64_t bytesOf(std::int64_t counter) const;
+    // Of all materials that wait or are not confirmed.
+    std::int64_t blobBytesHeld() const;
     // Packets whose progress is missing or damaged.
     std::vector<std::int64_t> unclear() const;
     // Whether an undamaged packet has a higher counter than that.

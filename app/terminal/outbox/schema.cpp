@@ -24,7 +24,11 @@ constexpr std::array<const char*, schemaVersion> migrations = {
     "CREATE INDEX queued ON progress(tries, counter) WHERE state=0;",
     // The state Confirmed, which the version before would not know; and what is no longer queued in
     // order, so that deciding what to delete reads no packet.
-    "CREATE INDEX kept ON progress(state, counter, settled, bytes) WHERE state<>0;"};
+    "CREATE INDEX kept ON progress(state, counter, settled, bytes) WHERE state<>0;",
+    // The materials of a packet, in the order of its header.
+    "CREATE TABLE blob(counter INTEGER NOT NULL, place INTEGER NOT NULL, digest TEXT NOT NULL, "
+    "bytes INTEGER NOT NULL, mac BLOB NOT NULL, PRIMARY KEY(counter, place)) WITHOUT ROWID;"
+    "CREATE INDEX blob_digest ON blob(digest);"};
 
 Error openFailure(const Database& database, const char* what) {
     const int code = sqlite3_extended_errcode(database.handle());

@@ -6,7 +6,7 @@
 
 namespace jiujin::outbox {
 
-inline constexpr int schemaVersion = 2;
+inline constexpr int schemaVersion = 3;
 
 // Durability first, then the tables. StoreOpen, StoreTooNew.
 Result<void> prepareStore(const Database& database);

@@ -87,8 +87,11 @@ std::vector<std::int64_t> Outbox::expired() const {
     const bool full = closed_ == ErrorCode::DiskFull || ballast_.left() < settings_.ballastBytes;
     std::int64_t room = full ? 0 : static_cast<std::int64_t>(settings_.retainedBytes);
     std::vector<std::int64_t> gone;
-    Statement kept(database_, "SELECT counter, settled, bytes FROM progress WHERE state=4 "
-                              "ORDER BY counter DESC");
+    Statement kept(
+        database_,
+        "SELECT p.counter, p.settled, p.bytes + coalesce((SELECT sum(b.bytes) FROM blob b "
+        "WHERE b.counter=p.counter), 0) FROM progress p WHERE p.state=4 ORDER BY "
+        "p.counter DESC");
     while (kept.step() == SQLITE_ROW) {
         room -= kept.integer(2);
         const bool old = wall.grade != ClockGrade::Unknown && kept.integer(1) < horizon;
@@ -102,12 +105,17 @@ std::vector<std::int64_t> Outbox::expired() const {
 // In small steps: each needs room for its journal, and there may be little.
 int Outbox::clear(const std::vector<std::int64_t>& counters) {
     for (const std::int64_t counter : counters) {
+        std::vector<BlobRow> blobs; // what a damaged row named is an orphan at the next start
+        static_cast<void>(rows_.blobs(counter, blobs));
         Transaction transaction(database_);
         int code = transaction.state();
         if (code == SQLITE_OK)
             code = rows_.remove(counter);
         if (code == SQLITE_OK)
             code = transaction.commit();
+        if (code == SQLITE_OK)
+            for (const BlobRow& blob : blobs)
+                dropBlob(blob.digest);
         while (code == SQLITE_OK && database_.text("PRAGMA freelist_count") != "0")
             code = database_.run("PRAGMA incremental_vacuum(256)");
         if (code != SQLITE_OK)

@@ -3,6 +3,7 @@
 
 #include "app/terminal/outbox/row_store.h"
 #include "platform/base/clock.h"
+#include "platform/protocol/packet.h"
 
 #include <filesystem>
 
@@ -11,8 +12,9 @@ namespace jiujin::outbox {
 // Beyond these nothing new is taken, long before the disk is full. A filing that is under way when
 // a limit is reached is still taken: each leaves room for one.
 struct Limits {
-    std::int64_t rows = 50'000;                              // waiting to be sent
-    std::uint64_t bytes = 4UL * 1024 * 1024 * 1024;          // of packets that must not be deleted
+    std::int64_t rows = 50'000; // waiting to be sent
+    // Of packets, and their materials, that must not be deleted.
+    std::uint64_t bytes = 4UL * 1024 * 1024 * 1024;
     std::chrono::hours oldest = std::chrono::hours(24 * 90); // age of what waits
 };
 
@@ -44,6 +46,7 @@ struct QueuedPacket {
     std::string packetId;
     std::string headerDigest; // base64url SHA-256 over the header's JSON
     Bytes packet;
+    std::vector<protocol::BlobReference> blobs = {}; // as its header names them
 };
 
 struct QueueCount {

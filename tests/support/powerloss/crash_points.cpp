@@ -44,10 +44,7 @@ std::string replayOf(const Plan& plan, const Moment& moment, const std::string& 
 } // namespace
 
 Recording::Recording(bool weak) {
-    vfs_.emplace([this](FileEvent event) {
-        events_.push_back(std::move(event));
-        return SQLITE_OK;
-    });
+    vfs_.emplace([this](FileEvent event) { return add(std::move(event)); });
     if (weak)
         vfs_->weaken();
 }

@@ -17,6 +17,11 @@ public:
     // Watches until `stop` or the end. With `weak`, connections sync as synchronous=NORMAL.
     explicit Recording(bool weak = false);
     void stop() { vfs_.reset(); }
+    // A change of a file that is not SQLite's.
+    int add(FileEvent event) {
+        events_.push_back(std::move(event));
+        return SQLITE_OK;
+    }
     std::size_t size() const { return events_.size(); }
     const std::vector<FileEvent>& events() const { return events_; }
 

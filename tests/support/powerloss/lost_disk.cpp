@@ -64,6 +64,8 @@ void LostDisk::place(const std::string& file, Bytes content) {
 }
 
 void LostDisk::apply(const FileEvent& event) {
+    if (event.change == FileChange::SyncFolder)
+        return syncFolderOf(event.file);
     Name& name = names_.try_emplace(event.file, 1, nullptr).first->second;
     switch (event.change) {
     case FileChange::Create:
@@ -72,6 +74,12 @@ void LostDisk::apply(const FileEvent& event) {
     case FileChange::Unlink:
         name.push_back(nullptr);
         return;
+    case FileChange::Rename: {
+        const auto content = name.back();
+        name.push_back(nullptr);
+        names_.try_emplace(event.to, 1, nullptr).first->second.push_back(content);
+        return;
+    }
     case FileChange::Write:
     case FileChange::Truncate:
         name.back()->unsynced.push_back(&event);
@@ -82,11 +90,14 @@ void LostDisk::apply(const FileEvent& event) {
         name.back()->unsynced.clear();
         return;
     case FileChange::SyncFolder:
-        for (auto& [file, history] : names_)
-            if (sameFolder(file, event.file))
-                history.erase(history.begin(), history.end() - 1);
         return;
     }
+}
+
+void LostDisk::syncFolderOf(const std::string& any) {
+    for (auto& [file, history] : names_)
+        if (sameFolder(file, any))
+            history.erase(history.begin(), history.end() - 1);
 }
 
 std::map<std::string, Bytes> LostDisk::rebuilt(Wreck wreck, std::mt19937& random) const {

@@ -35,6 +35,8 @@ private:
         Bytes synced;
         std::vector<const FileEvent*> unsynced;
     };
+    void syncFolderOf(const std::string& any);
+
     // Content behind a name as it became, oldest first; the first is what a sync has settled. Null:
     // no such file.
     using Name = std::vector<std::shared_ptr<Content>>;

@@ -12,13 +12,14 @@ namespace jiujin::powerloss {
 
 // A folder is synced where SQLite's own layer does it: at the first sync of a journal, and after an
 // unlink when asked to.
-enum class FileChange { Create, Write, Truncate, Sync, SyncFolder, Unlink };
+enum class FileChange { Create, Write, Truncate, Sync, SyncFolder, Unlink, Rename };
 
 struct FileEvent {
     FileChange change;
     std::string file;         // its whole path
     sqlite3_int64 offset = 0; // of a write; the new size of a truncate
     Bytes data;               // of a write
+    std::string to = {};      // of a rename: the new whole path
 };
 
 class WatchedVfs {

@@ -66,6 +66,20 @@ inline Result<StoredReceipt> putFor(Outbox& outbox, const Reservation& reservati
     return outbox.put(viewOf(encode(headerFor(reservation))), sealed);
 }
 
+inline Result<protocol::BlobReference> shelve(Outbox& outbox, ByteView sealed) {
+    JIUJIN_TRY_ASSIGN(const auto draft, outbox.newBlob());
+    JIUJIN_TRY(draft->write(sealed));
+    return outbox.keep(*draft);
+}
+
+inline Result<StoredReceipt> putWith(Outbox& outbox, const Reservation& reservation,
+                                     const std::vector<protocol::BlobReference>& blobs,
+                                     ByteView sealed) {
+    protocol::CoreHeader header = headerFor(reservation);
+    header.blobs = blobs;
+    return outbox.put(viewOf(encode(header)), sealed);
+}
+
 struct Filed {
     Reservation reservation;
     StoredReceipt receipt;

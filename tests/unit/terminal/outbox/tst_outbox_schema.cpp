@@ -6,6 +6,8 @@
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
 
+#include <fstream>
+
 using namespace jiujin;
 using namespace jiujin::outbox;
 
@@ -23,7 +25,10 @@ constexpr const char* versions[] = {
     "NULL, reason TEXT NOT NULL, settled INTEGER NOT NULL, bytes INTEGER NOT NULL, mac BLOB NOT "
     "NULL);"
     "CREATE INDEX queued ON progress(tries, counter) WHERE state=0;",
-    "CREATE INDEX kept ON progress(state, counter, settled, bytes) WHERE state<>0;"};
+    "CREATE INDEX kept ON progress(state, counter, settled, bytes) WHERE state<>0;",
+    "CREATE TABLE blob(counter INTEGER NOT NULL, place INTEGER NOT NULL, digest TEXT NOT NULL, "
+    "bytes INTEGER NOT NULL, mac BLOB NOT NULL, PRIMARY KEY(counter, place)) WITHOUT ROWID;"
+    "CREATE INDEX blob_digest ON blob(digest);"};
 
 constexpr std::int64_t taken = 1'794'000'000'000;
 const std::string head(43, 'A'), openPacket = "019aa5a0-0000-7000-8000-000000000006";
@@ -162,6 +167,32 @@ private slots:
         QCOMPARE(*outbox->recall({1, 1}), 1);
         QCOMPARE(*outbox->retry(idOf(3)), 1);
         QCOMPARE(outbox->next(10, 1000000).size(), 4u);
+    }
+
+    // From version 3 on a packet may have materials.
+    void aPacketFindsItsMaterialsAgain() {
+        const std::string sealed = "a sealed scan", blob = notary_.digest(viewOf(sealed));
+        makeStore(3);
+        QCOMPARE(database_.open(settings_.folder / "outbox.db"), SQLITE_OK);
+        const std::string digest(43, 'g'), content = digest + '.' + digest + ".1";
+        const std::string bytes = std::to_string(sealed.size());
+        const Bytes packetCode =
+            mac({"packet1", "2", idOf(2), numberOf(2), digest, content, std::to_string(taken + 2),
+                 "drift", receiptOf(2), "packet 2"});
+        Statement packet(database_, "UPDATE packet SET header=?, content=?, mac=? WHERE counter=2");
+        QCOMPARE(packet.bind(digest).bind(content).bind(ByteView(packetCode)).step(), SQLITE_DONE);
+        const Bytes code = mac({"blob1", "2", "0", blob, bytes});
+        Statement row(database_, "INSERT INTO blob VALUES(2,0,?,?,?)");
+        row.bind(blob).bind(static_cast<std::int64_t>(sealed.size()));
+        QCOMPARE(row.bind(ByteView(code)).step(), SQLITE_DONE);
+        database_ = {};
+        std::ofstream(settings_.folder / ("blob-" + blob)) << sealed;
+        const auto outbox = Outbox::open(settings_, notary_, clock_).value();
+        const auto queued = outbox->next(10, 1000000);
+        QCOMPARE(queued.size(), 1u);
+        QCOMPARE(queued[0].blobs.size(), 1u);
+        QCOMPARE(queued[0].blobs[0].digest, blob);
+        QVERIFY(outbox->checkBlob(queued[0].blobs[0]).ok());
     }
 
     void aLaterVersionIsLeftAlone() {

@@ -4,15 +4,16 @@
 #include "app/link/ask_call.h"
 #include "platform/formats/case_number.h"
 #include "platform/protocol/shapes.h"
-#include "platform/seal/ask_seal.h"
 
+#include <algorithm>
 #include <istream>
 
 namespace jiujin::control {
 
 namespace {
 
-constexpr std::chrono::seconds patience{20};
+// A witness takes its time.
+constexpr std::chrono::seconds patience{20}, patienceWithWitness{50};
 
 struct Trust {
     seal::Certificate root, seal, acknowledge;
@@ -35,6 +36,23 @@ std::string capitals(std::string_view typed) {
         if (c != ' ' && c != '-' && c != '\r' && c != '\t')
             text += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     return text;
+}
+
+Result<protocol::AskAnswer> carried(const AskFolder& from, const Trust& trust,
+                                    const seal::PreparedAsk& ask, const Clock& clock) {
+    const auto left = std::chrono::ceil<std::chrono::seconds>(ask.until - clock.steady()) +
+                      std::chrono::seconds(5);
+    JIUJIN_TRY_ASSIGN(const std::string line,
+                      talk(from.socket, link::encode(link::AskCall{encode(ask.head), ask.sealed}),
+                           std::max(left, std::chrono::seconds(1))));
+    JIUJIN_TRY_ASSIGN(auto sealed, link::decodeAskResult(line));
+    JIUJIN_TRY_ASSIGN(auto answer, seal::openAnswer(ask, {ask.head.askId, std::move(sealed)},
+                                                    trust.acknowledge, clock.steady()));
+    ErrorCode why{};
+    if (!answer.code.empty())
+        return Error(errorFromCode(answer.code, why) ? why : ErrorCode::TokenMalformed,
+                     "the inner zone's answer");
+    return answer;
 }
 
 } // namespace
@@ -66,19 +84,21 @@ Result<protocol::CaseState> askCase(const AskFolder& from, const std::string& ca
     JIUJIN_TRY_ASSIGN(const Trust trust, loadTrust(from.enrolment, clock.wall().time));
     const seal::Question question{protocol::AskKind::CaseState, {}, caseNumber, lookupCode};
     JIUJIN_TRY_ASSIGN(const auto ask, seal::prepareAsk(question, trust.seal, clock, patience));
-    JIUJIN_TRY_ASSIGN(const std::string line,
-                      talk(from.socket, link::encode(link::AskCall{encode(ask.head), ask.sealed}),
-                           patience + std::chrono::seconds(5)));
-    JIUJIN_TRY_ASSIGN(auto sealed, link::decodeAskResult(line));
-    JIUJIN_TRY_ASSIGN(auto answer, seal::openAnswer(ask, {ask.head.askId, std::move(sealed)},
-                                                    trust.acknowledge, clock.steady()));
-    ErrorCode why{};
-    if (!answer.code.empty())
-        return Error(errorFromCode(answer.code, why) ? why : ErrorCode::TokenMalformed,
-                     "case " + caseNumber);
+    JIUJIN_TRY_ASSIGN(auto answer, carried(from, trust, ask, clock));
     if (answer.cases.size() != 1 || answer.cases.front().number != caseNumber)
         return Error(ErrorCode::AskMismatch, "the answer tells of another case");
     return std::move(answer.cases.front());
+}
+
+Result<std::vector<protocol::CaseState>>
+askCases(const AskFolder& from, const seal::Witness& witness, const Clock& clock) {
+    JIUJIN_TRY_ASSIGN(const Trust trust, loadTrust(from.enrolment, clock.wall().time));
+    const seal::Question question{protocol::AskKind::MyCases, {witness ? "L2" : "L1", {}}, {}, {}};
+    JIUJIN_TRY_ASSIGN(const auto ask,
+                      seal::prepareAsk(question, trust.seal, clock,
+                                       witness ? patienceWithWitness : patience, witness));
+    JIUJIN_TRY_ASSIGN(auto answer, carried(from, trust, ask, clock));
+    return std::move(answer.cases);
 }
 
 std::string caseText(const protocol::CaseState& state) {

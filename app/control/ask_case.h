@@ -1,9 +1,10 @@
-// `jiujinctl case NUMBER`: how far one case is, as its citizen may know it. The lookup code comes
-// from standard input, because a command line can be read by everyone on the machine.
+// `jiujinctl case NUMBER` and `jiujinctl cases`: how far one case is, or every case of a person, as
+// the citizen may know it. Lookup code and evidence come from standard input, because a command
+// line can be read by everyone on the machine.
 #pragma once
 
 #include "platform/protocol/ask.h"
-#include "platform/seal/certificate.h"
+#include "platform/seal/ask_seal.h"
 
 #include <filesystem>
 #include <iosfwd>
@@ -22,6 +23,11 @@ struct AskFolder {
 // the way there and back; the answer's own code becomes one too.
 Result<protocol::CaseState> askCase(const AskFolder& from, const std::string& caseNumber,
                                     const Secret& lookupCode, const Clock& clock);
+
+// Every case of the person for whom a witness vouches: it is told what it has to sign
+// (platform/protocol/ask.h, IdentityEvidence). Without one the answer is AssuranceNeeded.
+Result<std::vector<protocol::CaseState>> askCases(const AskFolder& from,
+                                                  const seal::Witness& witness, const Clock& clock);
 
 std::string caseText(const protocol::CaseState& state);
 

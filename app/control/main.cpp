@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <iostream>
+#include <iterator>
 
 using namespace jiujin;
 
@@ -33,7 +34,7 @@ int print(const std::string& text) {
 struct Typed {
     std::string socket = control::defaultSocket, name = "all", file;
     std::string enrolment = "/etc/jiujin/enrolment";
-    bool asJson = false, delivered = false;
+    bool asJson = false, delivered = false, evidence = false;
 };
 
 struct Command {
@@ -94,6 +95,28 @@ Result<std::string> lookUp(const Typed& typed) {
     return control::caseText(state);
 }
 
+// Says what has to be signed, and reads the evidence.
+Result<Secret> witnessOutside(const std::string& askDigest) {
+    std::cout << askDigest << std::endl;
+    std::string line;
+    std::getline(std::cin, line);
+    const Secret evidence(line);
+    wipe(line);
+    if (evidence.empty())
+        return Error(ErrorCode::AssuranceNeeded, "no evidence was given");
+    return evidence;
+}
+
+Result<std::string> lookUpAll(const Typed& typed) {
+    const auto witness = typed.evidence ? seal::Witness(witnessOutside) : seal::Witness();
+    JIUJIN_TRY_ASSIGN(const auto states,
+                      control::askCases({typed.socket, typed.enrolment}, witness, SystemClock()));
+    std::string text = states.empty() ? "没有办件 no cases\n" : "";
+    for (const protocol::CaseState& state : states)
+        text += (text.empty() ? "" : "\n") + control::caseText(state);
+    return text;
+}
+
 CLI::App* asking(CLI::App* command, Typed& typed) {
     command->add_option("--socket", typed.socket, "control socket of jiujin-terminal")
         ->capture_default_str();
@@ -119,6 +142,24 @@ std::vector<Command> queueCommands(CLI::App& app, Typed& typed) {
     return {{lister, list}, {shower, show}, {retrier, retry}, {recaller, recall}};
 }
 
+std::vector<Command> caseCommands(CLI::App& app, Typed& typed) {
+    const auto add = [&](const char* name, const char* help) {
+        CLI::App* command = app.add_subcommand(name, help);
+        command->add_option("--socket", typed.socket, "control socket of jiujin-terminal")
+            ->capture_default_str();
+        command->add_option("--enrolment", typed.enrolment, "folder with root.pem and trust")
+            ->capture_default_str();
+        return command;
+    };
+    auto* one =
+        add("case", "how far a case is; the receipt's lookup code is read from standard input");
+    one->add_option("number", typed.name, "case number")->required();
+    auto* all = add("cases", "every case of one person, who must be known by more than a card");
+    all->add_flag("--evidence", typed.evidence,
+                  "says what a witness has to sign, and reads its word from standard input");
+    return {{one, lookUp}, {all, lookUpAll}};
+}
+
 std::vector<Command> commandsOf(CLI::App& app, Typed& typed) {
     auto* ask = asking(
         app.add_subcommand("status", "devices, length and age of the queue, last contact"), typed);
@@ -129,15 +170,8 @@ std::vector<Command> commandsOf(CLI::App& app, Typed& typed) {
         ->add_option("--enrolment", typed.enrolment,
                      "folder with root.pem and trust/credential.pem")
         ->capture_default_str();
-    auto* look = app.add_subcommand(
-        "case", "how far a case is; the receipt's lookup code is read from standard input");
-    look->add_option("number", typed.name, "case number")->required();
-    look->add_option("--socket", typed.socket, "control socket of jiujin-terminal")
-        ->capture_default_str();
-    look->add_option("--enrolment", typed.enrolment, "folder with root.pem and trust")
-        ->capture_default_str();
     std::vector<Command> commands = queueCommands(app, typed);
-    commands.push_back({look, lookUp});
+    std::ranges::copy(caseCommands(app, typed), std::back_inserter(commands));
     commands.push_back({ask, status});
     commands.push_back({check, verify});
     return commands;

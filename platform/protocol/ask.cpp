@@ -1,6 +1,7 @@
 #include "platform/protocol/ask.h"
 
 #include "platform/base/uuid.h"
+#include "platform/protocol/digest.h"
 #include "platform/protocol/json_reader.h"
 #include "platform/protocol/json_text.h"
 #include "platform/protocol/padding.h"
@@ -94,13 +95,20 @@ AskRequest readRequest(const boost::json::object& object) {
     return request;
 }
 
+std::string_view levelOf(std::string_view means) {
+    if (means == "card-pin" || means == "phone")
+        return "L2";
+    return means == "staff" ? "L3" : "";
+}
+
 IdentityEvidence readEvidence(const boost::json::object& object) {
-    IdentityEvidence evidence{textOf(object, "level"), secretOf(object, "person"),
-                              textOf(object, "replyKey"), timeAt(object, "until")};
-    require(evidence.level == "L2" || evidence.level == "L3", "level is not one of evidence");
+    IdentityEvidence evidence{textOf(object, "level"), textOf(object, "means"),
+                              secretOf(object, "person"), textOf(object, "ask"),
+                              timeAt(object, "until")};
+    require(levelOf(evidence.means) == evidence.level, "the means do not give this level");
     require(!evidence.person.empty() && evidence.person.expose().size() <= 32,
             "person has a wrong length");
-    require(isDigest(evidence.replyKeyDigest), "replyKey is not a digest");
+    require(isDigest(evidence.askDigest), "ask is not a digest");
     return evidence;
 }
 
@@ -114,6 +122,12 @@ std::string_view nameOf(AskKind kind) {
         return "my-cases";
     }
     return "";
+}
+
+std::string digestOf(const AskRequest& request) {
+    AskRequest bare = request;
+    bare.assurance.evidence = Secret();
+    return digestText({viewOf(encode(bare).expose())});
 }
 
 std::string encode(const AskHead& head) {
@@ -190,8 +204,9 @@ Secret encode(const IdentityEvidence& evidence) {
     JsonText json;
     json.open('{')
         .member("level", evidence.level)
+        .member("means", evidence.means)
         .member("person", evidence.person)
-        .member("replyKey", evidence.replyKeyDigest)
+        .member("ask", evidence.askDigest)
         .member("until", toRfc3339(evidence.until))
         .close('}');
     return json.secret();

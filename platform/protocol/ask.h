@@ -57,7 +57,7 @@ enum class AskKind {
 
 struct Assurance {
     std::string level = "L1"; // "L1", "L2", "L3"
-    Secret evidence;          // with L2 and L3: IdentityEvidence as JWS by a witness; else empty
+    Secret evidence;          // with L2 and L3: IdentityEvidence as JWS by the witness; else empty
 };
 
 struct AskRequest {
@@ -71,12 +71,17 @@ struct AskRequest {
     Secret lookupCode;
 };
 
-// Who the asker is, in the word of a service that saw card and PIN, or asked the person's phone.
-// Good for one ask: it names the one-time key.
+// Who the asker is, in the word of a witness: a service with a certificate of role Witness that the
+// inner zone is told to believe. By which means it knows:
+//   "card-pin"  the person's card was read and its PIN was right             L2
+//   "phone"     the person confirmed this very ask on a phone known as theirs L2
+//   "staff"     a member of staff saw person and card together                L3
+// A card that was only read is L1 and no evidence: who found or took it could read it too. The word
+// is good for one ask: it names the digest of the request in which it stands.
 struct IdentityEvidence {
-    std::string level;          // "L2" or "L3"
-    Secret person;              // number of the identity document
-    std::string replyKeyDigest; // base64url SHA-256 of the one-time SubjectPublicKeyInfo
+    std::string level, means;
+    Secret person;         // number of the identity document
+    std::string askDigest; // digestOf() the request
     WallTime until;
 };
 
@@ -101,6 +106,10 @@ struct AskAnswer {
 };
 
 std::string_view nameOf(AskKind kind);
+
+// What evidence is bound to: base64url SHA-256 of the request as it stands with empty evidence. Its
+// own evidence is not looked at.
+std::string digestOf(const AskRequest& request);
 
 // One spelling each: fixed order of keys, no white space; AskMalformed for anything else.
 std::string encode(const AskHead& head);

@@ -19,25 +19,23 @@ Error forged(const Error& cause) {
 } // namespace
 
 Result<PreparedAsk> prepareAsk(const Question& question, const Certificate& innerZone,
-                               const Clock& clock, std::chrono::milliseconds patience) {
-    JIUJIN_TRY_ASSIGN(const PrivateKey key, PrivateKey::generate());
-    return prepareAsk(question, key, innerZone, clock, patience);
-}
-
-Result<PreparedAsk> prepareAsk(const Question& question, const PrivateKey& oneTimeKey,
-                               const Certificate& innerZone, const Clock& clock,
-                               std::chrono::milliseconds patience) {
+                               const Clock& clock, std::chrono::milliseconds patience,
+                               const Witness& witness) {
+    JIUJIN_TRY_ASSIGN(PrivateKey key, PrivateKey::generate());
     const WallTime now = clock.wall().time;
-    PreparedAsk ask{{newUuid7(now), now + patience},
-                    {},
-                    toBase64Url(randomBytes(nonceBytes)),
-                    oneTimeKey,
-                    clock.steady() + patience};
-    const Secret request = encode(protocol::AskRequest{
-        ask.head, question.kind, question.assurance, ask.nonce,
-        toBase64Url(publicKeyOf(oneTimeKey)), question.caseNumber, question.lookupCode});
-    JIUJIN_TRY_ASSIGN(ask.sealed, sealTo({&innerZone, 1}, request.expose()));
-    return ask;
+    const SteadyTime until = clock.steady() + patience;
+    protocol::AskRequest request{{newUuid7(now), now + patience},
+                                 question.kind,
+                                 question.assurance,
+                                 toBase64Url(randomBytes(nonceBytes)),
+                                 toBase64Url(publicKeyOf(key)),
+                                 question.caseNumber,
+                                 question.lookupCode};
+    if (witness) {
+        JIUJIN_TRY_ASSIGN(request.assurance.evidence, witness(digestOf(request)));
+    }
+    JIUJIN_TRY_ASSIGN(Bytes sealed, sealTo({&innerZone, 1}, encode(request).expose()));
+    return PreparedAsk{request.head, std::move(sealed), request.nonce, std::move(key), until};
 }
 
 Result<protocol::AskRequest> openAsk(const protocol::AskHead& head, ByteView sealed,

@@ -5,6 +5,8 @@
 #include "platform/protocol/ask.h"
 #include "platform/seal/certificate.h"
 
+#include <functional>
+
 namespace jiujin::seal {
 
 struct Question {
@@ -23,16 +25,16 @@ struct PreparedAsk {
     SteadyTime until; // the deadline on a clock that does not jump
 };
 
-// Sealed to the inner zone's certificate alone, which the caller has verified: an ask is not worth
-// keeping, so it is not sealed to the escrow key. `patience` from now is the deadline. SealFailed,
-// CryptoFailed.
-Result<PreparedAsk> prepareAsk(const Question& question, const Certificate& innerZone,
-                               const Clock& clock, std::chrono::milliseconds patience);
+// Gives the evidence (IdentityEvidence as JWS) for the request of this digest.
+using Witness = std::function<Result<Secret>(const std::string& askDigest)>;
 
-// The evidence of identity is made for the one-time key before the ask is sealed.
-Result<PreparedAsk> prepareAsk(const Question& question, const PrivateKey& oneTimeKey,
-                               const Certificate& innerZone, const Clock& clock,
-                               std::chrono::milliseconds patience);
+// Sealed to the inner zone's certificate alone, which the caller has verified: an ask is not worth
+// keeping, so it is not sealed to the escrow key. `patience` from now is the deadline. A witness is
+// asked when there is one; its evidence replaces the question's. SealFailed, CryptoFailed, and the
+// witness's errors.
+Result<PreparedAsk> prepareAsk(const Question& question, const Certificate& innerZone,
+                               const Clock& clock, std::chrono::milliseconds patience,
+                               const Witness& witness = {});
 
 // The inner zone's side. EnvelopeDamaged, AskMalformed; AskMismatch when the sealed head is not the
 // clear one.

@@ -89,7 +89,9 @@ constexpr const char* clientKeys = "inner_certificate = \"inner/inner.pem\"\n"
 constexpr const char* caseKeys = "seal_certificate = \"seal/seal.pem\"\n"
                                  "seal_key = \"seal/seal.key\"\n"
                                  "acknowledge_certificate = \"acknowledge/acknowledge.pem\"\n"
-                                 "acknowledge_key = \"acknowledge/acknowledge.key\"\n";
+                                 "acknowledge_key = \"acknowledge/acknowledge.key\"\n"
+                                 "witnesses = \"witnesses\"       # whose evidence of "
+                                 "identity counts: a folder of certificates\n";
 
 std::string listenText(const InitOptions& options) {
     return "[listen]\naddress = \"" + options.address +
@@ -126,6 +128,13 @@ Result<void> writeSettings(const InitOptions& options, const Places& places) {
                     forAll);
 }
 
+// Signs evidence of identity, in a service of its own; the inner zone holds the certificate alone.
+Result<void> writeWitness(const Authority& authority, const Places& places) {
+    JIUJIN_TRY_ASSIGN(const auto witness, authority.issue("witness", Role::Witness));
+    JIUJIN_TRY(writePair(places.offline, "witness", witness));
+    return makeFile(places.inner / "witnesses" / "witness.pem", witness.certificate.pem(), forAll);
+}
+
 struct Trust {
     Issued seal, escrow, acknowledge, credential;
 };
@@ -157,6 +166,7 @@ Result<Trust> writePlatform(const InitOptions& options, const Authority& authori
     JIUJIN_TRY(writePair(places.inner, "acknowledge", acknowledge));
     JIUJIN_TRY(writePair(places.offline, "escrow", escrow));
     JIUJIN_TRY(writePair(places.offline, "credential", credential));
+    JIUJIN_TRY(writeWitness(authority, places));
     JIUJIN_TRY(writeSettings(options, places));
     return Trust{std::move(seal), std::move(escrow), std::move(acknowledge), std::move(credential)};
 }

@@ -40,7 +40,8 @@ int runInit(const InitOptions& options) {
           "\n请把下列密钥移到离线保管处，平台运行不需要它们：\n"
           "Take these keys to an offline place; the running platform does not need them:\n" +
           key("root") + key("escrow") + key("credential") +
-          (options.zones ? start("open") + start("inner") : start("")));
+          "交给核验身份的服务 For the service that vouches for who somebody is:\n" +
+          key("witness") + (options.zones ? start("open") + start("inner") : start("")));
     return 0;
 }
 

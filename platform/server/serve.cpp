@@ -32,6 +32,30 @@ Result<KeyPair> loadPair(const fs::path& certificateFile, const fs::path& keyFil
     return KeyPair{std::move(certificate), std::move(key)};
 }
 
+// Their time is looked at when they are needed: one that has ended stops nothing else.
+Result<std::vector<seal::Certificate>> loadWitnesses(const Settings& settings) {
+    std::vector<seal::Certificate> witnesses;
+    if (settings.witnesses.empty())
+        return witnesses;
+    JIUJIN_TRY_ASSIGN(const auto root, seal::Certificate::fromFile(settings.root));
+    std::error_code failure;
+    for (fs::directory_iterator entry(settings.witnesses, failure), end; !failure && entry != end;
+         entry.increment(failure)) {
+        const fs::path& file = entry->path();
+        if (file.extension() != ".pem")
+            continue;
+        JIUJIN_TRY_ASSIGN(auto witness, seal::Certificate::fromFile(file));
+        const auto good = seal::verifyIssue(witness, root, seal::Role::Witness);
+        if (!good.ok())
+            return Error(good.error().code, file.string() + ": " + good.error().where);
+        witnesses.push_back(std::move(witness));
+    }
+    if (failure)
+        return Error(ErrorCode::FileUnreadable, settings.witnesses.string() + ": a folder of " +
+                                                    "certificates, as witnesses in [keys] says");
+    return witnesses;
+}
+
 Result<void> tellPort(const fs::path& file, std::uint16_t port) {
     return file.empty() ? Result<void>() : replaceFile(file, std::to_string(port) + "\n");
 }
@@ -70,10 +94,10 @@ constexpr std::chrono::seconds ownPatience{60}; // between the halves of one pro
 class InnerHalf {
 public:
     // All must outlive the half.
-    InnerHalf(InnerZone zone, MailDoor& mail, MailDoor& asks, Committer& committer,
-              const Clock& clock, PacketWork::Told told = {})
+    InnerHalf(InnerZone zone, std::vector<seal::Certificate> witnesses, MailDoor& mail,
+              MailDoor& asks, Committer& committer, const Clock& clock, PacketWork::Told told = {})
         : zone_(std::move(zone)),
-          desk_(zone_, {}, clock),
+          desk_(zone_, std::move(witnesses), clock),
           packetWork_(zone_, committer, clock, std::move(told)),
           askWork_(desk_, committer),
           mailPuller_(mail, {&packetWork_}),
@@ -106,6 +130,7 @@ Result<void> serveOpen(const Settings& settings, const Clock& clock) {
     JIUJIN_TRY_ASSIGN(const auto root, seal::Certificate::fromFile(settings.root));
     JIUJIN_TRY_ASSIGN(const KeyPair server, loadPair(settings.serverCertificate, settings.serverKey,
                                                      root, seal::Role::Server, clock.wall().time));
+    JIUJIN_TRY_ASSIGN(auto witnesses, loadWitnesses(settings));
     std::optional<InnerZone> zone;
     if (isInner(settings.zone)) {
         JIUJIN_TRY_ASSIGN(auto made, makeInnerZone(settings, clock));
@@ -130,7 +155,7 @@ Result<void> serveOpen(const Settings& settings, const Clock& clock) {
     AskService service(askRoom, packets, clock);
     std::optional<InnerHalf> inner;
     if (zone)
-        inner.emplace(std::move(*zone), door, askDoor, *committer, clock,
+        inner.emplace(std::move(*zone), std::move(witnesses), door, askDoor, *committer, clock,
                       [&metrics](protocol::Verdict verdict) { metrics.packet(nameOf(verdict)); });
     const auto served = listen(settings, *listener, service);
     inner.reset();
@@ -145,6 +170,7 @@ Result<void> serveInner(const Settings& settings, const Clock& clock) {
     sigaddset(&end, SIGINT);
     pthread_sigmask(SIG_BLOCK, &end, nullptr); // for every thread to come
     JIUJIN_TRY_ASSIGN(auto zone, makeInnerZone(settings, clock));
+    JIUJIN_TRY_ASSIGN(auto witnesses, loadWitnesses(settings));
     JIUJIN_TRY_ASSIGN(auto root, seal::Certificate::fromFile(settings.root));
     JIUJIN_TRY_ASSIGN(auto own, loadPair(settings.innerCertificate, settings.innerKey, root,
                                          seal::Role::Inner, clock.wall().time));
@@ -156,7 +182,7 @@ Result<void> serveInner(const Settings& settings, const Clock& clock) {
     JIUJIN_TRY_ASSIGN(const auto door, CurlDoor::make(std::move(mail), clock));
     JIUJIN_TRY_ASSIGN(const auto askDoor, CurlDoor::make(std::move(asks), clock));
     CommitterThread committer(*store);
-    const InnerHalf inner(std::move(zone), *door, *askDoor, committer, clock);
+    const InnerHalf inner(std::move(zone), std::move(witnesses), *door, *askDoor, committer, clock);
     logEvent(Event::ProgramStarted);
     int signal = 0;
     sigwait(&end, &signal);

@@ -120,6 +120,8 @@ void readKeys(const toml::table& whole, const std::filesystem::path& file, Setti
         settings.sealKey = keys.path("seal_key");
         settings.acknowledgeCertificate = keys.path("acknowledge_certificate");
         settings.acknowledgeKey = keys.path("acknowledge_key");
+        if (keys.has("witnesses"))
+            settings.witnesses = keys.path("witnesses");
     }
     keys.finish();
 }

@@ -29,6 +29,8 @@ struct Settings {
     std::filesystem::path innerCertificate, innerKey;
     std::filesystem::path sealCertificate, sealKey;
     std::filesystem::path acknowledgeCertificate, acknowledgeKey;
+    // The certificates whose evidence of identity is believed; empty: nobody's.
+    std::filesystem::path witnesses;
     std::filesystem::path matters;
     // Of every zone.
     std::filesystem::path root;

@@ -7,16 +7,46 @@
 #include "platform/server/casework/case_view.h"
 
 #include <algorithm>
+#include <span>
 
 namespace jiujin::server {
 
 namespace {
 
-constexpr std::size_t maxNames = 200'000, maxShown = 50;
+constexpr std::size_t maxNames = 200'000, maxShown = 50, pageSize = 16;
 
 // By digests: how many characters are right does not show in the time it takes.
 bool isSame(std::string_view one, std::string_view other) {
     return protocol::digestText({viewOf(one)}) == protocol::digestText({viewOf(other)});
+}
+
+// What the store has of them.
+Result<std::vector<CaseTrail>> trailsOf(std::span<const std::string> numbers,
+                                        Committer& committer) {
+    std::vector<CaseTrail> trails;
+    JIUJIN_TRY(committer.runAndWait([&](Store& store) -> Result<void> {
+        for (const std::string& number : numbers) {
+            auto trail = store.trail(number);
+            if (trail.ok())
+                trails.push_back(std::move(trail).value());
+            else if (trail.error().code != ErrorCode::NotFound)
+                return trail.error();
+        }
+        return {};
+    }));
+    return trails;
+}
+
+Result<std::vector<std::string>> newestFirst(Committer& committer) {
+    std::vector<std::string> numbers;
+    JIUJIN_TRY(committer.runAndWait([&](Store& store) -> Result<void> {
+        JIUJIN_TRY_ASSIGN(const auto lines, store.cases());
+        for (const CaseLine& line : lines)
+            numbers.push_back(line.caseNumber);
+        return {};
+    }));
+    std::ranges::reverse(numbers);
+    return numbers;
 }
 
 Error notShown() {
@@ -69,39 +99,17 @@ Result<protocol::AskRequest> AskDesk::open(const protocol::Ask& ask) {
     return request;
 }
 
-Result<std::vector<CaseTrail>> AskDesk::look(const protocol::AskRequest& request,
-                                             Store& store) const {
-    std::vector<CaseTrail> trails;
-    std::vector<std::string> numbers;
-    if (request.kind == protocol::AskKind::CaseState) {
-        numbers.push_back(request.caseNumber);
-    } else if (personOf(request).ok()) {
-        JIUJIN_TRY_ASSIGN(const auto lines, store.cases());
-        for (const CaseLine& line : lines)
-            numbers.push_back(line.caseNumber);
-        std::ranges::reverse(numbers);
-    }
-    for (const std::string& number : numbers) {
-        auto trail = store.trail(number);
-        if (trail.ok())
-            trails.push_back(std::move(trail).value());
-        else if (trail.error().code != ErrorCode::NotFound)
-            return trail.error();
-    }
-    return trails;
-}
-
 Result<Secret> AskDesk::personOf(const protocol::AskRequest& request) const {
     const Error needed(ErrorCode::AssuranceNeeded, "no evidence of L2 that counts");
     const WallTime now = clock_.wall().time;
-    JIUJIN_TRY_ASSIGN(const Bytes key, fromBase64Url(request.replyKey));
+    const std::string digest = digestOf(request);
     for (const seal::Certificate& witness : witnesses_) {
         const auto json = seal::verifyJws(request.assurance.evidence.expose(), witness);
         if (!json.ok() || !seal::verifyLeaf(witness, keys_.root, seal::Role::Witness, now).ok())
             continue;
         const auto evidence = protocol::decodeIdentityEvidence(*json);
         if (evidence.ok() && evidence->level == request.assurance.level && evidence->until >= now &&
-            evidence->replyKeyDigest == protocol::digestText({key}))
+            evidence->askDigest == digest)
             return evidence->person;
     }
     return needed;
@@ -115,7 +123,7 @@ Result<protocol::CaseState> AskDesk::stateOf(const CaseTrail& trail,
 
 Result<AskDesk::States> AskDesk::stateOfOne(const protocol::Ask& ask,
                                             const protocol::AskRequest& request,
-                                            const std::vector<CaseTrail>& trails) {
+                                            Committer& committer) {
     const SteadyTime now = clock_.steady();
     {
         const std::lock_guard lock(mutex_);
@@ -123,6 +131,7 @@ Result<AskDesk::States> AskDesk::stateOfOne(const protocol::Ask& ask,
             missesOfCase_.reached(request.caseNumber, now))
             return Error(ErrorCode::AskLimited, "misses of terminal or number");
     }
+    JIUJIN_TRY_ASSIGN(const auto trails, trailsOf({&request.caseNumber, 1}, committer));
     if (!trails.empty()) {
         const auto body = zone_.open(trails.front().packet);
         if (body.ok() && isSame(body->lookupCode, request.lookupCode.expose())) {
@@ -136,40 +145,51 @@ Result<AskDesk::States> AskDesk::stateOfOne(const protocol::Ask& ask,
     return notShown();
 }
 
-// Each case is opened: who filed it stands nowhere but in the sealed packet.
+// Who filed a case stands nowhere but in the sealed packet: each is opened, once.
 Result<AskDesk::States> AskDesk::statesOfPerson(const protocol::AskRequest& request,
-                                                const std::vector<CaseTrail>& trails) const {
+                                                Committer& committer) {
     JIUJIN_TRY_ASSIGN(const Secret person, personOf(request));
+    const SteadyTime until = clock_.steady() + rules_.longestSearch;
+    JIUJIN_TRY_ASSIGN(auto numbers, newestFirst(committer));
+    std::erase_if(numbers, [&](const std::string& each) { return !filers_.mayBeOf(each, person); });
     States states;
-    for (const CaseTrail& trail : trails) {
-        const auto body = zone_.open(trail.packet);
-        if (!body.ok() || !isSame(body->applicant.number.expose(), person.expose()))
-            continue;
-        JIUJIN_TRY_ASSIGN(auto state, stateOf(trail, *body));
-        states.push_back(std::move(state));
-        if (states.size() == maxShown)
-            break;
+    for (std::span<const std::string> left(numbers); !left.empty();) {
+        const auto page = left.first(std::min(left.size(), pageSize));
+        left = left.subspan(page.size());
+        JIUJIN_TRY_ASSIGN(const auto trails, trailsOf(page, committer));
+        for (const CaseTrail& trail : trails) {
+            const auto body = zone_.open(trail.packet);
+            if (!body.ok())
+                continue;
+            filers_.note(trail.caseNumber, body->applicant.number);
+            if (!isSame(body->applicant.number.expose(), person.expose()))
+                continue;
+            JIUJIN_TRY_ASSIGN(auto state, stateOf(trail, *body));
+            states.push_back(std::move(state));
+            if (states.size() == maxShown)
+                return states;
+        }
+        if (clock_.steady() > until)
+            return Error(ErrorCode::AskUnanswered, "not all cases were looked at");
     }
     return states;
 }
 
 Result<AskDesk::States> AskDesk::judge(const protocol::Ask& ask,
-                                       const protocol::AskRequest& request,
-                                       const std::vector<CaseTrail>& trails) {
+                                       const protocol::AskRequest& request, Committer& committer) {
     switch (request.kind) {
     case protocol::AskKind::CaseState:
-        return stateOfOne(ask, request, trails);
+        return stateOfOne(ask, request, committer);
     case protocol::AskKind::MyCases:
-        return statesOfPerson(request, trails);
+        return statesOfPerson(request, committer);
     }
     return notShown();
 }
 
-Result<protocol::AskReply> AskDesk::reply(const protocol::Ask& ask,
-                                          const protocol::AskRequest& request,
-                                          const std::vector<CaseTrail>& trails) {
+Result<protocol::AskReply> AskDesk::answer(const protocol::Ask& ask, Committer& committer) {
+    JIUJIN_TRY_ASSIGN(const auto request, open(ask));
+    auto states = judge(ask, request, committer);
     protocol::AskAnswer answer{request.head.askId, request.nonce, clock_.wall().time, {}, {}};
-    auto states = judge(ask, request, trails);
     if (states.ok())
         answer.cases = std::move(states).value();
     else
@@ -177,12 +197,6 @@ Result<protocol::AskReply> AskDesk::reply(const protocol::Ask& ask,
     JIUJIN_TRY_ASSIGN(auto sealed, seal::sealAnswer(answer, request, keys_.acknowledge.certificate,
                                                     keys_.acknowledge.key));
     return protocol::AskReply{request.head.askId, std::move(sealed)};
-}
-
-Result<protocol::AskReply> AskDesk::answer(const protocol::Ask& ask, Store& store) {
-    JIUJIN_TRY_ASSIGN(const auto request, open(ask));
-    JIUJIN_TRY_ASSIGN(const auto trails, look(request, store));
-    return reply(ask, request, trails);
 }
 
 } // namespace jiujin::server

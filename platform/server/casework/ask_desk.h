@@ -12,8 +12,10 @@
 #pragma once
 
 #include "platform/protocol/ask.h"
+#include "platform/server/casework/filer_index.h"
 #include "platform/server/casework/inner_zone.h"
 #include "platform/server/casework/tally.h"
+#include "platform/server/store/committer.h"
 
 #include <mutex>
 
@@ -26,6 +28,8 @@ struct AskRules {
     // The asker's clock may be wrong by so much: it judges by its own whether an answer is late.
     std::chrono::minutes clocksDiffer{5};
     std::chrono::minutes longestPatience{5};
+    // So long a person's cases are looked for; what was looked at is known the next time.
+    std::chrono::seconds longestSearch{20};
 };
 
 class AskDesk {
@@ -35,32 +39,24 @@ public:
     AskDesk(const InnerZone& zone, std::vector<seal::Certificate> witnesses, const Clock& clock,
             AskRules rules = {});
 
-    // The three steps, so that the store is not kept waiting by what has nothing to do with it.
-    //
     // Refused without an answer: AskLimited (asks of this terminal), AskLate, EnvelopeDamaged,
-    // AskMalformed, AskMismatch, AskReplayed.
-    Result<protocol::AskRequest> open(const protocol::Ask& ask);
-    // What the store has on it, unjudged. As Store, but never NotFound.
-    Result<std::vector<CaseTrail>> look(const protocol::AskRequest& request, Store& store) const;
-    // Everything else is an answer, also that nothing is shown: AskLimited, CaseNotShown,
-    // AssuranceNeeded stand in it.
-    Result<protocol::AskReply> reply(const protocol::Ask& ask, const protocol::AskRequest& request,
-                                     const std::vector<CaseTrail>& trails);
-
-    // All three.
-    Result<protocol::AskReply> answer(const protocol::Ask& ask, Store& store);
+    // AskMalformed, AskMismatch, AskReplayed. Everything else is an answer, also that nothing is
+    // shown: AskLimited, CaseNotShown, AssuranceNeeded, AskUnanswered stand in it. The store is
+    // read in small steps, so that packets do not wait for it.
+    Result<protocol::AskReply> answer(const protocol::Ask& ask, Committer& committer);
 
 private:
     using States = std::vector<protocol::CaseState>;
+    using Trails = std::vector<CaseTrail>;
     Result<void> checkTime(const protocol::AskHead& head) const;
     Result<void> checkFirst(const protocol::AskHead& head);
+    Result<protocol::AskRequest> open(const protocol::Ask& ask);
     Result<Secret> personOf(const protocol::AskRequest& request) const;
     Result<States> judge(const protocol::Ask& ask, const protocol::AskRequest& request,
-                         const std::vector<CaseTrail>& trails);
+                         Committer& committer);
     Result<States> stateOfOne(const protocol::Ask& ask, const protocol::AskRequest& request,
-                              const std::vector<CaseTrail>& trails);
-    Result<States> statesOfPerson(const protocol::AskRequest& request,
-                                  const std::vector<CaseTrail>& trails) const;
+                              Committer& committer);
+    Result<States> statesOfPerson(const protocol::AskRequest& request, Committer& committer);
     Result<protocol::CaseState> stateOf(const CaseTrail& trail,
                                         const protocol::CaseBody& body) const;
 
@@ -71,6 +67,7 @@ private:
     const AskRules rules_;
     std::mutex mutex_;
     Tally asksOfTerminal_, missesOfTerminal_, missesOfCase_, seen_;
+    FilerIndex filers_;
 };
 
 } // namespace jiujin::server

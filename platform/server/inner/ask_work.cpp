@@ -4,20 +4,9 @@
 
 namespace jiujin::server {
 
-Result<std::vector<CaseTrail>> AskWork::look(const protocol::AskRequest& request) {
-    std::vector<CaseTrail> trails;
-    JIUJIN_TRY(committer_.runAndWait([&](Store& store) -> Result<void> {
-        JIUJIN_TRY_ASSIGN(trails, desk_.look(request, store));
-        return {};
-    }));
-    return trails;
-}
-
 Result<protocol::AskReply> AskWork::answer(const protocol::Letter& letter) {
     JIUJIN_TRY_ASSIGN(const auto ask, protocol::decodeAsk(textOf(letter.content)));
-    JIUJIN_TRY_ASSIGN(const auto request, desk_.open(ask));
-    JIUJIN_TRY_ASSIGN(const auto trails, look(request));
-    return desk_.reply(ask, request, trails);
+    return desk_.answer(ask, committer_);
 }
 
 Result<std::vector<protocol::Reply>> AskWork::work(const std::vector<protocol::Letter>& letters) {

@@ -19,7 +19,6 @@ public:
 
 private:
     Result<protocol::AskReply> answer(const protocol::Letter& letter);
-    Result<std::vector<CaseTrail>> look(const protocol::AskRequest& request);
 
     AskDesk& desk_;
     Committer& committer_;

@@ -1,5 +1,6 @@
 #include "platform/base/uuid.h"
 #include "platform/seal/ask_seal.h"
+#include "platform/seal/jws.h"
 #include "tests/contract/zones/zones_rig.h"
 #include "tests/support/cases/sample_case.h"
 #include "tests/support/samples/samples.h"
@@ -41,6 +42,36 @@ class TestZoneAsks : public QObject {
                                        const tests::Reply& reply) const {
         JIUJIN_TRY_ASSIGN(const auto told, protocol::decodeAskReply(reply.body.toStdString()));
         return seal::openAnswer(ask, told, acknowledge, clock.steady());
+    }
+    // `signer` names a certificate of the centre's folder without its ending; empty: nobody
+    // vouches.
+    seal::PreparedAsk prepared(const std::string& signer, std::string_view person) const {
+        const auto word = [&](const std::string& askDigest) -> Result<Secret> {
+            JIUJIN_TRY_ASSIGN(const auto key,
+                              seal::PrivateKey::fromFile(rig.path("center/" + signer + ".key")));
+            const protocol::IdentityEvidence evidence{"L2", "card-pin", Secret(person), askDigest,
+                                                      clock.wall().time + 30s};
+            JIUJIN_TRY_ASSIGN(const auto jws, seal::signJws(encode(evidence).expose(), key, {}));
+            return Secret(jws);
+        };
+        const bool vouched = !signer.empty();
+        return samples::must(seal::prepareAsk(
+            {protocol::AskKind::MyCases, {vouched ? "L2" : "L1", {}}, {}, {}}, terminal.active,
+            clock, 20s, vouched ? seal::Witness(word) : seal::Witness()));
+    }
+    protocol::AskAnswer told(const seal::PreparedAsk& ask) const {
+        return samples::must(opened(ask, post(carried(ask))));
+    }
+    // The findings in the open zone's memory, or nothing when it may not be read.
+    std::optional<int> inMemory(std::string_view text) const {
+        QProcess memscan;
+        memscan.start(qEnvironmentVariable("JIUJIN_MEMSCAN"), {QString::number(rig.openPid())});
+        memscan.write(QByteArray::fromStdString("ask " + toHex(viewOf(text)) + '\n'));
+        memscan.closeWriteChannel();
+        memscan.waitForFinished();
+        if (memscan.exitCode() == 2)
+            return std::nullopt;
+        return static_cast<int>(memscan.readAllStandardOutput().count("LEAK"));
     }
     bool isAnswered() const {
         const auto ask = prepared();
@@ -91,6 +122,69 @@ private slots:
             QVERIFY(content.find(ask.head.askId) == std::string::npos);
             QVERIFY(content.find(textOf(ask.sealed)) == std::string::npos);
         }
+    }
+
+    // Neither while it waits, nor when it was answered.
+    void theOpenZonesMemoryHoldsNothingThatWasAsked() {
+        if (!inMemory("x"))
+            QSKIP("another process's memory may not be read here");
+        const auto answered = prepared("offline/witness/witness", body.applicant.number.expose());
+        QCOMPARE(post(carried(answered)).status, 200);
+        rig.killInner();
+        const auto ask = prepared(20s);
+        auto waiting = std::async(std::launch::async, [&] { return post(carried(ask)); });
+        // What it does hold is found.
+        QTRY_VERIFY_WITH_TIMEOUT(inMemory(ask.head.askId).value_or(0) > 0, 15'000);
+        for (const std::string_view text :
+             {std::string_view(body.lookupCode), body.applicant.number.expose(),
+              std::string_view(ask.nonce), std::string_view(answered.nonce)})
+            QCOMPARE(inMemory(text).value_or(-1), 0);
+        rig.startInner();
+        QCOMPARE(waiting.get().status, 200);
+    }
+
+    // The list of a person's cases, for whom the witness of the inner zone's settings vouches.
+    void whoIsKnownByMoreThanACardSeesTheirCases() {
+        const auto number18 = body.applicant.number.expose();
+        const auto answer = told(prepared("offline/witness/witness", number18));
+        QCOMPARE(answer.code, std::string());
+        QCOMPARE(answer.cases.size(), std::size_t(1));
+        QCOMPARE(answer.cases.front().number, number);
+        QVERIFY(told(prepared("offline/witness/witness", "110101199001011237")).cases.empty());
+    }
+
+    void whoIsNotSeesNothing() {
+        const auto number18 = body.applicant.number.expose();
+        for (const char* signer : {"", "offline/credential/credential",
+                                   "inner/acknowledge/acknowledge", "open/server/server"}) {
+            const auto answer = told(prepared(signer, number18));
+            QCOMPARE(answer.code, std::string(codeOf(ErrorCode::AssuranceNeeded)));
+            QVERIFY(answer.cases.empty());
+        }
+    }
+
+    // A receipt's code opens its own case and no other.
+    void neighboursOfAKnownNumberGiveNothing() {
+        auto other = body;
+        other.lookupCode = "ZZZZZZZZZZZZZZZ2";
+        const auto next = samples::file(terminal, other, 2);
+        const std::string neighbour = next.header.core.caseNumber;
+        QTRY_VERIFY_WITH_TIMEOUT(
+            rig.post({next.packet}).status == 202 && rig.casesOf(neighbour) == 1, 30'000);
+        const auto answerAbout = [&](const std::string& about) {
+            const auto ask = samples::must(
+                seal::prepareAsk({protocol::AskKind::CaseState, {}, about, Secret(body.lookupCode)},
+                                 terminal.active, clock, 20s));
+            return told(ask).code;
+        };
+        const std::string nothing(codeOf(ErrorCode::CaseNotShown));
+        const auto never = samples::coreHeader(terminal, 3).caseNumber;
+        for (const std::string& about : {neighbour, never})
+            for (int i = 0; i < 5; ++i)
+                QCOMPARE(answerAbout(about), nothing);
+        for (const std::string& about : {neighbour, never})
+            QCOMPARE(answerAbout(about), std::string(codeOf(ErrorCode::AskLimited)));
+        QVERIFY(isAnswered());
     }
 
     void onlyTheInnerZoneFetchesAsks() {

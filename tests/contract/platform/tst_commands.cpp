@@ -55,7 +55,7 @@ private slots:
                 QVERIFY2(perms == (fs::perms::owner_read | fs::perms::owner_write),
                          entry.path().c_str());
             }
-        QCOMPARE(keys, 7);
+        QCOMPARE(keys, 8);
     }
 
     void initOverwritesNothing() {
@@ -146,6 +146,8 @@ private slots:
         row("missing table", "[store]\nfile", "# [store]\n# file", "[store] is missing");
         row("key of another", "seal/seal.key", "server/server.key", "JJ-2207");
         row("role of another", "acknowledge/acknowledge", "credential/credential", "JJ-2204");
+        row("a witness of another role", "\"witnesses\"", "\"acknowledge\"", "JJ-2204");
+        row("no witnesses there", "\"witnesses\"", "\"nobody\"", "JJ-3002");
         row("no such key", "server/server.key", "server/none.key", "JJ-2206");
         row("no such folder", "resources/matters", "resources/none", "JJ-3002");
         row("no IP address", "127.0.0.1", "localhost", "localhost is no IP address");

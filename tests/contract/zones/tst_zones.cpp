@@ -194,7 +194,7 @@ private slots:
             secrets.push_back(std::string(textOf(*fromHex(inMemory(file)))));
             patterns += "key " + inMemory(file) + '\n';
         }
-        QCOMPARE(keys, 6); // root, escrow, credential, seal, acknowledge, inner
+        QCOMPARE(keys, 7); // root, escrow, credential, witness, seal, acknowledge, inner
         for (const fs::path& file : filesIn(rig.path("center/open"))) {
             const std::string content = contentOf(file);
             for (const std::string& secret : secrets)

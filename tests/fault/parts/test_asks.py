@@ -12,13 +12,32 @@ import threading
 import time
 import unittest
 
-from hall import BUILD, HallTest, until
+from hall import BUILD, SOURCE, HallTest, until
+
+PERSON = "zhang"  # who files in the hall
 
 
 def lookup_code(receipt):
     """Of the claims in a receipt's code: JJ1.header.claims.signature.…"""
     claims = receipt.split(".")[2]
     return json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))["l"]
+
+
+def evidence(key, person, ask, level="L2", means="card-pin"):
+    """The word of a witness, as platform/protocol/README.md has it: compact JWS, ES256."""
+    def b64(data):
+        return base64.urlsafe_b64encode(data).decode().rstrip("=")
+
+    until = time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime(time.time() + 60))
+    claims = {"level": level, "means": means, "person": person, "ask": ask, "until": until}
+    text = f'{b64(json.dumps({"alg": "ES256"}, separators=(",", ":")).encode())}.{b64(json.dumps(claims, separators=(",", ":")).encode())}'
+    der = subprocess.run(["openssl", "dgst", "-sha256", "-sign", key], input=text.encode(), capture_output=True, check=True).stdout
+    numbers, at = b"", 2
+    for _ in range(2):
+        size = der[at + 1]
+        numbers += int.from_bytes(der[at + 2:at + 2 + size], "big").to_bytes(32, "big")
+        at += 2 + size
+    return f"{text}.{b64(numbers)}"
 
 
 class LyingZone:
@@ -138,6 +157,38 @@ class Asks(HallTest):
             self.refused(self.number, self.wrong, "JJ-2409")
         self.refused(self.number, self.wrong, "JJ-2406")
         self.refused(self.number, self.code, "JJ-2406")
+
+    def all_cases(self, word=None):
+        """jiujinctl cases; word: makes the evidence from what jiujinctl says has to be signed."""
+        command = [BUILD / "bin" / "jiujinctl", "cases", "--socket", self.hall.control, "--enrolment", self.hall.enrolment]
+        asking = subprocess.Popen(command + (["--evidence"] if word else []), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                  stderr=subprocess.PIPE, text=True)
+        said = word(asking.stdout.readline().strip()) if word else ""
+        out, err = asking.communicate(said + "\n", timeout=60)
+        return asking.returncode, out, err
+
+    def test_my_cases_need_a_witness(self):
+        person = next(each["number"] for each in json.loads((SOURCE / "tests" / "data" / "persons.json").read_text())
+                      if each["id"] == PERSON)
+        witness = self.hall.platform.folder / "witness" / "witness.key"
+        asked = []
+
+        def vouch(ask):
+            asked.append(ask)
+            return evidence(witness, person, ask)
+
+        status, out, err = self.all_cases(vouch)
+        self.assertEqual((status, err), (0, ""), out)
+        self.assertIn(self.number, out)
+        self.assertNotIn(person, out)
+        for word in (None, lambda ask: evidence(self.hall.enrolment / "device.key", person, ask),
+                     lambda ask: evidence(witness, person, asked[0]), lambda ask: ""):
+            status, out, err = self.all_cases(word)
+            self.assertEqual((status, out), (1, ""), err)
+            self.assertTrue(err.startswith("JJ-2410"), err)
+        status, out, err = self.all_cases(lambda ask: evidence(witness, "110101199001011237", ask))
+        self.assertEqual(status, 0, err)
+        self.assertNotIn(self.number, out)
 
     def test_without_a_network_it_is_told_at_once(self):
         self.hall.cut_off()

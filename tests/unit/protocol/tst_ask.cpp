@@ -5,6 +5,8 @@
 
 #include <QtTest/QtTest>
 
+#include <functional>
+
 using namespace jiujin;
 using namespace jiujin::protocol;
 
@@ -86,14 +88,42 @@ private slots:
     }
 
     void evidenceRoundTrips() {
-        const IdentityEvidence evidence{"L2", Secret("11010519491231002X"),
+        const IdentityEvidence evidence{"L2", "card-pin", Secret("11010519491231002X"),
                                         seal::digestOf(viewOf("key")), samples::noon()};
         const Secret json = encode(evidence);
         const auto back = samples::must(decodeIdentityEvidence(json.expose()));
         QVERIFY(back.person == evidence.person);
-        QCOMPARE(back.replyKeyDigest, evidence.replyKeyDigest);
-        QVERIFY(refused(decodeIdentityEvidence(replaced(json.expose(), "L2", "L1"))));
+        QCOMPARE(back.askDigest, evidence.askDigest);
+        QCOMPARE(back.means, evidence.means);
+        // Each of the means gives one level.
+        for (const char* level : {"L1", "L3"})
+            QVERIFY(refused(decodeIdentityEvidence(replaced(json.expose(), "L2", level))));
+        QVERIFY(decodeIdentityEvidence(replaced(json.expose(), "card-pin", "phone")).ok());
+        for (const char* means : {"staff", "card", ""})
+            QVERIFY(refused(decodeIdentityEvidence(replaced(json.expose(), "card-pin", means))));
         QVERIFY(refused(decodeIdentityEvidence(replaced(json.expose(), "11010519491231002X", ""))));
+    }
+
+    void evidenceIsBoundToAllOfARequestButItself() {
+        auto mine = request(AskKind::MyCases);
+        mine.assurance.level = "L2";
+        const std::string digest = digestOf(mine);
+        mine.assurance.evidence = Secret("a.b.c");
+        QCOMPARE(digestOf(mine), digest);
+        const std::function<void(AskRequest&)> changes[] = {
+            [](AskRequest& r) { r.head.askId.back() = r.head.askId.back() == '0' ? '1' : '0'; },
+            [](AskRequest& r) { r.head.deadline += std::chrono::milliseconds(1); },
+            [](AskRequest& r) { r.kind = AskKind::CaseState; },
+            [](AskRequest& r) { r.assurance.level = "L3"; },
+            [](AskRequest& r) { r.nonce[0] = r.nonce[0] == 'A' ? 'B' : 'A'; },
+            [](AskRequest& r) {
+                r.replyKey[50] = r.replyKey[50] == 'A' ? 'B' : 'A';
+            }};
+        for (const auto& change : changes) {
+            auto changed = mine;
+            change(changed);
+            QVERIFY(digestOf(changed) != digest);
+        }
     }
 
     // What was asked does not show in the length, nor whether something was found.

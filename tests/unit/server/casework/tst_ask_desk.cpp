@@ -1,7 +1,5 @@
-#include "platform/protocol/digest.h"
 #include "platform/seal/ask_seal.h"
 #include "platform/seal/jws.h"
-#include "platform/seal/one_time_key.h"
 #include "platform/server/casework/ask_desk.h"
 #include "platform/server/store/sqlite_store.h"
 #include "tests/support/cases/sample_case.h"
@@ -22,6 +20,16 @@ public:
     GradedTime wall() const override { return {time, ClockGrade::Network}; }
     SteadyTime steady() const override { return SteadyTime(time.time_since_epoch()); }
     WallTime time = samples::noon();
+};
+
+class InlineCommitter : public Committer {
+public:
+    explicit InlineCommitter(Store& store) : store_(store) {}
+    void run(Work work, Done done) override { done(runAndWait(std::move(work))); }
+    Result<void> runAndWait(Work work) override { return work(store_); }
+
+private:
+    Store& store_;
 };
 
 template <typename T>
@@ -46,6 +54,7 @@ class TestAskDesk : public QObject {
     std::unique_ptr<SqliteStore> store;
     std::unique_ptr<InnerZone> zone;
     std::unique_ptr<AskDesk> desk;
+    std::string lastDigest; // that a witness was asked to sign for
 
     std::string record(const protocol::CaseBody& body, std::uint64_t counter) {
         const auto filing = samples::file(pki, body, counter);
@@ -76,30 +85,31 @@ class TestAskDesk : public QObject {
     protocol::AskAnswer answerTo(const seal::Question& question,
                                  std::string_view terminal = samples::terminalId) {
         const Asked ask = asked(question, terminal);
-        return opened(ask, samples::must(desk->answer(ask.carried, *store)));
+        return opened(ask, samples::must(answered(ask.carried)));
+    }
+    Result<protocol::AskReply> answered(const protocol::Ask& ask) {
+        InlineCommitter committer(*store);
+        return desk->answer(ask, committer);
     }
     static std::string spelt(ErrorCode code) { return std::string(jiujin::codeOf(code)); }
 
-    // Evidence as a service would give it that saw card and PIN.
-    std::string evidence(const samples::Identity& signer, const seal::PrivateKey& oneTimeKey,
-                         std::string_view person, WallTime until) const {
-        const protocol::IdentityEvidence claims{
-            "L2", Secret(person), protocol::digestText({seal::publicKeyOf(oneTimeKey)}), until};
-        return samples::must(seal::signJws(encode(claims).expose(), signer.key, {}));
-    }
+    // Evidence as a service would give it that saw card and PIN; `about` replaces the ask's digest.
     protocol::AskAnswer mine(const samples::Identity& signer, std::string_view person,
-                             WallTime until, bool forThisKey = true) {
-        const auto key = samples::must(seal::PrivateKey::generate());
-        const auto other = samples::must(seal::PrivateKey::generate());
-        const seal::Question question{
-            AskKind::MyCases,
-            {"L2", Secret(evidence(signer, forThisKey ? key : other, person, until))},
-            {},
-            {}};
-        auto ask =
-            samples::must(seal::prepareAsk(question, key, pki.active.certificate, clock, 20s));
+                             WallTime until, const std::string& about = {},
+                             const std::string& level = "L2") {
+        const seal::Question question{AskKind::MyCases, {"L2", {}}, {}, {}};
+        auto ask = samples::must(seal::prepareAsk(
+            question, pki.active.certificate, clock, 20s,
+            [&](const std::string& digest) -> Result<Secret> {
+                const protocol::IdentityEvidence claims{level, level == "L2" ? "card-pin" : "staff",
+                                                        Secret(person),
+                                                        about.empty() ? digest : about, until};
+                lastDigest = digest;
+                return Secret(
+                    samples::must(seal::signJws(encode(claims).expose(), signer.key, {})));
+            }));
         const protocol::Ask carried{ask.head, std::string(samples::terminalId), ask.sealed};
-        const auto reply = samples::must(desk->answer(carried, *store));
+        const auto reply = samples::must(answered(carried));
         return opened({std::move(ask), carried}, reply);
     }
 
@@ -162,9 +172,9 @@ private slots:
         const Asked wrong = asked(about(number, "0123456789ABCDEG"));
         const Asked none = asked(about(unknown));
         const Asked found = asked(about(number));
-        const auto wrongReply = samples::must(desk->answer(wrong.carried, *store));
-        const auto noneReply = samples::must(desk->answer(none.carried, *store));
-        const auto foundReply = samples::must(desk->answer(found.carried, *store));
+        const auto wrongReply = samples::must(answered(wrong.carried));
+        const auto noneReply = samples::must(answered(none.carried));
+        const auto foundReply = samples::must(answered(found.carried));
         auto one = opened(wrong, wrongReply), other = opened(none, noneReply);
         QCOMPARE(one.code, spelt(ErrorCode::CaseNotShown));
         one.askId = other.askId;
@@ -205,53 +215,53 @@ private slots:
 
     void aTerminalAsksOnlySoOften() {
         for (int i = 0; i < 120; ++i)
-            QVERIFY(desk->open(asked(about("330105-A017-0000001-K")).carried).ok());
-        QVERIFY(codeOf(desk->open(asked(about("330105-A017-0000001-K")).carried)) ==
+            QVERIFY(answered(asked(about("330105-A017-0000001-K")).carried).ok());
+        QVERIFY(codeOf(answered(asked(about("330105-A017-0000001-K")).carried)) ==
                 ErrorCode::AskLimited);
-        QVERIFY(desk->open(asked(about("330105-A017-0000001-K"), "330105-B001").carried).ok());
+        QVERIFY(answered(asked(about("330105-A017-0000001-K"), "330105-B001").carried).ok());
         clock.time += 1min;
-        QVERIFY(desk->open(asked(about("330105-A017-0000001-K")).carried).ok());
+        QVERIFY(answered(asked(about("330105-A017-0000001-K")).carried).ok());
     }
 
     void anAskCountsOnce() {
         const Asked ask = asked(about(record(right, 1)));
-        QVERIFY(desk->answer(ask.carried, *store).ok());
-        QVERIFY(codeOf(desk->answer(ask.carried, *store)) == ErrorCode::AskReplayed);
+        QVERIFY(answered(ask.carried).ok());
+        QVERIFY(codeOf(answered(ask.carried)) == ErrorCode::AskReplayed);
         auto other = ask.carried;
         other.terminalId = "330105-B001";
-        QVERIFY(codeOf(desk->answer(other, *store)) == ErrorCode::AskReplayed);
+        QVERIFY(codeOf(answered(other)) == ErrorCode::AskReplayed);
         // As long as its time would still be taken.
         clock.time = ask.carried.head.deadline + 5min;
-        QVERIFY(codeOf(desk->answer(ask.carried, *store)) == ErrorCode::AskReplayed);
+        QVERIFY(codeOf(answered(ask.carried)) == ErrorCode::AskReplayed);
         clock.time += 1ms;
-        QVERIFY(codeOf(desk->answer(ask.carried, *store)) == ErrorCode::AskLate);
+        QVERIFY(codeOf(answered(ask.carried)) == ErrorCode::AskLate);
     }
 
     void clocksMayDifferALittle() {
         const Asked ask = asked(about(record(right, 1)));
         clock.time = samples::noon() + 20s + 5min + 1ms;
-        QVERIFY(codeOf(desk->open(ask.carried)) == ErrorCode::AskLate);
+        QVERIFY(codeOf(answered(ask.carried)) == ErrorCode::AskLate);
         clock.time = samples::noon() - 10min + 20s - 1ms;
-        QVERIFY(codeOf(desk->open(ask.carried)) == ErrorCode::AskLate);
+        QVERIFY(codeOf(answered(ask.carried)) == ErrorCode::AskLate);
         clock.time = samples::noon() - 4min;
-        QVERIFY(desk->open(ask.carried).ok());
+        QVERIFY(answered(ask.carried).ok());
     }
 
     void whatWasTurnedOrDamagedIsRefused() {
         const Asked ask = asked(about(record(right, 1)));
         auto turned = ask.carried;
         turned.head.deadline += 1s;
-        QVERIFY(codeOf(desk->open(turned)) == ErrorCode::AskMismatch);
+        QVERIFY(codeOf(answered(turned)) == ErrorCode::AskMismatch);
         auto damaged = ask.carried;
         damaged.sealed.back() ^= 1U;
-        QVERIFY(codeOf(desk->open(damaged)) == ErrorCode::EnvelopeDamaged);
+        QVERIFY(codeOf(answered(damaged)) == ErrorCode::EnvelopeDamaged);
         const samples::Pki other;
         auto foreign = samples::must(
             seal::prepareAsk(about("330105-A017-0000001-K"), other.active.certificate, clock, 20s));
-        QVERIFY(codeOf(desk->open({foreign.head, "330105-A017", foreign.sealed})) ==
+        QVERIFY(codeOf(answered({foreign.head, "330105-A017", foreign.sealed})) ==
                 ErrorCode::EnvelopeDamaged);
         // None of it used the ask up.
-        QVERIFY(desk->open(ask.carried).ok());
+        QVERIFY(answered(ask.carried).ok());
     }
 
     void aCardAloneOpensNoList() {
@@ -269,12 +279,15 @@ private slots:
         const std::string needed = spelt(ErrorCode::AssuranceNeeded);
         QCOMPARE(mine(witness, zhang, until).code, std::string());
         QCOMPARE(mine(witness, zhang, clock.time - 1ms).code, needed);
-        QCOMPARE(mine(witness, zhang, until, false).code, needed);
+        // For another ask, or for another level than is claimed.
+        const std::string other = lastDigest;
+        QCOMPARE(mine(witness, zhang, until, other).code, needed);
+        QCOMPARE(mine(witness, zhang, until, {}, "L3").code, needed);
         QCOMPARE(mine(pki.terminal, zhang, until).code, needed);
         QCOMPARE(mine(pki.acknowledge, zhang, until).code, needed);
         // A witness by name, but of another authority or role.
-        const samples::Pki other;
-        const auto stranger = other.issue("witness", seal::Role::Witness);
+        const samples::Pki elsewhere;
+        const auto stranger = elsewhere.issue("witness", seal::Role::Witness);
         const auto clerk = pki.issue("witness", seal::Role::Credential);
         desk = std::make_unique<AskDesk>(
             *zone, std::vector{stranger.certificate, clerk.certificate}, clock);

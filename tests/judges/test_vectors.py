@@ -82,7 +82,7 @@ class Vectors(unittest.TestCase):
 
     def test_signed_words(self):
         for name, signer in [("acknowledgement", "acknowledge"), ("checkpoint", "acknowledge"), ("receipt", "terminal"),
-                             ("credential", "credential")]:
+                             ("credential", "credential"), ("evidence", "witness"), ("answer", "acknowledge")]:
             with self.subTest(name):
                 token = vector(f"{name}.jws")
                 self.assertEqual(self.jws(token, signer), vector(f"{name}.json"))
@@ -102,6 +102,31 @@ class Vectors(unittest.TestCase):
         # RFC 9162 section 2.1.1: a tree of one leaf is the hash of 0 and the entry.
         leaf = b"\0" + struct.pack(">Q", 42) + digest(header).encode()
         self.assertEqual(json.loads(vector("checkpoint.json"))["root"], digest(leaf))
+
+    def test_ask(self):
+        keys = ["-recip", FOLDER / "keys/seal.pem", "-inkey", FOLDER / "keys/seal.key"]
+        self.assertEqual(self.openssl(vector("ask-sealed.der"), "-decrypt", *keys), vector("request.json"))
+        ask, request = json.loads(vector("ask.json")), json.loads(vector("request.json"))
+        self.assertEqual(len(vector("request.json")), 2048)
+        self.assertEqual((ask["askId"], ask["deadline"]), (request["askId"], request["deadline"]))
+        self.assertEqual(ask["sealed"], base64.urlsafe_b64encode(vector("ask-sealed.der")).decode().rstrip("="))
+        # The evidence is for this very request, as it stands without it.
+        evidence = vector("evidence.jws").decode()
+        self.assertEqual(request["assurance"]["evidence"], evidence)
+        bare = vector("request.json").decode().replace(evidence, "")[:-2] + "0" * len(evidence) + '"}'
+        self.assertEqual((len(bare), json.loads(bare)["assurance"]["evidence"]), (2048, ""))
+        self.assertEqual(json.loads(vector("evidence.json"))["ask"], digest(bare.encode()))
+
+    def test_answer(self):
+        jws = self.openssl(vector("reply-sealed.der"), "-decrypt", "-inkey", FOLDER / "keys/one-time.key")
+        self.assertEqual(jws, vector("answer.jws"))
+        self.assertIsNone(self.openssl(vector("reply-sealed.der"), "-decrypt", "-inkey", FOLDER / "keys/seal.key"))
+        answer, request = json.loads(vector("answer.json")), json.loads(vector("request.json"))
+        self.assertEqual(len(vector("answer.json")), 2048)
+        self.assertEqual((answer["askId"], answer["nonce"]), (request["askId"], request["nonce"]))
+        public = subprocess.run(["openssl", "pkey", "-in", FOLDER / "keys/one-time.key", "-pubout", "-outform", "DER"],
+                                capture_output=True, check=True).stdout
+        self.assertEqual(request["replyKey"], base64.urlsafe_b64encode(public).decode().rstrip("="))
 
     def test_credential_names_the_terminals_key(self):
         done = subprocess.run(["openssl", "x509", "-in", FOLDER / "keys/terminal.pem", "-noout", "-pubkey"], capture_output=True, check=True)

@@ -3,6 +3,7 @@
 #include "platform/protocol/acknowledgement.h"
 #include "platform/protocol/checkpoint.h"
 #include "platform/protocol/packet_batch.h"
+#include "platform/seal/ask_seal.h"
 #include "platform/seal/jws.h"
 #include "tests/support/samples/samples.h"
 #include "tests/unit/seal/vectors.h"
@@ -25,7 +26,7 @@ class TestVectors : public QObject {
 private slots:
     void whatIsNotRandomIsMadeAgain() {
         const auto values = tests::vectors::remade(folder);
-        QCOMPARE(values.size(), std::size_t(9));
+        QCOMPARE(values.size(), std::size_t(14));
         for (const auto& [name, bytes] : values)
             QVERIFY2(file(name.c_str()) == bytes, name.c_str());
     }
@@ -56,6 +57,28 @@ private slots:
             must(protocol::decodeCheckpoint(must(seal::verifyJws(file("checkpoint.jws"), signer))));
         QCOMPARE(checkpoint.count, std::uint64_t(1));
         QVERIFY(!seal::verifyJws(file("acknowledgement.jws"), certificate("keys/terminal.pem")));
+    }
+
+    void theAskOpensForTheInnerZoneAndItsAnswerForTheAsker() {
+        const auto ask = must(protocol::decodeAsk(file("ask.json")));
+        const auto request =
+            must(seal::openAsk(ask.head, ask.sealed, certificate("keys/seal.pem"),
+                               must(seal::PrivateKey::fromPem(file("keys/seal.key")))));
+        QVERIFY(encode(request).expose() == file("request.json"));
+        const auto evidence = must(protocol::decodeIdentityEvidence(must(seal::verifyJws(
+            request.assurance.evidence.expose(), certificate("keys/witness.pem")))));
+        QCOMPARE(evidence.askDigest, digestOf(request));
+        seal::PreparedAsk mine{ask.head,
+                               {},
+                               request.nonce,
+                               must(seal::PrivateKey::fromPem(file("keys/one-time.key"))),
+                               SteadyTime(std::chrono::seconds(1))};
+        const auto reply = must(protocol::decodeAskReply(file("reply.json")));
+        const auto answer =
+            must(seal::openAnswer(mine, reply, certificate("keys/acknowledge.pem"), SteadyTime()));
+        QVERIFY(encode(answer).expose() == file("answer.json"));
+        mine.nonce.back() = 'B';
+        QVERIFY(!seal::openAnswer(mine, reply, certificate("keys/acknowledge.pem"), SteadyTime()));
     }
 
     void theReceiptIsGenuine() {

@@ -1,8 +1,10 @@
 #include "tests/unit/seal/vectors.h"
 
 #include "platform/protocol/acknowledgement.h"
+#include "platform/protocol/ask.h"
 #include "platform/protocol/checkpoint.h"
 #include "platform/seal/der.h"
+#include "platform/seal/one_time_key.h"
 #include "tests/support/samples/samples.h"
 
 #include <fstream>
@@ -60,6 +62,49 @@ protocol::ReceiptClaims receipt(const std::string& sealedDigest) {
             {samples::noon(), ClockGrade::Network}};
 }
 
+constexpr std::string_view askId = "019aa9a7-7000-7abc-8def-0123456789ac";
+constexpr std::string_view caseNumber = "330105-A017-0000042-K";
+
+protocol::AskRequest request(const fs::path& folder) {
+    using namespace std::chrono_literals;
+    const auto key = must(seal::PrivateKey::fromPem(read(folder / "keys/one-time.key")));
+    const Bytes bytes = salt();
+    return {{std::string(askId), samples::noon() + 150s},
+            protocol::AskKind::MyCases,
+            {"L2", Secret(read(folder / "evidence.jws"))},
+            toBase64Url(ByteView(bytes).first(16)),
+            toBase64Url(seal::publicKeyOf(key)),
+            {},
+            {}};
+}
+
+protocol::AskAnswer answer(const fs::path& folder) {
+    using namespace std::chrono_literals;
+    return {std::string(askId),
+            request(folder).nonce,
+            samples::noon() + 131s,
+            "",
+            {{std::string(caseNumber), "checking", "", samples::noon(), "2026-12-04",
+              "中心已经收到，正在审核。", "The centre has received it and is checking it.",
+              "请等待结果。", "Please wait for the result."}}};
+}
+
+// What an ask and its reply are made of; one of each.
+std::map<std::string, std::string> askParts(const fs::path& folder) {
+    using namespace std::chrono_literals;
+    const auto request = vectors::request(folder);
+    const protocol::IdentityEvidence evidence{"L2", "card-pin", body().applicant.number,
+                                              digestOf(request), samples::noon() + 180s};
+    const protocol::Ask ask{request.head, std::string(samples::terminalId),
+                            bytesOf(read(folder / "ask-sealed.der"))};
+    const protocol::AskReply reply{request.head.askId, bytesOf(read(folder / "reply-sealed.der"))};
+    return {{"evidence.json", std::string(encode(evidence).expose())},
+            {"request.json", std::string(encode(request).expose())},
+            {"ask.json", encode(ask)},
+            {"answer.json", std::string(encode(answer(folder)).expose())},
+            {"reply.json", encode(reply)}};
+}
+
 std::string textFrom(const Bytes& bytes) {
     return std::string(textOf(bytes));
 }
@@ -96,25 +141,28 @@ std::map<std::string, std::string> remade(const fs::path& folder) {
     const std::string headerDigest = seal::digestOf(viewOf(header));
     const std::string terminal(samples::terminalId);
     const WallTime noon = samples::noon();
-    return {{"core.json", protocol::encode(core(folder))},
-            {"document.json", document(folder)},
-            {"receipt.json", claims},
-            {"header.json", header},
-            {"content.der",
-             textFrom(seal::der::element(seal::der::Sequence, {octets(header), octets(sealed)}))},
-            {"batch.bin", framed(read(folder / "packet.der"))},
-            {"credential.json",
-             encode(protocol::TerminalCredential{
-                 terminal, toBase64Url(certificate(folder, "terminal.pem").publicKey()),
-                 noon - 720h, noon + 720h})},
-            {"acknowledgement.json",
-             encode(protocol::AcknowledgementBatch{noon + 60s,
-                                                   {{std::string(packetId), headerDigest, terminal,
-                                                     protocol::Verdict::Stored, ""}}})},
-            {"checkpoint.json",
-             encode(protocol::Checkpoint{terminal, 1, counter, 1,
-                                         protocol::checkpointRoot({{counter, headerDigest}}),
-                                         "AAECAwQFBgcICQoLDA0ODw", noon + 120s})}};
+    std::map<std::string, std::string> all{
+        {"core.json", protocol::encode(core(folder))},
+        {"document.json", document(folder)},
+        {"receipt.json", claims},
+        {"header.json", header},
+        {"content.der",
+         textFrom(seal::der::element(seal::der::Sequence, {octets(header), octets(sealed)}))},
+        {"batch.bin", framed(read(folder / "packet.der"))},
+        {"credential.json",
+         encode(protocol::TerminalCredential{
+             terminal, toBase64Url(certificate(folder, "terminal.pem").publicKey()), noon - 720h,
+             noon + 720h})},
+        {"acknowledgement.json",
+         encode(protocol::AcknowledgementBatch{
+             noon + 60s,
+             {{std::string(packetId), headerDigest, terminal, protocol::Verdict::Stored, ""}}})},
+        {"checkpoint.json",
+         encode(protocol::Checkpoint{terminal, 1, counter, 1,
+                                     protocol::checkpointRoot({{counter, headerDigest}}),
+                                     "AAECAwQFBgcICQoLDA0ODw", noon + 120s})}};
+    all.merge(askParts(folder));
+    return all;
 }
 
 } // namespace jiujin::tests::vectors

@@ -34,20 +34,35 @@ void Disk::revive() {
     fuse_.reset();
 }
 
-void Disk::lostPower(Dice& dice) {
-    std::mt19937 random(static_cast<std::uint32_t>(dice.number()));
-    const auto rebuilt = lost_.rebuilt(static_cast<powerloss::Wreck>(dice.below(3)), random);
+Disk::Copy Disk::copy() const {
+    Copy copy;
+    for (const auto& [file, content] : files_)
+        if (holds(file))
+            copy[file] = *content;
+    return copy;
+}
+
+void Disk::become(const Copy& copy) {
     std::erase_if(files_, [this](const auto& file) { return holds(file.first); });
     lost_ = {};
     events_.clear();
-    for (const auto& [file, content] : rebuilt) {
-        files_[file] = std::make_shared<Bytes>(content);
-        lost_.place(file, content);
-    }
-    // Notes beside the store: their names were not synced.
+    for (const auto& [file, content] : copy)
+        if (holds(file)) {
+            files_[file] = std::make_shared<Bytes>(content);
+            lost_.place(file, content);
+        }
+    dropNotes();
+    revive();
+}
+
+void Disk::lostPower(Dice& dice) {
+    std::mt19937 random(static_cast<std::uint32_t>(dice.number()));
+    become(lost_.rebuilt(static_cast<powerloss::Wreck>(dice.below(3)), random));
+}
+
+void Disk::dropNotes() const {
     for (const auto& entry : fs::directory_iterator(folder_))
         fs::remove(entry.path());
-    revive();
 }
 
 } // namespace jiujin::simulation

@@ -25,6 +25,12 @@ public:
     // A mutant's disk: syncs are swallowed.
     void swallowSyncs() { syncs_ = false; }
 
+    // All files that are there now; and in their place those of another day, whole and synced.
+    // Of a copy only what stands on this disk counts.
+    using Copy = std::map<std::string, Bytes>;
+    Copy copy() const;
+    void become(const Copy& copy);
+
     // The program is started again: after kill -9 with what it had written, after a power loss with
     // what was synced and part of the rest.
     void killed() { revive(); }
@@ -34,6 +40,8 @@ public:
 
 private:
     void revive();
+    // What programs wrote past SQLite: it was not synced with its name.
+    void dropNotes() const;
 
     const std::filesystem::path folder_;
     const std::string prefix_; // of its files' names

@@ -32,6 +32,21 @@ void mix(Lanes& lanes, ByteView bytes) {
     lanes[0] = stirred(lanes[0] ^ bytes.size());
 }
 
+constexpr char badMark = '!';
+constexpr std::size_t largeBytes = 70'000;
+
+std::string signedWords(const std::string& json) {
+    return keyedHash(innerKey, viewOf(json)) + '\n' + json;
+}
+
+Result<std::string_view> wordsIn(std::string_view token) {
+    const auto end = token.find('\n');
+    if (end == std::string_view::npos ||
+        token.substr(0, end) != keyedHash(innerKey, viewOf(token.substr(end + 1))))
+        return Error(ErrorCode::AckSignature, "not the inner zone's");
+    return token.substr(end + 1);
+}
+
 struct Opened {
     protocol::PacketHeader header;
     std::string headerJson;
@@ -86,11 +101,13 @@ Result<Bytes> KeyedNotary::signPacket(const protocol::PacketHeader& header, Byte
 }
 
 Result<protocol::AcknowledgementBatch> KeyedWords::read(std::string_view token) const {
-    const auto end = token.find('\n');
-    if (end == std::string_view::npos ||
-        token.substr(0, end) != keyedHash(innerKey, viewOf(token.substr(end + 1))))
-        return Error(ErrorCode::AckSignature, "not the inner zone's");
-    return protocol::decodeAcknowledgements(token.substr(end + 1));
+    JIUJIN_TRY_ASSIGN(const std::string_view json, wordsIn(token));
+    return protocol::decodeAcknowledgements(json);
+}
+
+Result<protocol::Checkpoint> KeyedWords::readCheckpoint(std::string_view token) const {
+    JIUJIN_TRY_ASSIGN(const std::string_view json, wordsIn(token));
+    return protocol::decodeCheckpoint(json);
 }
 
 Result<server::NewLetter> KeyedIntake::check(ByteView packet, const std::string& peer) const {
@@ -108,15 +125,65 @@ Result<server::Examined> KeyedExaminer::examine(const Bytes& packet, WallTime re
     examined.packet = {
         core.packetId, core.terminalId, core.caseNumber, keyedHash({}, viewOf(opened.headerJson)),
         core.counter,  received,        packet};
-    examined.conclusion.decision = {protocol::Verdict::Stored, ""};
+    const bool bad = !opened.sealed.empty() && opened.sealed.front() == badMark;
+    examined.conclusion.decision =
+        bad ? server::Decision{protocol::Verdict::Refused,
+                               std::string(codeOf(ErrorCode::DocumentMalformed))}
+            : server::Decision{protocol::Verdict::Stored, ""};
     examined.conclusion.events = {{received, "received", "terminal:" + core.terminalId, {}}};
     return examined;
 }
 
 Result<std::string> KeyedExaminer::sign(std::vector<protocol::Acknowledgement> entries) const {
-    const std::string json =
-        encode(protocol::AcknowledgementBatch{clock_.wall().time, std::move(entries)});
-    return keyedHash(innerKey, viewOf(json)) + '\n' + json;
+    return signedWords(
+        encode(protocol::AcknowledgementBatch{clock_.wall().time, std::move(entries)}));
+}
+
+namespace {
+
+class KeyedParties : public Parties {
+public:
+    explicit KeyedParties(const Clock& clock) : intake_(clock), examiner_(clock) {}
+
+    const outbox::Notary& notary() const override { return notary_; }
+    const sync::Words& words() const override { return words_; }
+    const sync::CheckpointWords& checkpointWords() const override { return words_; }
+    const server::Intake& intake() const override { return intake_; }
+    const server::Examiner& examiner() const override { return examiner_; }
+    Filing file(const outbox::Reservation& numbers, Dice& dice, bool bad) const override;
+    std::string sign(const protocol::Checkpoint& checkpoint) const override {
+        return signedWords(encode(checkpoint));
+    }
+    std::chrono::hours longestSwing() const override { return std::chrono::hours(90'000); }
+
+private:
+    const KeyedNotary notary_;
+    const KeyedWords words_;
+    const KeyedIntake intake_;
+    const KeyedExaminer examiner_;
+};
+
+Filing KeyedParties::file(const outbox::Reservation& numbers, Dice& dice, bool bad) const {
+    protocol::CoreHeader header;
+    header.packetId = numbers.packetId;
+    header.terminalId = numbers.terminalId;
+    header.counter = numbers.counter;
+    header.caseNumber = numbers.caseNumber;
+    header.recipientKeyIds = {std::string(64, 'a'), std::string(64, 'b')};
+    header.bodyDigest = std::string(43, 'A');
+    // Most are small; a large one travels apart.
+    const std::size_t size =
+        dice.chance(1) ? largeBytes : 50 + dice.below(dice.chance(10) ? 8000 : 800);
+    Bytes sealed(size, static_cast<std::uint8_t>(dice.number()));
+    const std::string mark = std::string(1, bad ? badMark : '.') + std::to_string(dice.number());
+    std::ranges::copy(mark, sealed.begin());
+    return {encode(header), std::move(sealed)};
+}
+
+} // namespace
+
+std::unique_ptr<Parties> keyedParties(const Clock& clock) {
+    return std::make_unique<KeyedParties>(clock);
 }
 
 } // namespace jiujin::simulation

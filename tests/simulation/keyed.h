@@ -1,17 +1,13 @@
 // A keyed hash in the place of signatures and envelopes. Who has the key stands in the hash, so
 // that a word of the wrong zone, or a packet of the wrong terminal, is as wrong as it is with CMS.
-//   packet   hash of the terminal, a line; the header's JSON, a line; the sealed bytes
-//   words    hash of the inner zone, a line; the batch's JSON
+//   packet      hash of the terminal, a line; the header's JSON, a line; the sealed bytes
+//   words       hash of the inner zone, a line; the batch's or the checkpoint's JSON
+//   bad packet  its sealed bytes begin with an exclamation mark
 #pragma once
 
-#include "app/terminal/outbox/notary.h"
-#include "app/terminal/sync/words.h"
-#include "platform/server/access/intake.h"
-#include "platform/server/casework/examiner.h"
+#include "tests/simulation/parties.h"
 
 namespace jiujin::simulation {
-
-inline constexpr std::string_view terminalId = "330105-A017";
 
 std::string keyedHash(std::string_view key, ByteView bytes);
 
@@ -25,10 +21,11 @@ public:
     Result<Bytes> signPacket(const protocol::PacketHeader& header, ByteView sealed) const override;
 };
 
-class KeyedWords : public sync::Words {
+class KeyedWords : public sync::Words, public sync::CheckpointWords {
 public:
     std::string terminalId() const override { return std::string(simulation::terminalId); }
     Result<protocol::AcknowledgementBatch> read(std::string_view token) const override;
+    Result<protocol::Checkpoint> readCheckpoint(std::string_view token) const override;
 };
 
 class KeyedIntake : public server::Intake {

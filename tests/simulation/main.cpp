@@ -15,12 +15,11 @@ using namespace jiujin::simulation;
 
 namespace {
 
-constexpr int steps = 60;
+constexpr int steps = 40;
 constexpr std::uint64_t seedsForAMutant = 3000;
 
-std::string play(std::uint64_t seed, Mutant mutant) {
-    const jiujin::powerloss::MemoryFolder folder;
-    return World(seed, mutant, folder.path()).run(steps);
+std::string play(const Ground& ground, std::uint64_t seed, Mutant mutant) {
+    return World(seed, mutant, ground).run(steps);
 }
 
 // The programs log as they would; thousands of worlds at once would only fill the disk.
@@ -36,10 +35,10 @@ void hurry() {
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
-int playSeeds(std::uint64_t first, std::uint64_t count) {
+int playSeeds(const Ground& ground, std::uint64_t first, std::uint64_t count) {
     silence();
     for (std::uint64_t seed = first; seed < first + count; ++seed)
-        if (const std::string broken = play(seed, Mutant::None); !broken.empty()) {
+        if (const std::string broken = play(ground, seed, Mutant::None); !broken.empty()) {
             std::printf("seed %llu: %s\nagain with: simulation --seed %llu\n",
                         static_cast<unsigned long long>(seed), broken.c_str(),
                         static_cast<unsigned long long>(seed));
@@ -50,13 +49,13 @@ int playSeeds(std::uint64_t first, std::uint64_t count) {
     return 0;
 }
 
-int huntMutants() {
+int huntMutants(const Ground& ground) {
     silence();
     int alive = 0;
     for (const Mutant mutant : allMutants) {
         std::uint64_t seed = 1;
         std::string broken;
-        while (seed <= seedsForAMutant && (broken = play(seed, mutant)).empty())
+        while (seed <= seedsForAMutant && (broken = play(ground, seed, mutant)).empty())
             ++seed;
         std::printf("%-26s %s", std::string(nameOf(mutant)).c_str(),
                     broken.empty() ? "LIVES" : "found");
@@ -80,18 +79,20 @@ Mutant mutantNamed(std::string_view name) {
 
 int main(int count, char** words) {
     hurry();
+    const jiujin::powerloss::MemoryFolder folder;
+    const Ground ground(folder.path(), keyedParties);
     const std::string_view first = count > 1 ? words[1] : "";
     if (first == "--mutants")
-        return huntMutants();
+        return huntMutants(ground);
     if (first == "--seed" && count > 2) {
-        const std::string broken =
-            play(std::strtoull(words[2], nullptr, 10), mutantNamed(count > 3 ? words[3] : ""));
+        const std::string broken = play(ground, std::strtoull(words[2], nullptr, 10),
+                                        mutantNamed(count > 3 ? words[3] : ""));
         std::printf("%s\n", broken.empty() ? "every promise kept" : broken.c_str());
         return broken.empty() ? 0 : 1;
     }
     if (count != 3)
         return 2;
     const char* many = std::getenv("JIUJIN_SIMULATION_SEEDS");
-    return playSeeds(std::strtoull(words[1], nullptr, 10),
+    return playSeeds(ground, std::strtoull(words[1], nullptr, 10),
                      std::strtoull(many ? many : words[2], nullptr, 10));
 }

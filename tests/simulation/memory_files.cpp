@@ -78,7 +78,7 @@ constexpr sqlite3_io_methods fileMethods = {
     nullptr,  nullptr,   nullptr,      nullptr,     nullptr};
 
 MemoryFiles& filesOf(sqlite3_vfs* layer) {
-    return *static_cast<MemoryFiles*>(layer->pAppData);
+    return static_cast<MemoryVfs::Ground*>(layer->pAppData)->files;
 }
 
 int openFile(sqlite3_vfs* layer, const char* name, sqlite3_file* file, int flags, int* out) {
@@ -113,18 +113,28 @@ int fullName(sqlite3_vfs*, const char* name, int size, char* out) {
     return sqlite3_snprintf(size, out, "%s", name) == out ? SQLITE_OK : SQLITE_CANTOPEN;
 }
 
+int randomness(sqlite3_vfs* layer, int size, char* out) {
+    Dice& dice = static_cast<MemoryVfs::Ground*>(layer->pAppData)->dice;
+    std::generate_n(out, size, [&dice] { return static_cast<char>(dice.number()); });
+    return size;
+}
+
 } // namespace
 
-MemoryVfs::MemoryVfs(MemoryFiles& files) : below_(sqlite3_vfs_find(nullptr)), layer_(*below_) {
+MemoryVfs::MemoryVfs(MemoryFiles& files, std::uint64_t seed)
+    : ground_{files, Dice(seed)}, below_(sqlite3_vfs_find(nullptr)), layer_(*below_) {
     layer_.zName = "memory";
     layer_.szOsFile = static_cast<int>(sizeof(OpenFile));
     layer_.mxPathname = maxPath;
-    layer_.pAppData = &files;
+    layer_.pAppData = &ground_;
     layer_.xOpen = openFile;
     layer_.xDelete = unlinkFile;
     layer_.xAccess = accessFile;
     layer_.xFullPathname = fullName;
+    layer_.xRandomness = randomness;
     sqlite3_vfs_register(&layer_, 1);
+    // Seeded anew, from this layer.
+    sqlite3_randomness(0, nullptr);
 }
 
 MemoryVfs::~MemoryVfs() {

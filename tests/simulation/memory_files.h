@@ -2,6 +2,8 @@
 // layer while the object lives. No locks: every file has one connection.
 #pragma once
 
+#include "tests/simulation/seeded.h"
+
 #include "platform/base/bytes.h"
 
 #include <map>
@@ -15,12 +17,19 @@ using MemoryFiles = std::map<std::string, std::shared_ptr<Bytes>, std::less<>>;
 
 class MemoryVfs {
 public:
-    explicit MemoryVfs(MemoryFiles& files);
+    // What is random in SQLite comes from the seed.
+    MemoryVfs(MemoryFiles& files, std::uint64_t seed);
     ~MemoryVfs();
     MemoryVfs(const MemoryVfs&) = delete;
     MemoryVfs& operator=(const MemoryVfs&) = delete;
 
+    struct Ground {
+        MemoryFiles& files;
+        Dice dice;
+    };
+
 private:
+    Ground ground_;
     sqlite3_vfs* const below_;
     sqlite3_vfs layer_;
 };

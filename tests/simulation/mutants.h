@@ -2,9 +2,12 @@
 // nothing.
 #pragma once
 
+#include "app/terminal/sync/reconciler.h"
 #include "app/terminal/sync/transport.h"
 #include "app/terminal/sync/words.h"
 #include "platform/base/clock.h"
+#include "platform/server/casework/examiner.h"
+#include "platform/server/store/committer.h"
 #include "platform/server/store/store.h"
 
 #include <array>
@@ -14,50 +17,67 @@ namespace jiujin::simulation {
 
 enum class Mutant {
     None,
-    ReceiptBeforeSync,      // the terminal's disk is not waited for
-    AcknowledgedBeforeSync, // nor the platform's
-    DeliveredOnSending,     // a packet counts as delivered when it is on its way
-    DeliveredOn202,         // or when the open zone has it
-    NoIdempotency,          // what comes twice is taken twice
-    ConflictIsDelivery,     // the id holds other content there, and that will do
-    AnothersWord,           // the word for another terminal counts
-    AnyonesWord,            // whoever signed it
-    OldChain,               // a restart goes on with an older counter
-    NoBackOff,              // "stop all" stops nothing
-    WallClockTimers,        // a clock that is set makes waits end
+    ReceiptBeforeSync,        // the terminal's disk is not waited for
+    AcknowledgedBeforeSync,   // nor the platform's
+    AcknowledgedBeforeCommit, // words are signed and sent whatever becomes of the commit
+    DeliveredOnSending,       // a packet counts as delivered when it is on its way
+    DeliveredOn202,           // or when the open zone has it
+    DeletedUnacknowledged,    // what was sent is deleted
+    DeletedOn202,             // what the open zone has is deleted
+    DeletedUnconfirmed,       // what was delivered is deleted before a checkpoint
+    NoIdempotency,            // what comes twice is taken twice
+    ConflictIsDelivery,       // the id holds other content there, and that will do
+    AnothersWord,             // the word for another terminal counts
+    AnyonesWord,              // whoever signed it
+    AnyonesCheckpoint,        // whoever signed that
+    OldCheckpoint,            // a checkpoint of another day counts
+    OldChain,                 // a restart goes on with an older counter
+    NoBackOff,                // "stop all" stops nothing
+    OneBadBlocks,             // a packet that is not taken holds up all others
+    WallClockTimers,          // a clock that is set makes waits end
 };
-inline constexpr std::array allMutants{Mutant::ReceiptBeforeSync,  Mutant::AcknowledgedBeforeSync,
-                                       Mutant::DeliveredOnSending, Mutant::DeliveredOn202,
-                                       Mutant::NoIdempotency,      Mutant::ConflictIsDelivery,
-                                       Mutant::AnothersWord,       Mutant::AnyonesWord,
-                                       Mutant::OldChain,           Mutant::NoBackOff,
-                                       Mutant::WallClockTimers};
+inline constexpr auto allMutants = std::to_array<Mutant>(
+    {Mutant::ReceiptBeforeSync, Mutant::AcknowledgedBeforeSync, Mutant::AcknowledgedBeforeCommit,
+     Mutant::DeliveredOnSending, Mutant::DeliveredOn202, Mutant::DeletedUnacknowledged,
+     Mutant::DeletedOn202, Mutant::DeletedUnconfirmed, Mutant::NoIdempotency,
+     Mutant::ConflictIsDelivery, Mutant::AnothersWord, Mutant::AnyonesWord,
+     Mutant::AnyonesCheckpoint, Mutant::OldCheckpoint, Mutant::OldChain, Mutant::NoBackOff,
+     Mutant::OneBadBlocks, Mutant::WallClockTimers});
 
 std::string_view nameOf(Mutant mutant);
 
-class MutantWords : public sync::Words {
-public:
-    MutantWords(const sync::Words& honest, Mutant mutant) : honest_(honest), mutant_(mutant) {}
-    std::string terminalId() const override { return honest_.terminalId(); }
-    Result<protocol::AcknowledgementBatch> read(std::string_view token) const override;
-
-private:
-    const sync::Words& honest_;
-    const Mutant mutant_;
-};
-
 class MutantTransport : public sync::Transport {
 public:
-    MutantTransport(sync::Transport& honest, const Clock& clock, Mutant mutant)
-        : honest_(honest), clock_(clock), mutant_(mutant) {}
+    MutantTransport(sync::Transport& honest, const server::Examiner& inner, Mutant mutant)
+        : honest_(honest), inner_(inner), mutant_(mutant) {}
     Result<sync::Answer> post(std::string_view path, std::string_view contentType,
                               const Bytes& body) override;
-    Result<sync::Answer> get(std::string_view path) override { return honest_.get(path); }
+    Result<sync::Answer> get(std::string_view path) override;
     void cancel() override { honest_.cancel(); }
+
+    const std::string& lastAsked() const { return lastAsked_; }
 
 private:
     sync::Transport& honest_;
-    const Clock& clock_;
+    const server::Examiner& inner_;
+    const Mutant mutant_;
+    std::string lastAsked_; // path of the last GET
+    bool blocked_ = false;
+};
+
+class MutantWords : public sync::Words, public sync::CheckpointWords {
+public:
+    MutantWords(const sync::Words& words, const sync::CheckpointWords& checkpoints,
+                const MutantTransport& wire, Mutant mutant)
+        : words_(words), checkpoints_(checkpoints), wire_(wire), mutant_(mutant) {}
+    std::string terminalId() const override { return words_.terminalId(); }
+    Result<protocol::AcknowledgementBatch> read(std::string_view token) const override;
+    Result<protocol::Checkpoint> readCheckpoint(std::string_view token) const override;
+
+private:
+    const sync::Words& words_;
+    const sync::CheckpointWords& checkpoints_;
+    const MutantTransport& wire_;
     const Mutant mutant_;
 };
 
@@ -71,6 +91,18 @@ private:
     const Clock& honest_;
     const Mutant mutant_;
     mutable std::chrono::hours ahead_{0};
+};
+
+// Without a thread: what is committed is committed before the call returns.
+class MutantCommitter : public server::Committer {
+public:
+    MutantCommitter(server::Store& store, Mutant mutant) : store_(store), mutant_(mutant) {}
+    void run(Work work, Done done) override;
+    Result<void> runAndWait(Work work) override;
+
+private:
+    server::Store& store_;
+    const Mutant mutant_;
 };
 
 class MutantStore : public server::Store {

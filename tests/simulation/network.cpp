@@ -1,5 +1,8 @@
 // What lies between the terminal and the platform of a simulated world.
 #include "app/terminal/sync/wire.h"
+#include "platform/protocol/checkpoint_question.h"
+#include "platform/protocol/json_text.h"
+#include "platform/protocol/packet_batch.h"
 #include "platform/server/access/answers.h"
 #include "tests/simulation/world.h"
 
@@ -17,8 +20,20 @@ sync::Answer answerOf(const server::Response& response) {
     return {response.status, response.contentType, response.body};
 }
 
+sync::Answer answerOf(const std::string& checkpoint) {
+    protocol::JsonText json;
+    json.open('{').member("checkpoint", checkpoint).close('}');
+    return {200, "application/json", json.text()};
+}
+
 Error networkDown() {
     return Error(ErrorCode::NetworkDown, "the weather");
+}
+
+// Words that nobody signed.
+std::string spoilt(std::string words) {
+    words.front() = words.front() == 'A' ? 'B' : 'A';
+    return words;
 }
 
 } // namespace
@@ -40,6 +55,8 @@ Result<sync::Answer> World::post(std::string_view path, std::string_view content
 Result<sync::Answer> World::get(std::string_view path) {
     if (terminalDisk_.dead())
         return networkDown();
+    if (path.starts_with(protocol::checkpointPath))
+        return checkpoint(path);
     return carry({"GET", std::string(path), "", {}, std::string(terminalId)});
 }
 
@@ -54,12 +71,61 @@ Result<sync::Answer> World::carry(server::Request request) {
         return answerOf(server::errorAnswer(503, ErrorCode::PlatformBusy));
     if (weather_ == Weather::Refusing)
         return answerOf(server::errorAnswer(403, ErrorCode::TerminalUnknown));
+    if (const auto answer = swallowed(request))
+        return *answer;
     const auto response = platform_.call(std::move(request), dice_.chance(50));
     const bool lost =
         weather_ == Weather::AnswersLost || (weather_ == Weather::Flaky && dice_.below(3) == 0);
     if (!response || lost)
         return networkDown();
     return answerOf(*response);
+}
+
+// One packet of it is more than somebody on the way can bear.
+std::optional<sync::Answer> World::swallowed(const server::Request& request) const {
+    for (const auto& [packetId, trouble] : troubled_) {
+        const bool passes = trouble == Trouble::Refused || (trouble == Trouble::Chokes && mended_);
+        if (passes || textOf(request.body).find(packetId) == std::string_view::npos)
+            continue;
+        return trouble == Trouble::TooLarge
+                   ? sync::Answer{413, "text/html", "<html>Request Entity Too Large</html>"}
+                   : sync::Answer{500, "text/html", "<html>Internal Server Error</html>"};
+    }
+    return std::nullopt;
+}
+
+// Nothing of it is urgent: what stops all others stops no checkpoint, and is not stopped by one.
+Result<sync::Answer> World::checkpoint(std::string_view path) {
+    confirmedBefore_ = judgeDelivered();
+    const bool lost = weather_ == Weather::AnswersLost || weather_ == Weather::Flaky;
+    if (weather_ != Weather::Fine && weather_ != Weather::Forging && !lost)
+        return networkDown();
+    const auto question =
+        protocol::decodeCheckpointQuestion(path.substr(protocol::checkpointPath.size() + 1));
+    if (!question.ok())
+        return answerOf(server::errorAnswer(400, ErrorCode::TokenMalformed));
+    protocol::Checkpoint checkpoint;
+    checkpoint.terminalId = terminalId;
+    checkpoint.from = question->from;
+    checkpoint.upTo = question->upTo;
+    checkpoint.nonce = question->nonce;
+    checkpoint.issued = clock_.now.time;
+    if (weather_ == Weather::Forging)
+        if (const auto answer = forgedCheckpoint(checkpoint))
+            return *answer;
+    const auto recorded = platform_.recorded(checkpoint.from, checkpoint.upTo);
+    std::vector<protocol::CheckpointLeaf> leaves;
+    for (const Recorded& each : recorded)
+        leaves.push_back(each.leaf);
+    checkpoint.count = leaves.size();
+    checkpoint.root = protocol::checkpointRoot(leaves);
+    told_.push_back(checkpoint);
+    // Kept back for another day, or lost.
+    if (lost || (weather_ == Weather::Forging && dice_.chance(50)))
+        return networkDown();
+    for (const Recorded& each : recorded)
+        checkpointed_.insert(each.packetId);
+    return answerOf(parties_->sign(checkpoint));
 }
 
 // After an answer that stops all, nothing may be sent for a while, however often somebody asks and
@@ -73,7 +139,7 @@ void World::watchBackOff(bool stops) {
 // Whoever holds the open zone has its keys and old words, not the inner zone's key. A word for
 // another terminal, or on another header, may be genuine.
 sync::Answer World::forged(const Bytes& body) {
-    const KeyedExaminer inner(clock_);
+    const server::Examiner& inner = parties_->examiner();
     std::vector<protocol::Acknowledgement> entries;
     const auto packets = protocol::splitBatch(body);
     for (const ByteView packet : packets.value()) {
@@ -88,66 +154,32 @@ sync::Answer World::forged(const Bytes& body) {
         if (kind == 0)
             entry.terminalId = "330105-B001";
         if (kind == 1)
-            entry.headerDigest = notary_.digest(viewOf("another header"));
+            entry.headerDigest = parties_->notary().digest(viewOf("another header"));
     }
-    std::string words = inner.sign(std::move(entries)).value();
-    if (kind == 2)
-        words.front() = words.front() == 'A' ? 'B' : 'A';
-    return answerOf(server::takenAnswer({words}, {}));
+    const std::string words = inner.sign(std::move(entries)).value();
+    return answerOf(server::takenAnswer({kind == 2 ? spoilt(words) : words}, {}));
 }
 
-void World::changeWeather() {
-    constexpr std::array often{Weather::Fine,        Weather::Fine,    Weather::Flaky,
-                               Weather::AnswersLost, Weather::Down,    Weather::Portal,
-                               Weather::Busy,        Weather::Forging, Weather::Refusing};
-    weather_ = often.at(dice_.below(often.size()));
-}
-
-// Somebody sets the clock: by hours or by years, forward or back.
-void World::moveClock() {
-    const auto hours = std::chrono::hours(1 + dice_.below(dice_.chance(20) ? 90'000 : 48));
-    const bool back = dice_.chance(50) && clock_.now.time - hours > WallTime();
-    clock_.now.time += back ? -hours : hours;
-    clock_.now.grade = dice_.chance(50) ? ClockGrade::Drift : ClockGrade::Network;
+// What the platform said of this range once: as it was signed then, or with the new nonce and
+// without the signature.
+std::optional<sync::Answer> World::forgedCheckpoint(const protocol::Checkpoint& asked) {
+    const auto old =
+        std::find_if(told_.rbegin(), told_.rend(), [&asked](const protocol::Checkpoint& each) {
+            return each.from == asked.from && each.upTo == asked.upTo && each.count > 0;
+        });
+    if (old == told_.rend())
+        return std::nullopt;
+    if (dice_.chance(50))
+        return answerOf(parties_->sign(*old));
+    protocol::Checkpoint renewed = *old;
+    renewed.nonce = asked.nonce;
+    return answerOf(spoilt(parties_->sign(renewed)));
 }
 
 // What was under way arrives after all, once more.
 void World::sendLate() {
     if (!sent_.empty())
         static_cast<void>(platform_.call(sent_.at(dice_.below(sent_.size())), dice_.chance(50)));
-}
-
-// A copy of the disk in another machine files under the numbers that were just given here.
-void World::cloneOne() {
-    lastPromised_.clear();
-    file();
-    if (terminalDisk_.dead())
-        return;
-    const auto queued = terminal_->outbox->next(1000, 1UL << 30U);
-    const auto last = std::ranges::find(queued, lastPromised_, &outbox::QueuedPacket::packetId);
-    if (last == queued.end())
-        return;
-    const KeyedExaminer inner(clock_);
-    const auto examined = inner.examine(last->packet, clock_.now.time);
-    if (!examined.ok())
-        return broken("a queued packet is not the terminal's");
-    const auto& real = examined->packet;
-    protocol::PacketHeader header;
-    header.core.packetId = real.packetId;
-    header.core.terminalId = real.terminalId;
-    header.core.counter = real.counter;
-    header.core.caseNumber = real.caseNumber;
-    header.core.recipientKeyIds = {std::string(64, 'a'), std::string(64, 'b')};
-    header.core.bodyDigest = notary_.digest(viewOf("a clone's body"));
-    header.sealedDigest = notary_.digest(viewOf(cloneMark));
-    header.receiptDigest = notary_.digest(viewOf("a clone's receipt"));
-    const outbox::QueuedPacket clone{real.packetId, "",
-                                     notary_.signPacket(header, viewOf(cloneMark)).value()};
-    cloned_.insert(real.packetId);
-    static_cast<void>(
-        platform_.call({"POST", std::string(sync::packetsPath), std::string(sync::packetsType),
-                        sync::batchOf({clone}), std::string(terminalId)},
-                       dice_.chance(50)));
 }
 
 } // namespace jiujin::simulation

@@ -1,19 +1,13 @@
 #include "tests/simulation/platform_side.h"
 
+#include <algorithm>
+
 namespace jiujin::simulation {
-
-void InlineCommitter::run(Work work, Done done) {
-    done(runAndWait(std::move(work)));
-}
-
-Result<void> InlineCommitter::runAndWait(Work work) {
-    return store_.transaction([&] { return work(store_); });
-}
 
 struct PlatformSide::Running {
     std::unique_ptr<server::SqliteStore> file;
     MutantStore store;
-    InlineCommitter committer;
+    MutantCommitter committer;
     std::vector<std::function<void()>> later; // whose patience is over next
     server::MailRoom room;
     server::RoomDoor door;
@@ -21,17 +15,17 @@ struct PlatformSide::Running {
     server::Puller puller;
     server::Service service;
 
-    Running(std::unique_ptr<server::SqliteStore> opened, Mutant mutant,
-            const server::Intake& intake, const server::Examiner& examiner, const Clock& clock)
+    Running(std::unique_ptr<server::SqliteStore> opened, Mutant mutant, const Parties& parties,
+            const Clock& clock)
         : file(std::move(opened)),
           store(*file, mutant),
-          committer(store),
+          committer(store, mutant),
           room(committer, [this](std::chrono::milliseconds,
                                  std::function<void()> task) { later.push_back(std::move(task)); }),
           door(room, std::chrono::milliseconds(0)),
-          work(examiner, committer, clock),
+          work(parties.examiner(), committer, clock),
           puller(door, {&work}),
-          service(intake, room) {}
+          service(parties.intake(), room) {}
 
     void runLater() {
         while (!later.empty())
@@ -40,15 +34,14 @@ struct PlatformSide::Running {
     }
 };
 
-PlatformSide::PlatformSide(Disk& disk, const Clock& clock, Mutant mutant)
-    : disk_(disk), clock_(clock), mutant_(mutant), intake_(clock), examiner_(clock) {}
+PlatformSide::PlatformSide(Disk& disk, const Clock& clock, const Parties& parties, Mutant mutant)
+    : disk_(disk), clock_(clock), parties_(parties), mutant_(mutant) {}
 
 bool PlatformSide::start() {
-    auto store = server::SqliteStore::open(disk_.folder() / "platform.db");
+    auto store = server::SqliteStore::open(storeOn(disk_));
     if (!store.ok())
         return false;
-    running_ =
-        std::make_shared<Running>(std::move(store).value(), mutant_, intake_, examiner_, clock_);
+    running_ = std::make_shared<Running>(std::move(store).value(), mutant_, parties_, clock_);
     return true;
 }
 
@@ -61,7 +54,9 @@ std::optional<server::Response> PlatformSide::call(server::Request request, bool
     if (pulls)
         pull();
     running_->runLater();
-    return disk_.dead() ? std::nullopt : answer;
+    // A mutant's words may have left before the commit that it died in.
+    const bool silent = disk_.dead() && mutant_ != Mutant::AcknowledgedBeforeCommit;
+    return silent ? std::nullopt : answer;
 }
 
 // The door waits for mail, and here nobody else could bring any.
@@ -88,9 +83,38 @@ Result<std::vector<server::CaseLine>> PlatformSide::cases() {
     return running_->file->cases();
 }
 
+std::set<std::string> PlatformSide::packetIds() {
+    std::set<std::string> ids;
+    const auto lines = cases();
+    if (!lines.ok())
+        return ids;
+    for (const auto& line : *lines)
+        ids.insert(line.packetId);
+    return ids;
+}
+
+std::vector<Recorded> PlatformSide::recorded(std::uint64_t from, std::uint64_t upTo) {
+    std::vector<Recorded> all;
+    const auto lines = cases();
+    if (!lines.ok())
+        return all;
+    for (const auto& line : *lines) {
+        const auto trail = running_->file->trail(line.caseNumber);
+        if (line.decision.verdict != protocol::Verdict::Stored || !trail.ok())
+            continue;
+        const server::TakenPacket& packet = trail->packet;
+        if (packet.counter >= from && packet.counter <= upTo)
+            all.push_back({line.packetId, {packet.counter, packet.headerDigest}});
+    }
+    std::ranges::sort(all, {}, [](const Recorded& each) { return each.leaf.counter; });
+    return all;
+}
+
 std::optional<Bytes> PlatformSide::packetOf(const std::string& packetId) {
-    const auto all = cases();
-    for (const auto& line : all.value())
+    const auto lines = cases();
+    if (!lines.ok())
+        return std::nullopt;
+    for (const auto& line : *lines)
         if (line.packetId == packetId) {
             const auto trail = running_->file->trail(line.caseNumber);
             return trail.ok() ? std::optional(trail->packet.packet) : std::nullopt;

@@ -2,31 +2,30 @@
 // threads: what is committed is committed before the call returns.
 #pragma once
 
-#include "app/terminal/sync/transport.h"
+#include "platform/protocol/checkpoint.h"
 #include "platform/server/access/service.h"
 #include "platform/server/inner/packet_work.h"
 #include "platform/server/inner/puller.h"
 #include "platform/server/mailbox/room_door.h"
 #include "platform/server/store/sqlite_store.h"
 #include "tests/simulation/disk.h"
-#include "tests/simulation/keyed.h"
 #include "tests/simulation/mutants.h"
+#include "tests/simulation/parties.h"
 
 namespace jiujin::simulation {
 
-class InlineCommitter : public server::Committer {
-public:
-    explicit InlineCommitter(server::Store& store) : store_(store) {}
-    void run(Work work, Done done) override;
-    Result<void> runAndWait(Work work) override;
-
-private:
-    server::Store& store_;
+// What the platform holds of one packet.
+struct Recorded {
+    std::string packetId;
+    protocol::CheckpointLeaf leaf;
 };
 
 class PlatformSide {
 public:
-    PlatformSide(Disk& disk, const Clock& clock, Mutant mutant);
+    // All must outlive this.
+    PlatformSide(Disk& disk, const Clock& clock, const Parties& parties, Mutant mutant);
+
+    static std::filesystem::path storeOn(const Disk& disk) { return disk.folder() / "platform.db"; }
 
     bool up() const { return running_ != nullptr; }
     // False when its store does not open.
@@ -39,6 +38,11 @@ public:
     // What the open zone, taken over, can do at most: lose all its mail.
     void loseMail();
     Result<std::vector<server::CaseLine>> cases();
+    // Below, a store that cannot be read has nothing.
+    // Of all cases, in whatever state.
+    std::set<std::string> packetIds();
+    // The packets that were stored with these counters, in their order.
+    std::vector<Recorded> recorded(std::uint64_t from, std::uint64_t upTo);
     // As it was taken; nothing when it was not.
     std::optional<Bytes> packetOf(const std::string& packetId);
 
@@ -46,9 +50,8 @@ private:
     struct Running;
     Disk& disk_;
     const Clock& clock_;
+    const Parties& parties_;
     const Mutant mutant_;
-    const KeyedIntake intake_;
-    const KeyedExaminer examiner_;
     std::shared_ptr<Running> running_;
 };
 

@@ -1,47 +1,82 @@
 #include "tests/simulation/world.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace jiujin::simulation {
 
 namespace {
 
+using std::chrono::hours;
 using std::chrono::milliseconds;
 
-constexpr std::size_t storeRounds = 400;
-
-Bytes sealedBytes(Dice& dice) {
-    return Bytes(50 + dice.below(3000), static_cast<std::uint8_t>(dice.number()));
+// Small enough to be reached.
+outbox::OutboxSettings settingsFor(const Disk& disk, Dice& dice) {
+    outbox::OutboxSettings settings;
+    settings.folder = disk.folder();
+    settings.ballastBytes = 8UL * 1024;
+    if (dice.chance(20))
+        settings.limits.rows = 4;
+    if (dice.chance(20))
+        settings.limits.oldest = hours(24);
+    if (dice.chance(60))
+        settings.retention = hours(2);
+    if (dice.chance(20))
+        settings.retainedBytes = 4096;
+    return settings;
 }
 
-protocol::CoreHeader headerFor(const outbox::Reservation& reservation) {
-    protocol::CoreHeader header;
-    header.packetId = reservation.packetId;
-    header.terminalId = reservation.terminalId;
-    header.counter = reservation.counter;
-    header.caseNumber = reservation.caseNumber;
-    header.recipientKeyIds = {std::string(64, 'a'), std::string(64, 'b')};
-    header.bodyDigest = std::string(43, 'A');
-    return header;
+sync::TimeWindow windowFor(Dice& dice) {
+    return dice.chance(30) ? sync::TimeWindow{hours(22), hours(6)} : sync::TimeWindow{};
+}
+
+std::filesystem::path terminalFolder(const Ground& ground) {
+    return ground.folder / "terminal";
+}
+
+std::filesystem::path platformFolder(const Ground& ground) {
+    return ground.folder / "platform";
 }
 
 } // namespace
 
-World::World(std::uint64_t seed, Mutant mutant, const std::filesystem::path& folder)
+Ground::Ground(std::filesystem::path place, MakeParties make)
+    : folder(std::move(place)), parties(std::move(make)) {
+    const WorldClock clock;
+    const auto all = parties(clock);
+    MemoryFiles files;
+    const MemoryVfs memory(files, 0);
+    const Disk terminal(terminalFolder(*this), files), platform(platformFolder(*this), files);
+    outbox::OutboxSettings settings;
+    settings.folder = terminal.folder();
+    const bool made = outbox::Outbox::open(settings, all->notary(), clock).ok() &&
+                      server::SqliteStore::open(PlatformSide::storeOn(platform)).ok();
+    if (!made)
+        std::abort();
+    stores = terminal.copy();
+    stores.merge(platform.copy());
+}
+
+World::World(std::uint64_t seed, Mutant mutant, const Ground& ground)
     : mutant_(mutant),
       dice_(seed),
-      heard_(words_, mutant),
-      wire_(*this, clock_, mutant),
+      parties_(ground.parties(clock_)),
+      wire_(*this, parties_->examiner(), mutant),
+      heard_(parties_->words(), parties_->checkpointWords(), wire_, mutant),
       courierClock_(clock_, mutant),
-      memory_(files_),
-      terminalDisk_(folder / "terminal", files_),
-      platformDisk_(folder / "platform", files_),
+      memory_(files_, seed),
+      terminalDisk_(terminalFolder(ground), files_),
+      platformDisk_(platformFolder(ground), files_),
       watch_([this](powerloss::FileEvent event) {
           const bool terminals = terminalDisk_.holds(event.file);
           return (terminals ? terminalDisk_ : platformDisk_).see(std::move(event));
       }),
-      platform_(platformDisk_, clock_, mutant) {
+      platform_(platformDisk_, clock_, *parties_, mutant),
+      settings_(settingsFor(terminalDisk_, dice_)),
+      window_(windowFor(dice_)) {
     seedSystem(seed);
+    for (Disk* disk : {&terminalDisk_, &platformDisk_})
+        disk->become(ground.stores);
     if (mutant == Mutant::ReceiptBeforeSync)
         terminalDisk_.swallowSyncs();
     if (mutant == Mutant::AcknowledgedBeforeSync)
@@ -68,88 +103,57 @@ void World::broken(const std::string& what) {
 }
 
 void World::step() {
+    struct Turn {
+        std::size_t share;
+        Step step;
+    };
+    static constexpr auto turns = std::to_array<Turn>({{25, &World::file},
+                                                       {30, &World::attempt},
+                                                       {9, &World::pull},
+                                                       {7, &World::breakDisk},
+                                                       {4, &World::endOne},
+                                                       {3, &World::fillDisk},
+                                                       {7, &World::changeWeather},
+                                                       {2, &World::moveClock},
+                                                       {3, &World::sendLate},
+                                                       {1, &World::cloneLast},
+                                                       {1, &World::loseMail},
+                                                       {2, &World::passDays},
+                                                       {3, &World::backUp},
+                                                       {2, &World::restore},
+                                                       {1, &World::staff}});
     clock_.advance(milliseconds(dice_.below(dice_.chance(10) ? 600'000 : 3'000)));
-    const auto choice = dice_.below(100);
-    if (choice < 28)
-        file();
-    else if (choice < 58)
-        attempt();
-    else if (choice < 70)
-        platform_.pull();
-    else if (choice < 74)
-        terminalDisk_.dieAfter(dice_.below(40));
-    else if (choice < 78)
-        platformDisk_.dieAfter(dice_.below(60));
-    else if (choice < 80)
-        endTerminal(dice_.chance(50));
-    else if (choice < 82)
-        endPlatform(dice_.chance(50));
-    else if (choice < 85)
-        (dice_.chance(60) ? terminalDisk_ : platformDisk_).setFull(dice_.chance(50));
-    else if (choice < 92)
-        changeWeather();
-    else if (choice < 94)
-        moveClock();
-    else if (choice < 97)
-        sendLate();
-    else if (choice < 98)
-        cloneOne();
-    else
-        platform_.loseMail();
+    std::size_t left = dice_.below(100);
+    const auto turn = std::ranges::find_if(turns, [&left](const Turn& each) {
+        const bool mine = left < each.share;
+        left -= mine ? 0 : each.share;
+        return mine;
+    });
+    (this->*turn->step)();
     revive();
-}
-
-// --- Citizens.
-
-void World::file() {
-    outbox::Outbox& outbox = *terminal_->outbox;
-    const auto reservation = outbox.reserve();
-    if (!reservation.ok() || terminalDisk_.dead())
-        return;
-    if (!numbers_.insert(reservation->caseNumber).second)
-        return broken("the number " + reservation->caseNumber + " was given twice");
-    if (dice_.chance(15))
-        return;
-    tried_.insert(reservation->packetId);
-    const std::string header = encode(headerFor(*reservation));
-    const Bytes sealed = sealedBytes(dice_);
-    const auto receipt = outbox.put(viewOf(header), sealed);
-    if (terminalDisk_.dead())
-        return;
-    if (!receipt.ok()) {
-        denied_.insert(reservation->packetId);
-        return;
-    }
-    lastPromised_ = reservation->packetId;
-    promised_[reservation->packetId] = {receipt->caseNumber, reservation->counter};
-    if (!dice_.chance(10))
-        return;
-    const auto again = outbox.put(viewOf(header), sealed);
-    if (again.ok() && *again != *receipt)
-        broken("a repeated put gave another receipt");
 }
 
 // --- The terminal's program.
 
 void World::startTerminal() {
-    outbox::OutboxSettings settings;
-    settings.folder = terminalDisk_.folder();
-    settings.ballastBytes = 32 * 1024;
-    auto opened = outbox::Outbox::open(settings, notary_, clock_);
+    auto opened = outbox::Outbox::open(settings_, parties_->notary(), clock_);
     if (!opened.ok())
         return broken("the outbox does not open: " + opened.error().text());
     terminal_ = std::make_unique<Terminal>();
     terminal_->outbox = std::move(opened).value();
     terminal_->courier.emplace(*terminal_->outbox, wire_, heard_, courierClock_,
-                               sync::Pace(static_cast<std::uint32_t>(dice_.number())));
+                               sync::Pace(static_cast<std::uint32_t>(dice_.number())), window_);
+    terminal_->reconciler.emplace(*terminal_->outbox, wire_, heard_, courierClock_);
     stoppedAt_.reset();
 }
 
 void World::attempt() {
     for (std::size_t i = 1 + dice_.below(3); i > 0 && !terminalDisk_.dead(); --i) {
         const auto wait = terminal_->courier->attempt();
+        if (!wait && !terminalDisk_.dead())
+            static_cast<void>(reconcile());
         // Woken early as often as not.
-        if (wait && dice_.chance(50))
+        else if (wait && dice_.chance(50))
             clock_.advance(*wait);
     }
 }
@@ -160,8 +164,7 @@ void World::endTerminal(bool powerLoss) {
         terminalDisk_.lostPower(dice_);
     else
         terminalDisk_.killed();
-    if (mutant_ == Mutant::OldChain)
-        goBackToOldChain();
+    restartAsMutant();
     // Somebody makes room before the machine starts again.
     terminalDisk_.setFull(false);
     startTerminal();
@@ -184,6 +187,46 @@ void World::endPlatform(bool powerLoss) {
     startPlatform();
 }
 
+// A backup holds the cases; the open zone's mail is in another place, and gone.
+void World::restore() {
+    if (!backup_)
+        return;
+    judgeDelivered();
+    judgeDeletions();
+    platform_.stop();
+    platformDisk_.become(*backup_);
+    platformDisk_.setFull(false);
+    startPlatform();
+    if (!broken_.empty())
+        return;
+    platform_.loseMail();
+    const auto there = platform_.packetIds();
+    // Who can do that may sit in the open zone too.
+    if (dice_.chance(30))
+        weather_ = Weather::Forging;
+    std::ranges::set_difference(storedOnce_, there, std::inserter(lost_, lost_.end()));
+}
+
+// --- What breaks.
+
+void World::breakDisk() {
+    if (dice_.chance(50))
+        terminalDisk_.dieAfter(dice_.below(40));
+    else
+        platformDisk_.dieAfter(dice_.below(60));
+}
+
+void World::endOne() {
+    if (dice_.chance(50))
+        endTerminal(dice_.chance(50));
+    else
+        endPlatform(dice_.chance(50));
+}
+
+void World::fillDisk() {
+    (dice_.chance(60) ? terminalDisk_ : platformDisk_).setFull(dice_.chance(50));
+}
+
 void World::revive() {
     if (terminalDisk_.dead())
         endTerminal(dice_.chance(40));
@@ -191,73 +234,24 @@ void World::revive() {
         endPlatform(dice_.chance(40));
 }
 
-// --- The end: all works again, and is given time.
-
-void World::heal() {
-    weather_ = Weather::Fine;
-    endTerminal(false);
-    endPlatform(false);
-    if (!broken_.empty())
-        return;
-    for (std::size_t i = 0; i < storeRounds; ++i) {
-        static_cast<void>(terminal_->courier->attempt());
-        platform_.pull();
-        clock_.advance(std::chrono::minutes(40));
-        if (terminal_->outbox->count().queued == 0)
-            return;
-    }
-    broken("packets are still queued at the end");
+void World::passDays() {
+    clock_.advance(hours(1 + dice_.below(48)));
 }
 
-void World::judge() {
-    const auto cases = platform_.cases();
-    if (!cases.ok())
-        return broken("the platform's cases cannot be read");
-    judgePromises(*cases);
-    judgeQueue();
+// Somebody sets the clock: by hours or as far as certificates allow, forward or back.
+void World::moveClock() {
+    const auto longest = static_cast<std::size_t>(parties_->longestSwing().count());
+    const auto by = hours(1 + dice_.below(dice_.chance(20) ? longest : std::min(longest, 48UL)));
+    const bool back = dice_.chance(50) && clock_.now.time - by > WallTime();
+    clock_.now.time += back ? -by : by;
+    clock_.now.grade = dice_.chance(50) ? ClockGrade::Drift : ClockGrade::Network;
 }
 
-void World::judgePromises(const std::vector<server::CaseLine>& cases) {
-    std::map<std::string, std::string> stored;
-    for (const auto& line : cases) {
-        const bool counts = line.decision.verdict == protocol::Verdict::Stored;
-        if (counts && !stored.emplace(line.packetId, line.caseNumber).second)
-            broken("a packet is there twice");
-        if (!tried_.contains(line.packetId))
-            broken("a case that nobody filed");
-        if (denied_.contains(line.packetId) && !cloned_.contains(line.packetId))
-            broken("a case that the citizen was told is not submitted");
-    }
-    std::set<std::string> numbers;
-    std::set<std::uint64_t> counters;
-    for (const auto& [packetId, promise] : promised_) {
-        const auto found = stored.find(packetId);
-        if (found == stored.end())
-            broken("a receipt without its case");
-        else if (found->second != promise.caseNumber && !cloned_.contains(packetId))
-            broken("a case with another number than its receipt");
-        if (!numbers.insert(promise.caseNumber).second || !counters.insert(promise.counter).second)
-            broken("two receipts with one number");
-    }
-}
-
-// A clone took the place of a true packet: the machine must have set that one aside for people to
-// look at, and not have called it delivered.
-void World::judgeQueue() {
-    const auto count = terminal_->outbox->count();
-    if (count.damaged != 0)
-        broken("a row is damaged");
-    const auto conflicts = std::ranges::count_if(
-        cloned_, [this](const std::string& packetId) { return tookTheClone(packetId); });
-    if (count.quarantined > conflicts)
-        broken("a good packet was set aside");
-    if (count.quarantined < conflicts)
-        broken("a packet whose id was taken counts as delivered");
-}
-
-bool World::tookTheClone(const std::string& packetId) {
-    const auto packet = platform_.packetOf(packetId);
-    return packet && textOf(*packet).ends_with(cloneMark);
+void World::changeWeather() {
+    constexpr std::array often{Weather::Fine,        Weather::Fine,    Weather::Flaky,
+                               Weather::AnswersLost, Weather::Down,    Weather::Portal,
+                               Weather::Busy,        Weather::Forging, Weather::Refusing};
+    weather_ = often.at(dice_.below(often.size()));
 }
 
 } // namespace jiujin::simulation

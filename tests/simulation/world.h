@@ -1,11 +1,10 @@
 // One terminal, one platform, their disks, the network between and everything that can go wrong,
 // all from one seed. What was promised to citizens is written down as they would remember it, and
-// held against the platform's cases at the end.
+// held against the platform's cases.
 #pragma once
 
-#include "app/terminal/outbox/outbox.h"
 #include "app/terminal/sync/courier.h"
-#include "platform/protocol/packet_batch.h"
+#include "app/terminal/sync/reconciler.h"
 #include "tests/simulation/platform_side.h"
 #include "tests/support/powerloss/watched_vfs.h"
 
@@ -26,9 +25,6 @@ public:
     }
 };
 
-// What a clone seals.
-inline constexpr std::string_view cloneMark = "clone";
-
 // What the network, or whoever sits in it, does to requests.
 enum class Weather {
     Fine,
@@ -41,9 +37,27 @@ enum class Weather {
     Forging,  // an open zone that was taken over
 };
 
+// What is wrong with a packet, for whoever is to take it.
+enum class Trouble {
+    None,
+    Refused,  // by the inner zone
+    TooLarge, // for a proxy: 413 for every batch that it is in
+    Chokes,   // the platform answers 500 to every batch that it is in, until it is mended
+};
+
+// What all worlds of a program have in common: a folder in memory, who signs, and the stores as
+// they are on the first day.
+struct Ground {
+    Ground(std::filesystem::path place, MakeParties make);
+    std::filesystem::path folder;
+    MakeParties parties;
+    Disk::Copy stores;
+};
+
 class World : public sync::Transport {
 public:
-    World(std::uint64_t seed, Mutant mutant, const std::filesystem::path& folder);
+    // One at a time on a ground, which must outlive it.
+    World(std::uint64_t seed, Mutant mutant, const Ground& ground);
     ~World() override;
 
     // What was broken first; empty when every promise was kept.
@@ -58,60 +72,98 @@ private:
     struct Terminal {
         std::unique_ptr<outbox::Outbox> outbox;
         std::optional<sync::Courier> courier;
+        std::optional<sync::Reconciler> reconciler;
     };
     struct Promise {
         std::string caseNumber;
         std::uint64_t counter = 0;
     };
+    using Step = void (World::*)();
 
     void step();
-    void file();
-    void attempt();
-    void endTerminal(bool powerLoss);
-    void endPlatform(bool powerLoss);
-    void revive();
-    void startTerminal();
-    void startPlatform();
-    void changeWeather();
+    void passDays();
     void moveClock();
+    void changeWeather();
+
+    // People.
+    void file();
+    void staff();
+    void cloneLast();
+
+    // The terminal's program, the platform's, and their disks.
+    void startTerminal();
+    void endTerminal(bool powerLoss);
+    void restartAsMutant();
+    std::string oldChain();
+    void attempt();
+    std::chrono::milliseconds reconcile();
+    void startPlatform();
+    void endPlatform(bool powerLoss);
+    void pull() { platform_.pull(); }
+    void loseMail() { platform_.loseMail(); }
+    void backUp() { backup_ = platformDisk_.copy(); }
+    void restore();
+    void breakDisk();
+    void endOne();
+    void fillDisk();
+    void revive();
+
+    // The network.
+    Result<sync::Answer> carry(server::Request request);
+    std::optional<sync::Answer> swallowed(const server::Request& request) const;
+    Result<sync::Answer> checkpoint(std::string_view path);
+    sync::Answer forged(const Bytes& body);
+    std::optional<sync::Answer> forgedCheckpoint(const protocol::Checkpoint& asked);
     void sendLate();
-    void cloneOne();
+    void watchBackOff(bool stops);
+
+    // Promises.
     void heal();
+    bool drained();
+    bool onlyChokingWait();
     void judge();
     void judgePromises(const std::vector<server::CaseLine>& cases);
     void judgeQueue();
+    std::set<std::string> judgeDelivered();
+    void judgeDeletions();
     bool tookTheClone(const std::string& packetId);
-    void goBackToOldChain();
     void broken(const std::string& what);
-
-    Result<sync::Answer> carry(server::Request request);
-    sync::Answer forged(const Bytes& body);
-    void watchBackOff(bool stops);
 
     const Mutant mutant_;
     Dice dice_;
     WorldClock clock_;
-    const KeyedNotary notary_;
-    const KeyedWords words_;
-    const MutantWords heard_;
+    const std::unique_ptr<Parties> parties_;
     MutantTransport wire_;
+    const MutantWords heard_;
     const MutantClock courierClock_;
     MemoryFiles files_;
     const MemoryVfs memory_;
     Disk terminalDisk_, platformDisk_;
     powerloss::WatchedVfs watch_;
     PlatformSide platform_;
+    outbox::OutboxSettings settings_;
+    sync::TimeWindow window_;
     std::unique_ptr<Terminal> terminal_;
 
     Weather weather_ = Weather::Fine;
+    bool mended_ = false; // nothing chokes any more
     std::optional<SteadyTime> stoppedAt_;
     std::vector<server::Request> sent_;
+    std::vector<protocol::Checkpoint> told_; // checkpoints that the platform signed
+    std::optional<Disk::Copy> backup_;       // the platform's
+
     std::map<std::string, Promise> promised_; // by packet id: a receipt was given
+    std::map<std::string, Trouble> troubled_; // by packet id
+    std::map<std::string, Bytes> cloned_;     // by packet id: the clone's packet
     std::set<std::string> tried_;             // put was called: the platform may have it
     std::set<std::string> denied_;            // the citizen was told that it is not submitted
-    std::set<std::string> cloned_;
+    std::set<std::string> storedOnce_;        // the platform had it before it was restored
+    std::set<std::string> lost_;              // and not after
+    std::set<std::string> checkpointed_;      // the platform has said again that it has it
+    std::set<std::string> deleted_;           // after that, by the terminal
     std::set<std::string> numbers_;
-    std::string lastPromised_; // packet id
+    std::optional<std::set<std::string>> confirmedBefore_; // the question that was just asked
+    std::optional<outbox::Reservation> lastPromised_;
     bool chainKept_ = false;
     std::string broken_;
 };

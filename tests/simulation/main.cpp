@@ -1,7 +1,9 @@
 // The real outbox, sync, access and acceptance under simulated disk, network and clock.
-//   simulation FIRST COUNT        seeds FIRST … FIRST + COUNT - 1; a failing one is printed
-//   simulation --seed N [MUTANT]  one again, and what the programs logged
-//   simulation --mutants          each must be found
+//   simulation [--signed] FIRST COUNT        seeds FIRST … FIRST + COUNT - 1; a failing one is
+//   printed simulation [--signed] --seed N [MUTANT]  one again, and what the programs logged
+//   simulation --mutants                     each must be found
+// --signed: with real keys, signatures and envelopes in place of a keyed hash.
+#include "tests/simulation/signed.h"
 #include "tests/simulation/world.h"
 #include "tests/support/powerloss/memory_folder.h"
 
@@ -39,7 +41,7 @@ int playSeeds(const Ground& ground, std::uint64_t first, std::uint64_t count) {
     silence();
     for (std::uint64_t seed = first; seed < first + count; ++seed)
         if (const std::string broken = play(ground, seed, Mutant::None); !broken.empty()) {
-            std::printf("seed %llu: %s\nagain with: simulation --seed %llu\n",
+            std::printf("seed %llu: %s\nagain with: simulation [--signed] --seed %llu\n",
                         static_cast<unsigned long long>(seed), broken.c_str(),
                         static_cast<unsigned long long>(seed));
             return 1;
@@ -75,24 +77,33 @@ Mutant mutantNamed(std::string_view name) {
     return Mutant::None;
 }
 
+int playAgain(const Ground& ground, std::uint64_t seed, Mutant mutant) {
+    const std::string broken = play(ground, seed, mutant);
+    std::printf("%s\n", broken.empty() ? "every promise kept" : broken.c_str());
+    return broken.empty() ? 0 : 1;
+}
+
+std::uint64_t numberIn(std::string_view text) {
+    return std::strtoull(std::string(text).c_str(), nullptr, 10);
+}
+
 } // namespace
 
 int main(int count, char** words) {
     hurry();
+    std::vector<std::string_view> asked(words + 1, words + count);
+    const bool isSigned = !asked.empty() && asked.front() == "--signed";
+    if (isSigned)
+        asked.erase(asked.begin());
     const jiujin::powerloss::MemoryFolder folder;
-    const Ground ground(folder.path(), keyedParties);
-    const std::string_view first = count > 1 ? words[1] : "";
-    if (first == "--mutants")
+    const Ground ground(folder.path(),
+                        isSigned ? signedParties(WorldClock().wall().time) : keyedParties);
+    if (asked.size() == 1 && asked[0] == "--mutants")
         return huntMutants(ground);
-    if (first == "--seed" && count > 2) {
-        const std::string broken = play(ground, std::strtoull(words[2], nullptr, 10),
-                                        mutantNamed(count > 3 ? words[3] : ""));
-        std::printf("%s\n", broken.empty() ? "every promise kept" : broken.c_str());
-        return broken.empty() ? 0 : 1;
-    }
-    if (count != 3)
+    if (asked.size() >= 2 && asked[0] == "--seed")
+        return playAgain(ground, numberIn(asked[1]), mutantNamed(asked.size() > 2 ? asked[2] : ""));
+    if (asked.size() != 2)
         return 2;
-    const char* many = std::getenv("JIUJIN_SIMULATION_SEEDS");
-    return playSeeds(ground, std::strtoull(words[1], nullptr, 10),
-                     std::strtoull(many ? many : words[2], nullptr, 10));
+    const char* many = isSigned ? nullptr : std::getenv("JIUJIN_SIMULATION_SEEDS");
+    return playSeeds(ground, numberIn(asked[0]), numberIn(many ? many : asked[1]));
 }

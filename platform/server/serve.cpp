@@ -2,6 +2,7 @@
 
 #include "platform/base/event.h"
 #include "platform/server/access/ask_service.h"
+#include "platform/server/access/blob_service.h"
 #include "platform/server/access/service.h"
 #include "platform/server/files.h"
 #include "platform/server/inner/ask_work.h"
@@ -95,10 +96,12 @@ class InnerHalf {
 public:
     // All must outlive the half.
     InnerHalf(InnerZone zone, std::vector<seal::Certificate> witnesses, MailDoor& mail,
-              MailDoor& asks, Committer& committer, const Clock& clock, PacketWork::Told told = {})
+              BlobDoor& blobs, MailDoor& asks, Committer& committer, const Clock& clock,
+              PacketWork::Told told = {})
         : zone_(std::move(zone)),
           desk_(zone_, std::move(witnesses), clock),
-          packetWork_(zone_, committer, clock, std::move(told)),
+          materials_(blobs, zone_, committer),
+          packetWork_(zone_, committer, clock, std::move(told), &materials_),
           askWork_(desk_, committer),
           mailPuller_(mail, {&packetWork_}),
           askPuller_(asks, {&askWork_}),
@@ -108,6 +111,7 @@ public:
 private:
     InnerZone zone_;
     AskDesk desk_;
+    MaterialDesk materials_;
     PacketWork packetWork_;
     AskWork askWork_;
     Puller mailPuller_, askPuller_;
@@ -152,10 +156,14 @@ Result<void> serveOpen(const Settings& settings, const Clock& clock) {
     AskRoom askRoom(later);
     AskDoor askDoor(askRoom, ownPatience);
     Service packets(intake, room);
-    AskService service(askRoom, packets, clock);
+    BlobRoom blobRoom(*committer, room);
+    RoomBlobDoor blobDoor(blobRoom);
+    BlobService blobs(blobRoom, packets);
+    AskService service(askRoom, blobs, clock);
     std::optional<InnerHalf> inner;
     if (zone)
-        inner.emplace(std::move(*zone), std::move(witnesses), door, askDoor, *committer, clock,
+        inner.emplace(std::move(*zone), std::move(witnesses), door, blobDoor, askDoor, *committer,
+                      clock,
                       [&metrics](protocol::Verdict verdict) { metrics.packet(nameOf(verdict)); });
     const auto served = listen(settings, *listener, service);
     inner.reset();
@@ -182,7 +190,8 @@ Result<void> serveInner(const Settings& settings, const Clock& clock) {
     JIUJIN_TRY_ASSIGN(const auto door, CurlDoor::make(std::move(mail), clock));
     JIUJIN_TRY_ASSIGN(const auto askDoor, CurlDoor::make(std::move(asks), clock));
     CommitterThread committer(*store);
-    const InnerHalf inner(std::move(zone), std::move(witnesses), *door, *askDoor, committer, clock);
+    const InnerHalf inner(std::move(zone), std::move(witnesses), *door, *door, *askDoor, committer,
+                          clock);
     logEvent(Event::ProgramStarted);
     int signal = 0;
     sigwait(&end, &signal);

@@ -111,6 +111,7 @@ public:
     Result<void> transaction(const std::function<Result<void>()>& work) override {
         return honest_.transaction(work);
     }
+    server::BlobStore& blobs() override { return honest_.blobs(); }
     Result<std::int64_t> post(const server::NewLetter& letter) override {
         return honest_.post(letter);
     }

@@ -51,6 +51,12 @@ Response wordsAnswer(const std::vector<std::string>& words, std::int64_t next) {
     return {200, json.text()};
 }
 
+Response partAnswer(std::uint64_t held, bool whole) {
+    protocol::JsonText json;
+    json.open('{').member("held", held).close('}');
+    return {whole ? 200 : 202, json.text()};
+}
+
 Response okAnswer() {
     return {200, R"({"status":"ok"})"};
 }

@@ -19,5 +19,7 @@ struct Rejected {
 Response takenAnswer(const std::vector<std::string>& words, const std::vector<Rejected>& rejected);
 Response wordsAnswer(const std::vector<std::string>& words, std::int64_t next);
 Response okAnswer();
+// A part of a large material is kept: 202, and 200 when it is whole now.
+Response partAnswer(std::uint64_t held, bool whole);
 
 } // namespace jiujin::server

@@ -1,5 +1,6 @@
 #include "platform/server/access/intake.h"
 
+#include "platform/protocol/blob.h"
 #include "platform/seal/envelope.h"
 
 namespace jiujin::server {
@@ -11,9 +12,16 @@ Result<NewLetter> PacketIntake::check(ByteView packet, const std::string& peer) 
     if (core.terminalId != peer)
         return Error(ErrorCode::TerminalUnknown,
                      "a packet of " + core.terminalId + " from " + peer);
+    // One that could never be whole would keep its letter here for ever.
+    for (const protocol::BlobReference& blob : core.blobs)
+        if (blob.bytes == 0 || blob.bytes > protocol::maxBlobBytes)
+            return Error(ErrorCode::PacketMalformed, "a blob of " + std::to_string(blob.bytes));
     return NewLetter{std::string(protocol::packetLetter),
                      core.packetId + ':' + seal::digestOf(viewOf(verified.headerJson)),
-                     core.terminalId, now, Bytes(packet.begin(), packet.end())};
+                     core.terminalId,
+                     now,
+                     Bytes(packet.begin(), packet.end()),
+                     core.blobs};
 }
 
 } // namespace jiujin::server

@@ -4,6 +4,7 @@
 #include "platform/seal/certificate.h"
 
 #include <functional>
+#include <optional>
 #include <string>
 
 namespace jiujin::server {
@@ -14,13 +15,15 @@ struct Request {
     std::string peer;                       // common name of the verified client certificate
     seal::Role role = seal::Role::Terminal; // of that certificate: Terminal or Inner
     std::string trace = {}; // W3C trace id; the listener's own when the peer gave none
+    std::string contentRange = {};
 };
 
 struct Response {
     int status = 200;
     std::string body;
     std::string contentType = "application/json";
-    int retryAfter = 0; // seconds, with 429 and 503; 0: the usual time
+    int retryAfter = 0;                             // seconds, with 429 and 503; 0: the usual time
+    std::optional<std::uint64_t> uploadOffset = {}; // header Upload-Offset
 };
 
 using Answer = std::function<void(Response)>;

@@ -8,6 +8,7 @@ namespace jiujin::server {
 struct Examined {
     TakenPacket packet; // as its own signed header says, not as anybody told
     Conclusion conclusion;
+    std::vector<protocol::BlobReference> blobs = {}; // without them the case is not complete
 };
 
 class Examiner {

@@ -2,6 +2,7 @@
 
 #include "platform/formats/case_number.h"
 #include "platform/matter/check.h"
+#include "platform/seal/blob_seal.h"
 #include "platform/seal/envelope.h"
 #include "platform/seal/jws.h"
 
@@ -19,10 +20,20 @@ Result<void> checkNumbers(const protocol::CoreHeader& core) {
     if (!expected.ok() || expected->text() != core.caseNumber)
         return Error(ErrorCode::HeaderMismatch,
                      "the case number is not that of terminal and counter");
-    if (!core.blobs.empty())
-        return Error(ErrorCode::PacketMalformed, "this release takes no blobs");
     return {};
 }
+
+// The plain bytes go nowhere: that they are there and whole is the question.
+class OpenedBlob : public BlobCheck {
+public:
+    explicit OpenedBlob(const KeyPair& keys)
+        : opener_(keys.certificate, keys.key, [](ByteView) { return Result<void>(); }) {}
+    Result<void> write(ByteView sealed) override { return opener_.write(sealed); }
+    Result<void> finish() override { return opener_.finish(); }
+
+private:
+    seal::BlobOpener opener_;
+};
 
 // "mobile:JJ-1110 household:JJ-1105": ids of the matter's own making, and codes.
 std::string listOf(const std::vector<matter::Fault>& faults) {
@@ -66,6 +77,10 @@ Result<protocol::CaseBody> InnerZone::unseal(const seal::VerifiedPacket& verifie
     return std::move(opened.body);
 }
 
+std::unique_ptr<BlobCheck> InnerZone::beginCheck() const {
+    return std::make_unique<OpenedBlob>(keys_.seal);
+}
+
 const matter::Matter* InnerZone::matterOf(const protocol::CaseBody& body) const {
     const auto found = std::ranges::find_if(matters_, [&](const matter::Matter& matter) {
         return matter.code == body.matterCode && matter.version == body.matterVersion;
@@ -105,6 +120,10 @@ Result<Examined> InnerZone::examine(const Bytes& packet, WallTime received) cons
                                  {{"packet", taken.packetId},
                                   {"header", taken.headerDigest},
                                   {"counter", std::to_string(taken.counter)}}});
+    int place = 0;
+    for (const protocol::BlobReference& blob : core.blobs)
+        conclusion.events.back().details.emplace_back(
+            "material-" + std::to_string(++place), blob.digest + ' ' + std::to_string(blob.bytes));
     conclusion.events.push_back({clock_.wall().time, "", std::string(self), {}});
     CaseEvent& judged = conclusion.events.back();
     const auto body = unseal(verified);
@@ -113,13 +132,13 @@ Result<Examined> InnerZone::examine(const Bytes& packet, WallTime received) cons
     if (checked.ok()) {
         conclusion.decision = {protocol::Verdict::Stored, ""};
         judged.kind = "accepted-for-checking";
-        return Examined{std::move(taken), std::move(conclusion)};
+        return Examined{std::move(taken), std::move(conclusion), core.blobs};
     }
     conclusion.decision = {protocol::Verdict::Refused, std::string(codeOf(checked.error().code))};
     conclusion.place = checked.error().where;
     judged.kind = "refused";
     judged.details.emplace_back("code", conclusion.decision.code);
-    return Examined{std::move(taken), std::move(conclusion)};
+    return Examined{std::move(taken), std::move(conclusion), {}};
 }
 
 Result<std::string> InnerZone::sign(std::vector<protocol::Acknowledgement> entries) const {

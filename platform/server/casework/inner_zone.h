@@ -4,6 +4,7 @@
 #include "platform/matter/matter.h"
 #include "platform/protocol/case_document.h"
 #include "platform/seal/packet_signature.h"
+#include "platform/server/casework/blob_check.h"
 #include "platform/server/casework/examiner.h"
 
 namespace jiujin::server {
@@ -18,7 +19,7 @@ struct InnerKeys {
     seal::Certificate root;
 };
 
-class InnerZone : public Examiner {
+class InnerZone : public Examiner, public BlobChecker {
 public:
     // The clock must outlive the zone.
     InnerZone(InnerKeys keys, std::vector<matter::Matter> matters, const Clock& clock);
@@ -32,6 +33,8 @@ public:
     const InnerKeys& keys() const { return keys_; }
     // Null when this centre does not have the matter in this version.
     const matter::Matter* matterOf(const protocol::CaseBody& body) const;
+
+    std::unique_ptr<BlobCheck> beginCheck() const override;
 
     Result<std::string> sign(std::vector<protocol::Acknowledgement> entries) const override;
 

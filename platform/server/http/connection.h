@@ -234,7 +234,7 @@ inline asio::awaitable<bool> Connection::readHead(Parser& parser) {
 // What a terminal whose certificate has ended may still call.
 inline bool delivers(std::string_view target) {
     const std::string_view path = target.substr(0, target.find('?'));
-    return path == "/v1/packets" || path == "/v1/acks";
+    return path == "/v1/packets" || path == "/v1/acks" || path.starts_with("/v1/blobs/");
 }
 
 // Decided on the header alone, so that a body that is not wanted is not read.
@@ -310,9 +310,12 @@ inline asio::awaitable<bool> Connection::answerOne(Parser& parser) {
         request.body = std::move(message.body());
         request.peer = peer_.name;
         request.role = peer_.role;
+        request.contentRange = std::string(message[http::field::content_range]);
         request.trace = traceIdFrom(message["traceparent"]).value_or("");
         response = co_await ask(std::move(request));
     }
+    if (message.method() == http::verb::head)
+        response.body.clear();
     const bool keep = message.keep_alive() && !shared_.draining;
     const bool written = co_await write(response, keep);
     if (written && !keep)
@@ -349,6 +352,8 @@ inline asio::awaitable<bool> Connection::write(const Response& response, bool ke
     if (response.status == 503 || response.status == 429)
         message.set(http::field::retry_after,
                     std::to_string(response.retryAfter > 0 ? response.retryAfter : busyRetryAfter));
+    if (response.uploadOffset)
+        message.set("Upload-Offset", std::to_string(*response.uploadOffset));
     message.body() = response.body;
     message.keep_alive(keep);
     message.prepare_payload();

@@ -52,6 +52,8 @@ Result<void> checkStatus(long status) {
     const std::string where = "the open zone answers with status " + std::to_string(status);
     if (status == 403)
         return Error(ErrorCode::CertificateRole, where);
+    if (status == 404)
+        return Error(ErrorCode::NotFound, where);
     if (status == 429 || status >= 500)
         return Error(ErrorCode::PlatformBusy, where);
     return status == 200 ? Result<void>() : Error(ErrorCode::NotThePlatform, where);
@@ -146,6 +148,16 @@ Result<void> CurlDoor::answer(const std::vector<protocol::Reply>& replies) {
     const std::string body = protocol::encodeReplies(replies);
     JIUJIN_TRY_ASSIGN([[maybe_unused]] const Got got, perform(settings_.answersPath, &body));
     return {};
+}
+
+Result<Bytes> CurlDoor::fetchPart(const std::string& terminalId, const std::string& digest,
+                                  std::uint64_t at) {
+    JIUJIN_TRY_ASSIGN(const Got got, perform("/v1/inner/blobs/" + terminalId + '/' + digest +
+                                                 "?from=" + std::to_string(at),
+                                             nullptr));
+    if (got.type != protocol::blobType)
+        return Error(ErrorCode::NotThePlatform, "the open zone's answer is no material");
+    return bytesOf(got.body);
 }
 
 } // namespace jiujin::server

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "platform/seal/certificate.h"
+#include "platform/server/mailbox/blob_door.h"
 #include "platform/server/mailbox/mail_door.h"
 
 #include <atomic>
@@ -17,7 +18,7 @@ struct DoorSettings {
     std::string mailPath = "/v1/inner/mail", answersPath = "/v1/inner/answers";
 };
 
-class CurlDoor : public MailDoor {
+class CurlDoor : public MailDoor, public BlobDoor {
 public:
     // The clock must outlive the door. ProgramStart when libcurl cannot be set up.
     static Result<std::unique_ptr<CurlDoor>> make(DoorSettings settings, const Clock& clock);
@@ -29,6 +30,8 @@ public:
     // else than mail; CertificateRole when it does not let this zone in; PlatformBusy.
     Result<std::vector<protocol::Letter>> fetch(std::size_t limit) override;
     Result<void> answer(const std::vector<protocol::Reply>& replies) override;
+    Result<Bytes> fetchPart(const std::string& terminalId, const std::string& digest,
+                            std::uint64_t at) override;
     void cancel() override { cancelled_ = true; }
 
     // For libcurl's callbacks.

@@ -3,6 +3,7 @@
 #include "platform/base/event.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace jiujin::server {
@@ -12,6 +13,15 @@ namespace {
 // The open zone tells when a packet came, and that decides which certificates were good: it is
 // believed within what an outage of this zone can explain.
 constexpr std::chrono::days longestWait{30};
+
+// Not the letter's fault: materials could not be fetched or kept just now.
+bool isForLater(ErrorCode code) {
+    constexpr std::array codes{ErrorCode::NetworkDown,    ErrorCode::PlatformBusy,
+                               ErrorCode::NotThePlatform, ErrorCode::CertificateRole,
+                               ErrorCode::CommitFailed,   ErrorCode::DiskFull,
+                               ErrorCode::StoreDamaged};
+    return std::ranges::find(codes, code) != codes.end();
+}
 
 protocol::Acknowledgement wordOn(const TakenPacket& packet, const Decision& decision) {
     return {packet.packetId, packet.headerDigest, packet.terminalId, decision.verdict,
@@ -45,7 +55,26 @@ Result<PacketWork::Item> PacketWork::examine(const protocol::Letter& letter) con
     const WallTime now = clock_.wall().time;
     const WallTime received = std::clamp<WallTime>(letter.received, now - longestWait, now);
     JIUJIN_TRY_ASSIGN(auto examined, examiner_.examine(letter.content, received));
+    JIUJIN_TRY(bringMaterials(examined));
     return Item{letter.number, std::move(examined), {}};
+}
+
+// What the terminal itself sealed wrongly is refused, as a document is that does not open.
+Result<void> PacketWork::bringMaterials(Examined& examined) const {
+    if (examined.blobs.empty())
+        return {};
+    if (materials_ == nullptr)
+        return Error(ErrorCode::BlobMissing, "no materials are fetched here");
+    const auto brought = materials_->bring(examined.packet.terminalId, examined.blobs);
+    if (brought.ok() || brought.error().code != ErrorCode::EnvelopeDamaged)
+        return brought;
+    Conclusion& conclusion = examined.conclusion;
+    conclusion.decision = {protocol::Verdict::Refused,
+                           std::string(codeOf(ErrorCode::EnvelopeDamaged))};
+    conclusion.place = brought.error().where;
+    conclusion.events.back().kind = "refused";
+    conclusion.events.back().details.emplace_back("code", conclusion.decision.code);
+    return {};
 }
 
 Result<std::vector<protocol::Reply>>
@@ -58,6 +87,8 @@ PacketWork::work(const std::vector<protocol::Letter>& letters) {
             items.push_back(std::move(item).value());
             continue;
         }
+        if (isForLater(item.error().code))
+            return item.error();
         // The open zone let it through all the same: altered there, or its clock is another.
         logEvent(Event::LetterUnusable, {{"letter", letter.number},
                                          {"terminal", std::string_view(letter.terminalId)},

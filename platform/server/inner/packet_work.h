@@ -3,6 +3,7 @@
 
 #include "platform/server/casework/examiner.h"
 #include "platform/server/inner/letter_work.h"
+#include "platform/server/inner/material_desk.h"
 #include "platform/server/store/committer.h"
 
 #include <functional>
@@ -13,9 +14,15 @@ class PacketWork : public LetterWork {
 public:
     using Told = std::function<void(protocol::Verdict)>;
 
-    // All must outlive the work. `told` hears of each decision that is committed.
-    PacketWork(const Examiner& examiner, Committer& committer, const Clock& clock, Told told = {})
-        : examiner_(examiner), committer_(committer), clock_(clock), told_(std::move(told)) {}
+    // All must outlive the work. `told` hears of each decision that is committed. Without a desk
+    // packets with materials cannot be used.
+    PacketWork(const Examiner& examiner, Committer& committer, const Clock& clock, Told told = {},
+               MaterialDesk* materials = nullptr)
+        : examiner_(examiner),
+          committer_(committer),
+          clock_(clock),
+          told_(std::move(told)),
+          materials_(materials) {}
 
     std::string_view kind() const override { return protocol::packetLetter; }
     Result<std::vector<protocol::Reply>>
@@ -24,12 +31,14 @@ public:
 private:
     struct Item;
     Result<Item> examine(const protocol::Letter& letter) const;
+    Result<void> bringMaterials(Examined& examined) const;
     Result<std::vector<protocol::Reply>> sign(const std::vector<Item>& items) const;
 
     const Examiner& examiner_;
     Committer& committer_;
     const Clock& clock_;
     Told told_;
+    MaterialDesk* materials_;
 };
 
 } // namespace jiujin::server

@@ -23,7 +23,9 @@ void MailRoom::send(std::vector<NewLetter> letters, Patience patience, Told<Bodi
             Store& store) -> Result<void> {
             for (const NewLetter& letter : *kept) {
                 JIUJIN_TRY_ASSIGN(const std::int64_t number, store.post(letter));
-                numbers->insert(number);
+                JIUJIN_TRY_ASSIGN(const bool complete, store.blobs().complete(number));
+                if (complete)
+                    numbers->insert(number);
             }
             return {};
         },
@@ -31,6 +33,8 @@ void MailRoom::send(std::vector<NewLetter> letters, Patience patience, Told<Bodi
             if (!committed.ok())
                 return sender->told(committed.error());
             sender->open = *numbers;
+            if (sender->open.empty())
+                return tell(sender);
             expect(sender, patience);
             wakeFetchers();
         });

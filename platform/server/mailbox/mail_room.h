@@ -23,8 +23,8 @@ public:
     // All must outlive the room and every callback.
     MailRoom(Committer& committer, Later later);
 
-    // For the open zone. Told when every letter has its answer, or when patience is over, with the
-    // answers that there are. An error says that nothing was kept.
+    // For the open zone. Told when every letter that has its materials has its answer, or when
+    // patience is over, with the answers that there are. An error says that nothing was kept.
     void send(std::vector<NewLetter> letters, Patience patience, Told<Bodies> told);
     void repliesTo(std::string terminalId, std::string_view kind, std::int64_t since,
                    Told<WaitingReplies> told);
@@ -32,6 +32,9 @@ public:
     // For the inner zone.
     void fetch(std::size_t limit, Patience patience, Told<Letters> told);
     void answer(std::vector<protocol::Reply> replies, std::function<void(Result<void>)> told);
+
+    // There may be mail that nobody was told of: a letter has its materials.
+    void announce() { wakeFetchers(); }
 
     // Whoever waits for mail, or came before this call, is told that there is none.
     void dismiss();

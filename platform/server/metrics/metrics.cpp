@@ -24,8 +24,11 @@ constexpr auto names = std::to_array<Name>({
     {Call::Health, "GET /v1/health"},
     {Call::Checkpoint, "GET /v1/checkpoint"},
     {Call::Asks, "POST /v1/asks"},
+    {Call::SendBlob, "PUT /v1/blobs/"},
+    {Call::AskBlob, "HEAD /v1/blobs/"},
     {Call::Mail, "GET /v1/inner/mail"},
     {Call::Answers, "POST /v1/inner/answers"},
+    {Call::FetchBlob, "GET /v1/inner/blobs/"},
     {Call::Other, "other"},
 });
 
@@ -36,7 +39,11 @@ const prometheus::Histogram::BucketBoundaries bounds{0.001, 0.003, 0.01, 0.03, 0
 } // namespace
 
 Call callOf(std::string_view method, std::string_view target) {
-    const std::string_view path = target.substr(0, target.find('?'));
+    std::string_view path = target.substr(0, target.find('?'));
+    // Behind these stand digests, which must not become labels.
+    for (const std::string_view blobs : {"/v1/blobs/", "/v1/inner/blobs/"})
+        if (path.starts_with(blobs))
+            path = blobs;
     for (const Name& name : names)
         if (name.text.size() == method.size() + 1 + path.size() && name.text.starts_with(method) &&
             name.text[method.size()] == ' ' && name.text.ends_with(path))

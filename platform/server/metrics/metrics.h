@@ -11,7 +11,19 @@
 namespace jiujin::server {
 
 // A call of openapi.yaml, or everything else: a peer must not be able to make labels.
-enum class Call { Packets, Acks, Health, Checkpoint, Asks, Mail, Answers, Other };
+enum class Call {
+    Packets,
+    Acks,
+    Health,
+    Checkpoint,
+    Asks,
+    SendBlob,
+    AskBlob,
+    Mail,
+    Answers,
+    FetchBlob,
+    Other
+};
 // `target` may carry a query.
 Call callOf(std::string_view method, std::string_view target);
 // "POST /v1/packets"; "other".

@@ -81,7 +81,33 @@ INSERT INTO sqlite_sequence(name, seq) SELECT 'replies', coalesce(max(seq), 0) F
 DROP TABLE words;
 )sql";
 
-constexpr std::array steps{toVersion1, toVersion2};
+// Materials. A letter with `missing` ones is not given out yet. The inner zone keeps those of cases
+// in the same tables.
+constexpr const char* toVersion3 = R"sql(
+ALTER TABLE mail ADD COLUMN missing INTEGER NOT NULL DEFAULT 0;
+DROP INDEX mail_waiting;
+CREATE INDEX mail_waiting ON mail(letter) WHERE set_aside=0 AND missing=0;
+CREATE TABLE blobs(
+  owner TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  held INTEGER NOT NULL,
+  PRIMARY KEY(owner, digest)) WITHOUT ROWID;
+CREATE TABLE blob_parts(
+  owner TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  content BLOB NOT NULL,
+  PRIMARY KEY(owner, digest, position));
+CREATE TABLE letter_blobs(
+  letter INTEGER NOT NULL,
+  owner TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  PRIMARY KEY(letter, digest)) WITHOUT ROWID;
+CREATE INDEX letters_of_blob ON letter_blobs(owner, digest);
+)sql";
+
+constexpr std::array steps{toVersion1, toVersion2, toVersion3};
 static_assert(steps.size() == schemaVersion);
 
 Result<std::int64_t> versionOf(const Database& database) {

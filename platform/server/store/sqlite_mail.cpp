@@ -18,13 +18,15 @@ Result<std::int64_t> SqliteStore::post(const NewLetter& letter) {
                                 "VALUES(?,?,?,?,?)");
     insert.bind(letter.kind).bind(letter.name).bind(letter.terminalId);
     JIUJIN_TRY(insert.bind(toRfc3339(letter.received)).bind(ByteView(letter.content)).finish());
-    return std::int64_t{sqlite3_last_insert_rowid(database_.handle())};
+    const std::int64_t number = sqlite3_last_insert_rowid(database_.handle());
+    JIUJIN_TRY(blobs_.attach(number, letter.terminalId, letter.blobs));
+    return number;
 }
 
 Result<std::vector<protocol::Letter>> SqliteStore::waiting(std::size_t limit, std::size_t bytes) {
     Statement rows(database_,
                    "SELECT letter, kind, terminal_id, received, content, length(content) "
-                   "FROM mail WHERE set_aside=0 ORDER BY letter LIMIT ?");
+                   "FROM mail WHERE set_aside=0 AND missing=0 ORDER BY letter LIMIT ?");
     rows.bind(static_cast<std::int64_t>(limit));
     std::vector<protocol::Letter> letters;
     std::size_t total = 0;
@@ -44,6 +46,7 @@ Result<void> SqliteStore::answer(const protocol::Reply& reply) {
     const bool unusable = reply.body.empty();
     int settled = 0;
     for (const std::int64_t letter : reply.letters) {
+        JIUJIN_TRY(blobs_.detach(letter, unusable));
         Statement settle(database_, unusable ? "UPDATE mail SET set_aside=1 WHERE letter=?"
                                              : "DELETE FROM mail WHERE letter=?");
         JIUJIN_TRY(settle.bind(letter).finish());

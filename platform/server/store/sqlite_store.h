@@ -2,6 +2,7 @@
 #pragma once
 
 #include "platform/server/store/sqlite.h"
+#include "platform/server/store/sqlite_blobs.h"
 #include "platform/server/store/store.h"
 
 namespace jiujin::server {
@@ -15,6 +16,8 @@ public:
                                                      bool mustExist = false);
 
     Result<void> transaction(const std::function<Result<void>()>& work) override;
+
+    BlobStore& blobs() override { return blobs_; }
 
     Result<std::int64_t> post(const NewLetter& letter) override;
     Result<std::vector<protocol::Letter>> waiting(std::size_t limit, std::size_t bytes) override;
@@ -36,6 +39,7 @@ private:
     Result<TakenPacket> packetOf(const std::string& packetId);
 
     Database database_;
+    SqliteBlobs blobs_{database_};
     int depth_ = 0;
 };
 

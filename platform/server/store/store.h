@@ -7,6 +7,7 @@
 #include "platform/base/bytes.h"
 #include "platform/protocol/acknowledgement.h"
 #include "platform/protocol/mail.h"
+#include "platform/server/store/blobs.h"
 #include "platform/server/store/event_chain.h"
 
 #include <functional>
@@ -20,6 +21,8 @@ struct NewLetter {
     std::string kind, name, terminalId;
     WallTime received;
     Bytes content;
+    // Named by the content: it is not given out before all of them are whole.
+    std::vector<protocol::BlobReference> blobs = {};
 };
 
 struct WaitingReplies {
@@ -69,12 +72,16 @@ public:
     // All of `work` or nothing. Inside another transaction only the inner part is undone.
     virtual Result<void> transaction(const std::function<Result<void>()>& work) = 0;
 
+    // In the same transactions as everything else.
+    virtual BlobStore& blobs() = 0;
+
     // --- The mailbox of the open zone.
 
     // Keeps a letter until it is answered; its number. One of the same kind and name that is still
     // here is the same letter, and waits for an answer again if it was set aside.
     virtual Result<std::int64_t> post(const NewLetter& letter) = 0;
-    // Without an answer, oldest first, at most `limit` and together `bytes`, but one at least.
+    // Without an answer and with all their materials, oldest first, at most `limit` and together
+    // `bytes`, but one at least.
     virtual Result<std::vector<protocol::Letter>> waiting(std::size_t limit, std::size_t bytes) = 0;
     // Keeps the body for its terminal and drops the letters; with an empty body they are set aside.
     // Nothing happens when all of them were answered before.

@@ -140,12 +140,16 @@ private slots:
         QVERIFY(ending(filed - std::chrono::hours(1)) == refusedWith(ErrorCode::TerminalExpired));
     }
 
-    void blobsAreNotTakenYet() {
+    void theTrailNamesTheMaterials() {
         const auto terminal = samples::terminalOf(pki);
         auto core = samples::coreHeader(terminal, 1);
         core.blobs = {{seal::digestOf(viewOf("blob")), 4}};
-        QVERIFY(decide(samples::file(terminal, right, core)) ==
-                refusedWith(ErrorCode::PacketMalformed));
+        const auto filing = samples::file(terminal, right, core);
+        const auto found = samples::must(examined(filing));
+        QVERIFY(found.blobs == core.blobs);
+        QCOMPARE(found.conclusion.decision.verdict, Verdict::Stored);
+        const std::pair<std::string, std::string> named{"material-1", core.blobs[0].digest + " 4"};
+        QCOMPARE(std::ranges::count(found.conclusion.events.front().details, named), 1);
     }
 
     void theOpenZoneIsNotBelieved() {

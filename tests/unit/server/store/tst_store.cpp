@@ -309,7 +309,7 @@ private slots:
 
     void aNewerStoreIsRefused() {
         store.reset();
-        QVERIFY(Database::open(file())->run("PRAGMA user_version=3").ok());
+        QVERIFY(Database::open(file())->run("PRAGMA user_version=999").ok());
         const auto opened = SqliteStore::open(file());
         QVERIFY(!opened.ok());
         QCOMPARE(opened.error().code, ErrorCode::StoreTooNew);

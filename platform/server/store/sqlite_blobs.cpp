@@ -1,0 +1,144 @@
+#include "platform/server/store/sqlite_blobs.h"
+
+#include "platform/protocol/digest.h"
+
+namespace jiujin::server {
+
+Result<void> SqliteBlobs::expect(const std::string& owner, const protocol::BlobReference& blob) {
+    Statement insert(database_,
+                     "INSERT OR IGNORE INTO blobs(owner, digest, bytes, held) VALUES(?,?,?,0)");
+    insert.bind(owner).bind(blob.digest);
+    return insert.bind(static_cast<std::int64_t>(blob.bytes)).finish();
+}
+
+Result<BlobState> SqliteBlobs::state(const std::string& owner, const std::string& digest) {
+    Statement row(database_, "SELECT bytes, held FROM blobs WHERE owner=? AND digest=?");
+    JIUJIN_TRY_ASSIGN(const bool found, row.bind(owner).bind(digest).next());
+    if (!found)
+        return Error(ErrorCode::NotFound, "no letter names the blob " + digest);
+    return BlobState{static_cast<std::uint64_t>(row.number(0)),
+                     static_cast<std::uint64_t>(row.number(1))};
+}
+
+// Whoever waits for it is looked at again.
+Result<void> SqliteBlobs::save(const std::string& owner, const std::string& digest,
+                               std::uint64_t held) {
+    Statement change(database_, "UPDATE blobs SET held=? WHERE owner=? AND digest=?");
+    JIUJIN_TRY(change.bind(static_cast<std::int64_t>(held)).bind(owner).bind(digest).finish());
+    Statement letters(database_,
+                      "UPDATE mail SET missing=(SELECT count(*) FROM letter_blobs l JOIN blobs b "
+                      "USING(owner, digest) WHERE l.letter=mail.letter AND b.held<b.bytes) WHERE "
+                      "letter IN (SELECT letter FROM letter_blobs WHERE owner=? AND digest=?)");
+    return letters.bind(owner).bind(digest).finish();
+}
+
+Result<BlobState> SqliteBlobs::append(const std::string& owner, const std::string& digest,
+                                      ByteView part) {
+    JIUJIN_TRY_ASSIGN(BlobState now, state(owner, digest));
+    Statement insert(database_,
+                     "INSERT INTO blob_parts(owner, digest, position, content) VALUES(?,?,?,?)");
+    insert.bind(owner).bind(digest).bind(static_cast<std::int64_t>(now.held));
+    JIUJIN_TRY(insert.bind(part).finish());
+    now.held += part.size();
+    if (now.whole()) {
+        JIUJIN_TRY_ASSIGN(const bool good, isWhole(owner, digest));
+        now.damaged = !good;
+    }
+    if (now.damaged) {
+        now.held = 0;
+        JIUJIN_TRY(drop(owner, digest));
+        return now;
+    }
+    JIUJIN_TRY(save(owner, digest, now.held));
+    return now;
+}
+
+Result<bool> SqliteBlobs::isWhole(const std::string& owner, const std::string& digest) {
+    Statement parts(database_,
+                    "SELECT content FROM blob_parts WHERE owner=? AND digest=? ORDER BY position");
+    parts.bind(owner).bind(digest);
+    protocol::RunningDigest found;
+    while (true) {
+        JIUJIN_TRY_ASSIGN(const bool more, parts.next());
+        if (!more)
+            return found.text() == digest;
+        found.add(parts.blob(0));
+    }
+}
+
+Result<Bytes> SqliteBlobs::part(const std::string& owner, const std::string& digest,
+                                std::uint64_t at) {
+    Statement row(database_,
+                  "SELECT content FROM blob_parts WHERE owner=? AND digest=? AND position=?");
+    row.bind(owner).bind(digest).bind(static_cast<std::int64_t>(at));
+    JIUJIN_TRY_ASSIGN(const bool found, row.next());
+    if (!found)
+        return Error(ErrorCode::NotFound, "no part of the blob " + digest + " begins there");
+    return row.blob(0);
+}
+
+Result<void> SqliteBlobs::drop(const std::string& owner, const std::string& digest) {
+    Statement parts(database_, "DELETE FROM blob_parts WHERE owner=? AND digest=?");
+    JIUJIN_TRY(parts.bind(owner).bind(digest).finish());
+    return save(owner, digest, 0);
+}
+
+Result<std::uint64_t> SqliteBlobs::heldBytes(const std::string& owner) {
+    Statement sum(database_, "SELECT coalesce(sum(held), 0) FROM blobs WHERE owner=?");
+    JIUJIN_TRY_ASSIGN([[maybe_unused]] const bool row, sum.bind(owner).next());
+    return static_cast<std::uint64_t>(sum.number(0));
+}
+
+Result<bool> SqliteBlobs::complete(std::int64_t letter) {
+    Statement row(database_, "SELECT 1 FROM mail WHERE letter=? AND missing>0");
+    JIUJIN_TRY_ASSIGN(const bool missing, row.bind(letter).next());
+    return !missing;
+}
+
+Result<void> SqliteBlobs::attach(std::int64_t letter, const std::string& owner,
+                                 const std::vector<protocol::BlobReference>& blobs) {
+    for (const protocol::BlobReference& blob : blobs) {
+        JIUJIN_TRY(expect(owner, blob));
+        Statement name(database_,
+                       "INSERT OR IGNORE INTO letter_blobs(letter, owner, digest) VALUES(?,?,?)");
+        JIUJIN_TRY(name.bind(letter).bind(owner).bind(blob.digest).finish());
+        JIUJIN_TRY_ASSIGN(const BlobState now, state(owner, blob.digest));
+        JIUJIN_TRY(save(owner, blob.digest, now.held));
+    }
+    return {};
+}
+
+Result<std::vector<SqliteBlobs::Named>> SqliteBlobs::namedBy(std::int64_t letter) {
+    Statement rows(database_, "SELECT owner, digest FROM letter_blobs WHERE letter=?");
+    rows.bind(letter);
+    std::vector<Named> named;
+    while (true) {
+        JIUJIN_TRY_ASSIGN(const bool more, rows.next());
+        if (!more)
+            return named;
+        named.push_back({rows.text(0), rows.text(1)});
+    }
+}
+
+Result<void> SqliteBlobs::detach(std::int64_t letter, bool unusable) {
+    JIUJIN_TRY_ASSIGN(const auto named, namedBy(letter));
+    for (const auto& [owner, digest] : named) {
+        if (unusable) {
+            JIUJIN_TRY(drop(owner, digest));
+            continue;
+        }
+        Statement others(database_,
+                         "SELECT 1 FROM letter_blobs WHERE owner=? AND digest=? AND letter<>?");
+        JIUJIN_TRY_ASSIGN(const bool another, others.bind(owner).bind(digest).bind(letter).next());
+        Statement name(database_, "DELETE FROM letter_blobs WHERE letter=? AND digest=?");
+        JIUJIN_TRY(name.bind(letter).bind(digest).finish());
+        if (another)
+            continue;
+        JIUJIN_TRY(drop(owner, digest));
+        Statement blob(database_, "DELETE FROM blobs WHERE owner=? AND digest=?");
+        JIUJIN_TRY(blob.bind(owner).bind(digest).finish());
+    }
+    return {};
+}
+
+} // namespace jiujin::server

@@ -1,0 +1,42 @@
+// Materials in the embedded store, each part a row: what is told to be held was committed.
+#pragma once
+
+#include "platform/server/store/blobs.h"
+#include "platform/server/store/sqlite.h"
+
+namespace jiujin::server {
+
+class SqliteBlobs : public BlobStore {
+public:
+    // The database must outlive this.
+    explicit SqliteBlobs(const Database& database) : database_(database) {}
+
+    Result<void> expect(const std::string& owner, const protocol::BlobReference& blob) override;
+    Result<BlobState> state(const std::string& owner, const std::string& digest) override;
+    Result<BlobState> append(const std::string& owner, const std::string& digest,
+                             ByteView part) override;
+    Result<Bytes> part(const std::string& owner, const std::string& digest,
+                       std::uint64_t at) override;
+    Result<void> drop(const std::string& owner, const std::string& digest) override;
+    Result<std::uint64_t> heldBytes(const std::string& owner) override;
+    Result<bool> complete(std::int64_t letter) override;
+
+    // For the mailbox, in its transactions. A letter waits for what it names.
+    Result<void> attach(std::int64_t letter, const std::string& owner,
+                        const std::vector<protocol::BlobReference>& blobs);
+    // Before a letter goes: what no other letter of the terminal names goes with it. One that
+    // cannot be used stays, without its parts: they may be the cause.
+    Result<void> detach(std::int64_t letter, bool unusable);
+
+private:
+    struct Named {
+        std::string owner, digest;
+    };
+    Result<std::vector<Named>> namedBy(std::int64_t letter);
+    Result<bool> isWhole(const std::string& owner, const std::string& digest);
+    Result<void> save(const std::string& owner, const std::string& digest, std::uint64_t held);
+
+    const Database& database_;
+};
+
+} // namespace jiujin::server

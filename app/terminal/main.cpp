@@ -89,8 +89,9 @@ public:
           clock_(clock),
           transport_(keys.enrolment(), clock, lineOf(settings)),
           words_(keys.enrolment(), clock),
+          blobs_(outbox, transport_),
           courier_(outbox, transport_, words_, clock, sync::Pace(std::random_device{}()),
-                   {settings.sync.from, settings.sync.until}),
+                   {settings.sync.from, settings.sync.until}, &blobs_),
           reconciler_(outbox, transport_, words_, clock_),
           sync_(courier_, transport_, [this] { return whileIdle(); }),
           asks_([this, line = lineOf(settings)] { return newTransport(line); }, keys.terminalId(),
@@ -258,6 +259,7 @@ private:
     sync::KeptClock& clock_;
     sync::CurlTransport transport_;
     sync::SignedWords words_;
+    sync::BlobCarrier blobs_;
     sync::Courier courier_;
     sync::Reconciler reconciler_;
     sync::SyncThread sync_;

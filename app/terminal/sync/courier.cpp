@@ -15,6 +15,9 @@ using std::chrono::milliseconds;
 constexpr std::size_t firstWidth = 16, widest = 256;
 constexpr std::size_t batchBytes = 2UL * 1024 * 1024;
 constexpr unsigned turnOfTheOldest = 4;
+// Between batches every second request is a part of a material; with nothing else to send, all but
+// every eighth, which asks for words.
+constexpr unsigned turnBesideBatches = 2, turnOfWords = 8;
 // More than these are not sent ahead of the inner zone's words.
 constexpr std::size_t maxAwaited = 2000;
 // A word that does not come for so long may have been lost: the packet is sent again.
@@ -26,13 +29,14 @@ constexpr std::chrono::minutes longestSilence{10};
 } // namespace
 
 Courier::Courier(outbox::Outbox& outbox, Transport& transport, const Words& words,
-                 const Clock& clock, Pace pace, TimeWindow forLarge)
+                 const Clock& clock, Pace pace, TimeWindow forLarge, BlobCarrier* blobs)
     : outbox_(outbox),
       transport_(transport),
       words_(words),
       clock_(clock),
       pace_(pace),
       forLarge_(forLarge),
+      blobs_(blobs),
       width_(firstWidth) {}
 
 std::optional<milliseconds> Courier::attempt() {
@@ -46,6 +50,8 @@ std::optional<milliseconds> Courier::attempt() {
     }
     awaitNoLongerThan(afresh ? std::chrono::hours(0) : longestAwaited);
     const Batch batch = choose();
+    if (isTurnOfMaterials(batch.empty()))
+        return carryMaterial();
     if (!batch.empty())
         return carry(batch);
     if (!awaited_.empty())
@@ -84,6 +90,8 @@ milliseconds Courier::carry(const Batch& batch) {
                 std::ranges::find(batch, judgement.packetId, &outbox::QueuedPacket::packetId);
             awaited_[judgement.packetId] = sent->headerDigest;
             awaitedSince_[judgement.packetId] = clock_.steady();
+            if (blobs_ != nullptr)
+                blobs_->begin(judgement.packetId, sent->blobs);
         }
     if (!settle(heard->judgements)) {
         const auto open = std::ranges::find(heard->judgements, Fate::Open, &Judgement::fate);
@@ -95,6 +103,37 @@ milliseconds Courier::carry(const Batch& batch) {
     width_ = std::min(widest, width_ * 2);
     pace_.succeeded();
     note({});
+    return milliseconds(0);
+}
+
+bool Courier::isTurnOfMaterials(bool idle) {
+    if (blobs_ == nullptr || !blobs_->any() || !forLarge_.open(clock_.wall()))
+        return false;
+    ++turnOfMaterials_;
+    return idle ? turnOfMaterials_ % turnOfWords != 0 : turnOfMaterials_ % turnBesideBatches == 0;
+}
+
+milliseconds Courier::carryMaterial() {
+    const BlobCarrier::Step step = blobs_->step();
+    switch (step.outcome) {
+    case BlobCarrier::Outcome::Asked:
+        break;
+    case BlobCarrier::Outcome::Kept:
+        pace_.succeeded();
+        break;
+    case BlobCarrier::Outcome::Lost:
+        note(step.code);
+        return failedAlone(step.code, step.packetId);
+    case BlobCarrier::Outcome::Unnamed:
+        // A platform that was restored: the packet goes first again.
+        forget({step.packetId});
+        return hold(pace_.afterFailure());
+    case BlobCarrier::Outcome::Failed:
+        return failed({step.code, step.retryAfter}, {});
+    }
+    note({});
+    const std::lock_guard lock(mutex_);
+    state_.lastContact = clock_.wall().time;
     return milliseconds(0);
 }
 
@@ -118,6 +157,9 @@ milliseconds Courier::listen() {
     if (more && ++pages_ < maxPages)
         return milliseconds(0);
     pages_ = 0;
+    // Words that are not ready keep no material waiting.
+    if (blobs_ != nullptr && blobs_->any() && forLarge_.open(clock_.wall()))
+        return milliseconds(0);
     return pace_.afterFailure();
 }
 
@@ -218,12 +260,12 @@ bool Courier::settleDelivered(const std::vector<Judgement>& judgements) {
 }
 
 bool Courier::settleAwaited(const std::vector<Judgement>& judgements) {
-    std::vector<std::string> awaited;
+    std::map<ErrorCode, std::vector<std::string>> awaited;
     for (const Judgement& judgement : judgements)
         if (judgement.fate == Fate::Awaited)
-            awaited.push_back(judgement.packetId);
-    if (!awaited.empty())
-        goBehind(awaited, ErrorCode::WordPending);
+            awaited[judgement.reason].push_back(judgement.packetId);
+    for (const auto& [reason, packetIds] : awaited)
+        goBehind(packetIds, reason);
     return !awaited.empty();
 }
 
@@ -243,6 +285,8 @@ void Courier::forget(const std::vector<std::string>& packetIds) {
     for (const std::string& packetId : packetIds) {
         awaited_.erase(packetId);
         awaitedSince_.erase(packetId);
+        if (blobs_ != nullptr)
+            blobs_->forget(packetId);
     }
 }
 

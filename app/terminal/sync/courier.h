@@ -4,9 +4,12 @@
 // Small packets go before large ones and old before new; every fourth batch is whatever is oldest,
 // so that a large one gets through beside any number of small ones. A batch starts small, doubles
 // with each success, and shrinks to one packet when it fails as a whole: one may be what the
-// platform chokes on.
+// platform chokes on. Parts of large materials go between the batches, and when nothing else is to
+// be sent; a packet is delivered only when the inner zone has signed for it, and so for all of
+// them.
 #pragma once
 
+#include "app/terminal/sync/blob_carrier.h"
 #include "app/terminal/sync/judge.h"
 #include "app/terminal/sync/pace.h"
 #include "app/terminal/sync/time_window.h"
@@ -28,7 +31,7 @@ public:
     static constexpr std::size_t smallBytes = 64UL * 1024;
 
     Courier(outbox::Outbox& outbox, Transport& transport, const Words& words, const Clock& clock,
-            Pace pace, TimeWindow forLarge = {});
+            Pace pace, TimeWindow forLarge = {}, BlobCarrier* blobs = nullptr);
 
     // Sends one batch, or asks for words that are still owed. The wait before the next: zero when
     // there is more, nothing when nothing is left to do. After a failure that stops all, and while
@@ -56,6 +59,8 @@ private:
     Batch next(std::size_t largest);
     Wait carry(const Batch& batch);
     Wait listen();
+    bool isTurnOfMaterials(bool idle);
+    Wait carryMaterial();
     void awaitNoLongerThan(std::chrono::hours limit);
     Wait failed(const Failure& failure, const Batch& batch);
     Wait failedAlone(ErrorCode cause, const std::string& packetId);
@@ -75,8 +80,9 @@ private:
     const Clock& clock_;
     Pace pace_;
     const TimeWindow forLarge_;
-    std::size_t width_; // packets in the next batch, at most
-    unsigned turn_ = 0;
+    BlobCarrier* const blobs_; // null: materials wait
+    std::size_t width_;        // packets in the next batch, at most
+    unsigned turn_ = 0, turnOfMaterials_ = 0;
     // Stored there, not signed for: header digests, and since when. They are not sent again soon.
     std::map<std::string, std::string> awaited_;
     std::map<std::string, SteadyTime> awaitedSince_;

@@ -1,8 +1,11 @@
 #include "app/terminal/sync/curl_transport.h"
 
+#include "platform/protocol/blob.h"
+
 #include <curl/curl.h>
 #include <openssl/ssl.h>
 
+#include <charconv>
 #include <memory>
 
 namespace jiujin::sync {
@@ -79,6 +82,17 @@ ErrorCode brokenBy(std::string_view detail) {
     if (mentions(detail, "alert certificate expired"))
         return ErrorCode::TerminalExpired;
     return mentions(detail, "alert") ? ErrorCode::TerminalUnknown : ErrorCode::NetworkBroken;
+}
+
+std::optional<std::uint64_t> uploadOffsetOf(CURL* easy) {
+    curl_header* header = nullptr;
+    if (curl_easy_header(easy, "Upload-Offset", 0, CURLH_HEADER, -1, &header) != CURLHE_OK)
+        return std::nullopt;
+    const std::string_view text = header->value;
+    std::uint64_t offset = 0;
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), offset);
+    const bool whole = failure == std::errc() && end == text.data() + text.size();
+    return whole ? std::optional(offset) : std::nullopt;
 }
 
 // The other end was reached, and then it broke.
@@ -164,10 +178,32 @@ Error CurlTransport::failureOf(int code, std::string_view detail) const {
 
 Result<Answer> CurlTransport::post(std::string_view path, std::string_view contentType,
                                    const Bytes& body) {
-    curl_slist* list =
-        curl_slist_append(nullptr, ("Content-Type: " + std::string(contentType)).c_str());
+    return send(path, {"Content-Type: " + std::string(contentType)}, body);
+}
+
+Result<Answer> CurlTransport::put(std::string_view path, std::string_view contentRange,
+                                  const Bytes& body) {
+    curl_easy_setopt(easy_, CURLOPT_CUSTOMREQUEST, "PUT");
+    auto answer = send(path,
+                       {"Content-Type: " + std::string(protocol::blobType),
+                        "Content-Range: " + std::string(contentRange)},
+                       body);
+    curl_easy_setopt(easy_, CURLOPT_CUSTOMREQUEST, nullptr);
+    return answer;
+}
+
+Result<Answer> CurlTransport::head(std::string_view path) {
+    curl_easy_setopt(easy_, CURLOPT_NOBODY, 1L);
+    curl_easy_setopt(easy_, CURLOPT_TIMEOUT, patienceSeconds);
+    return perform(path);
+}
+
+Result<Answer> CurlTransport::send(std::string_view path, const std::vector<std::string>& lines,
+                                   const Bytes& body) {
     // Without it libcurl waits a second for "100 Continue".
-    list = curl_slist_append(list, "Expect:");
+    curl_slist* list = curl_slist_append(nullptr, "Expect:");
+    for (const std::string& line : lines)
+        list = curl_slist_append(list, line.c_str());
     const std::unique_ptr<curl_slist, void (*)(curl_slist*)> headers(list, curl_slist_free_all);
     curl_easy_setopt(easy_, CURLOPT_POST, 1L);
     curl_easy_setopt(easy_, CURLOPT_HTTPHEADER, headers.get());
@@ -206,6 +242,7 @@ Result<Answer> CurlTransport::perform(std::string_view path) {
     curl_easy_getinfo(easy_, CURLINFO_RETRY_AFTER, &asked);
     answer.status = static_cast<int>(status);
     answer.contentType = type ? type : "";
+    answer.uploadOffset = uploadOffsetOf(easy_);
     if (asked > 0)
         answer.retryAfter = std::chrono::seconds(asked);
     return answer;

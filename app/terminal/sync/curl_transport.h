@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/terminal/keys/enrolment.h"
-#include "app/terminal/sync/transport.h"
+#include "app/terminal/sync/blob_carrier.h"
 
 #include <atomic>
 
@@ -15,7 +15,7 @@ struct LineSettings {
     std::int64_t bytesPerSecond = 0; // most that is sent; 0: no limit
 };
 
-class CurlTransport : public Transport {
+class CurlTransport : public Transport, public BlobTransport {
 public:
     CurlTransport(const keys::Enrolment& enrolment, const Clock& clock, LineSettings line = {});
     ~CurlTransport() override;
@@ -25,6 +25,9 @@ public:
     Result<Answer> post(std::string_view path, std::string_view contentType,
                         const Bytes& body) override;
     Result<Answer> get(std::string_view path) override;
+    Result<Answer> head(std::string_view path) override;
+    Result<Answer> put(std::string_view path, std::string_view contentRange,
+                       const Bytes& body) override;
     void cancel() override { cancelled_ = true; }
 
     // For libcurl's callbacks.
@@ -37,6 +40,8 @@ public:
 private:
     void configure();
     Result<Answer> perform(std::string_view path);
+    Result<Answer> send(std::string_view path, const std::vector<std::string>& headers,
+                        const Bytes& body);
     Error failureOf(int code, std::string_view detail) const;
 
     const keys::Enrolment& enrolment_;

@@ -38,6 +38,8 @@ constexpr auto table = std::to_array<Row>({
     {ErrorCode::SuiteUnknown, SkipOne},
     {ErrorCode::PacketConflict, SkipOne},
     {ErrorCode::PacketRefused, SkipOne},
+    {ErrorCode::BlobMissing, SkipOne},
+    {ErrorCode::BlobTooLarge, SkipOne},
     // The network's or the platform's bad day. A packet whose certificate the platform does not
     // like may have met a platform with a wrong clock or a wrong root.
     {ErrorCode::NetworkDown, RetryLater},
@@ -45,6 +47,9 @@ constexpr auto table = std::to_array<Row>({
     {ErrorCode::ProxyFailed, RetryLater},
     {ErrorCode::PlatformBusy, RetryLater},
     {ErrorCode::WordPending, RetryLater},
+    {ErrorCode::MaterialsPending, RetryLater},
+    {ErrorCode::BlobRange, RetryLater},
+    {ErrorCode::BlobDamaged, RetryLater},
     {ErrorCode::AckMismatch, RetryLater},
     {ErrorCode::CertificateMalformed, RetryLater},
     {ErrorCode::CertificateIssuer, RetryLater},

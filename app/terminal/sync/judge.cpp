@@ -20,6 +20,8 @@ ErrorCode turnedAway(const Answer& answer) {
     return code && classOf(*code) == FailureClass::StopAll ? *code : ErrorCode::TerminalUnknown;
 }
 
+} // namespace
+
 ErrorCode failureOf(const Answer& answer) {
     if (answer.status == 403)
         return turnedAway(answer);
@@ -34,6 +36,8 @@ ErrorCode failureOf(const Answer& answer) {
     return answer.contentType.starts_with("text/html") ? ErrorCode::PlatformPage
                                                        : ErrorCode::NotThePlatform;
 }
+
+namespace {
 
 Result<void> checkAnswer(const Answer& answer, int wanted) {
     if (answer.status == wanted && answer.contentType.starts_with("application/json"))
@@ -94,7 +98,9 @@ Result<Heard> judgeTaken(const Answer& answer, const std::vector<outbox::QueuedP
         else if (rejection != taken.rejected.end())
             heard.judgements.push_back(rejectedFor(id, rejection->code));
         else
-            heard.judgements.push_back({id, Fate::Awaited, ErrorCode::WordPending});
+            heard.judgements.push_back(
+                {id, Fate::Awaited,
+                 batch[i].blobs.empty() ? ErrorCode::WordPending : ErrorCode::MaterialsPending});
     }
     return heard;
 }

@@ -30,6 +30,9 @@ struct Heard {
     std::size_t words = 0; // how many there were, for whatever packets
 };
 
+// What an answer means that is not the one that was hoped for.
+ErrorCode failureOf(const Answer& answer);
+
 // The answer to POST /v1/packets: one judgement for each packet of the batch. Errors say that
 // nothing of the answer counts: of the code that the platform gave, or of Words, or as follows.
 // NotThePlatform, PlatformRedirect, PlatformPage, PlatformBusy, TerminalUnknown, TerminalExpired,

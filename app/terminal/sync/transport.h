@@ -14,6 +14,7 @@ struct Answer {
     std::string contentType;
     std::string body;
     std::optional<std::chrono::seconds> retryAfter = {}; // as asked for, unbounded
+    std::optional<std::uint64_t> uploadOffset = {};      // what is held of a blob
 };
 
 class Transport {

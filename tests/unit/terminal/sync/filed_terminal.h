@@ -27,6 +27,11 @@ public:
         outbox = enrolment::must(outbox::Outbox::open(settings, *keys, clock));
     }
 
+    // Of the outbox.
+    std::filesystem::path folder() const {
+        return std::filesystem::path(temporary_.path().toStdString()) / "outbox";
+    }
+
     // The packet id.
     std::string file(std::size_t sealedBytes = 100) {
         const auto reservation = enrolment::must(outbox->reserve());

@@ -51,7 +51,8 @@ private slots:
         const std::set<ErrorCode> skips{ErrorCode::PacketTooLarge,  ErrorCode::PacketMalformed,
                                         ErrorCode::PacketSignature, ErrorCode::HeaderMismatch,
                                         ErrorCode::SuiteUnknown,    ErrorCode::PacketConflict,
-                                        ErrorCode::PacketRefused};
+                                        ErrorCode::PacketRefused,   ErrorCode::BlobMissing,
+                                        ErrorCode::BlobTooLarge};
         for (const ErrorCode code : {
 #define JIUJIN_ERROR(name, code, zh, en) ErrorCode::name,
 #include "platform/base/errors.def"

@@ -34,7 +34,8 @@ Result<void> take(BlobStore& blobs, const std::string& terminalId, const std::st
 void BlobRoom::state(std::string terminalId, std::string digest, MailRoom::Told<BlobState> told) {
     const auto found = std::make_shared<BlobState>();
     committer_.run(
-        [found, terminal = std::move(terminalId), name = std::move(digest)](Store& store) -> Result<void> {
+        [found, terminal = std::move(terminalId),
+         name = std::move(digest)](Store& store) -> Result<void> {
             JIUJIN_TRY_ASSIGN(*found, store.blobs().state(terminal, name));
             return {};
         },

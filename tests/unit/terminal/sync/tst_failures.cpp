@@ -48,11 +48,10 @@ private slots:
             ErrorCode::PlatformExpired, ErrorCode::PlatformRole,     ErrorCode::PlatformHost,
             ErrorCode::PlatformNoTls,   ErrorCode::PlatformRedirect, ErrorCode::PlatformPage,
             ErrorCode::AckSignature,    ErrorCode::TerminalUnknown,  ErrorCode::TerminalExpired};
-        const std::set<ErrorCode> skips{ErrorCode::PacketTooLarge,  ErrorCode::PacketMalformed,
-                                        ErrorCode::PacketSignature, ErrorCode::HeaderMismatch,
-                                        ErrorCode::SuiteUnknown,    ErrorCode::PacketConflict,
-                                        ErrorCode::PacketRefused,   ErrorCode::BlobMissing,
-                                        ErrorCode::BlobTooLarge};
+        const std::set<ErrorCode> skips{
+            ErrorCode::PacketTooLarge, ErrorCode::PacketMalformed, ErrorCode::PacketSignature,
+            ErrorCode::HeaderMismatch, ErrorCode::SuiteUnknown,    ErrorCode::PacketConflict,
+            ErrorCode::PacketRefused,  ErrorCode::BlobMissing,     ErrorCode::BlobTooLarge};
         for (const ErrorCode code : {
 #define JIUJIN_ERROR(name, code, zh, en) ErrorCode::name,
 #include "platform/base/errors.def"

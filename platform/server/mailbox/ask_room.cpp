@@ -109,12 +109,18 @@ void AskRoom::answer(const std::vector<protocol::Reply>& replies) {
 
 void AskRoom::dismiss() {
     std::map<Number, Fetcher> dismissed;
+    std::vector<Number> idle;
     {
         const std::lock_guard lock(mutex_);
         dismissed.swap(fetchers_);
+        for (const auto& [number, waiting] : waiting_)
+            if (waiting.letter)
+                idle.push_back(number);
     }
     for (const auto& [number, fetcher] : dismissed)
         fetcher.told({});
+    for (const Number number : idle)
+        tell(number, Error(ErrorCode::AskUnanswered, "the platform is about to end"));
 }
 
 } // namespace jiujin::server

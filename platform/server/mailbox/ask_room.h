@@ -38,7 +38,8 @@ public:
     void fetch(std::size_t limit, Patience patience, std::function<void(Letters)> told);
     void answer(const std::vector<protocol::Reply>& replies);
 
-    // Whoever waits for asks is told that there are none.
+    // Whoever waits for asks is told that there are none, and the terminals of asks that nobody has
+    // fetched yet that there is no answer.
     void dismiss();
 
 private:

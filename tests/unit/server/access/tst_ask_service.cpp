@@ -196,6 +196,17 @@ private slots:
         QVERIFY(says(post(newAsk()), 503, ErrorCode::PlatformBusy));
     }
 
+    void atTheEndNobodyWaitsForWhatNobodyFetched() {
+        const auto fetched = post(newAsk());
+        const auto number = lettersIn(fetch()).front().number;
+        const auto waiting = post(newAsk());
+        service->drain();
+        QVERIFY(says(waiting, 504, ErrorCode::AskUnanswered));
+        QVERIFY(!*fetched);
+        reply(number, "");
+        QVERIFY(*fetched);
+    }
+
     void otherCallsGoOn() {
         const auto given = call({"GET", "/v1/health", "", {}, "x", seal::Role::Terminal});
         QCOMPARE((*given)->status, 299);

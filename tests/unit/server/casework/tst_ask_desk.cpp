@@ -18,18 +18,25 @@ namespace {
 class TestClock : public Clock {
 public:
     GradedTime wall() const override { return {time, ClockGrade::Network}; }
-    SteadyTime steady() const override { return SteadyTime(time.time_since_epoch()); }
+    SteadyTime steady() const override { return SteadyTime(time.time_since_epoch()) + lost; }
     WallTime time = samples::noon();
+    std::chrono::seconds lost{0};
 };
 
 class InlineCommitter : public Committer {
 public:
-    explicit InlineCommitter(Store& store) : store_(store) {}
+    InlineCommitter(Store& store, TestClock& clock, std::chrono::seconds takes)
+        : store_(store), clock_(clock), takes_(takes) {}
     void run(Work work, Done done) override { done(runAndWait(std::move(work))); }
-    Result<void> runAndWait(Work work) override { return work(store_); }
+    Result<void> runAndWait(Work work) override {
+        clock_.lost += takes_;
+        return work(store_);
+    }
 
 private:
     Store& store_;
+    TestClock& clock_;
+    const std::chrono::seconds takes_;
 };
 
 template <typename T>
@@ -54,6 +61,7 @@ class TestAskDesk : public QObject {
     std::unique_ptr<SqliteStore> store;
     std::unique_ptr<InnerZone> zone;
     std::unique_ptr<AskDesk> desk;
+    std::chrono::seconds readTakes{0};
     std::string lastDigest; // that a witness was asked to sign for
 
     std::string record(const protocol::CaseBody& body, std::uint64_t counter) {
@@ -88,8 +96,11 @@ class TestAskDesk : public QObject {
         return opened(ask, samples::must(answered(ask.carried)));
     }
     Result<protocol::AskReply> answered(const protocol::Ask& ask) {
-        InlineCommitter committer(*store);
-        return desk->answer(ask, committer);
+        InlineCommitter committer(*store, clock, readTakes);
+        const auto before = clock.lost;
+        auto reply = desk->answer(ask, committer);
+        clock.lost = before; // the asker's patience is not what is tried
+        return reply;
     }
     static std::string spelt(ErrorCode code) { return std::string(jiujin::codeOf(code)); }
 
@@ -116,6 +127,7 @@ class TestAskDesk : public QObject {
 private slots:
     void init() {
         clock.time = samples::noon();
+        clock.lost = readTakes = 0s;
         folder = std::make_unique<QTemporaryDir>();
         store = samples::must(
             SqliteStore::open(folder->filePath(QStringLiteral("store.db")).toStdString()));
@@ -303,6 +315,26 @@ private slots:
         QCOMPARE(answer.cases[0].number, last);
         QCOMPARE(answer.cases[1].number, first);
         QVERIFY(mine(witness, "110101199001011237", clock.time + 1min).cases.empty());
+    }
+
+    // What was looked at once is not looked at again: it goes on where it ended.
+    void aLongSearchGivesUpAndGoesOnTheNextTime() {
+        const auto own = record(right, 1);
+        const auto foreign = tests::sampleBody(pension, tests::personCard("longterm"));
+        for (std::uint64_t counter = 2; counter < 36; ++counter)
+            record(foreign, counter);
+        readTakes = 21s;
+        const auto ask = [&] {
+            return mine(witness, right.applicant.number.expose(), clock.time + 1min);
+        };
+        for (int page = 0; page < 2; ++page) {
+            const auto answer = ask();
+            QCOMPARE(answer.code, spelt(ErrorCode::AskUnanswered));
+            QVERIFY(answer.cases.empty());
+        }
+        const auto answer = ask();
+        QCOMPARE(answer.cases.size(), std::size_t(1));
+        QCOMPARE(answer.cases.front().number, own);
     }
 };
 

@@ -104,14 +104,18 @@ endfunction()
 
 # jiujin_fuzz(samv-frame SOURCES fuzz_samv_frame.cpp ROOMS drivers/idcard-samv/...): corpus in tests/fuzz/corpus/<name>.
 # Under the fuzz preset a libFuzzer program; otherwise a plain program that replays the corpus as a regression test.
+# Unless BARE, its planted bug must be found too (tests/fuzz/planted.h).
 function(jiujin_fuzz name)
-  cmake_parse_arguments(A "" "" "SOURCES;ROOMS;LIBS" ${ARGN})
+  cmake_parse_arguments(A "BARE" "" "SOURCES;ROOMS;LIBS" ${ARGN})
   set(corpus "${CMAKE_SOURCE_DIR}/tests/fuzz/corpus/${name}")
   if(JIUJIN_FUZZ)
     add_executable(fuzz-${name} ${A_SOURCES})
     target_link_options(fuzz-${name} PRIVATE -fsanitize=fuzzer)
     jiujin_link(fuzz-${name} ROOMS ${A_ROOMS} LIBS ${A_LIBS})
     add_test(NAME fuzz-${name} COMMAND "${CMAKE_SOURCE_DIR}/tests/fuzz/run" $<TARGET_FILE:fuzz-${name}> "${corpus}")
+    if(NOT A_BARE)
+      add_test(NAME planted-${name} COMMAND "${CMAKE_SOURCE_DIR}/tests/fuzz/find_planted" $<TARGET_FILE:fuzz-${name}> "${corpus}")
+    endif()
   else()
     add_executable(fuzz-${name} ${A_SOURCES} "${CMAKE_SOURCE_DIR}/tests/fuzz/replay.cpp")
     jiujin_link(fuzz-${name} ROOMS ${A_ROOMS} LIBS ${A_LIBS})

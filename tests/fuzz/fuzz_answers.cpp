@@ -5,6 +5,7 @@
 // rooms: platform/matter
 #include "platform/matter/check.h"
 #include "platform/matter/review.h"
+#include "tests/fuzz/planted.h"
 
 #include <cstdlib>
 
@@ -50,7 +51,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                 {"m", std::string(line.substr(0, 5)), std::string(line.substr(0, 10)), ""});
     }
     const sys_days today = 2026y / November / 22;
-    if (matter::checkAnswers(sample(), body.answers, today).empty()) {
+    const bool right = matter::checkAnswers(sample(), body.answers, today).empty();
+    if (right) {
         for (const auto& [id, value] : body.answers) {
             if (sample().field(id) == nullptr)
                 std::abort();
@@ -58,5 +60,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     (void)matter::checkCase(sample(), body, today);
     (void)matter::reviewText(sample(), body);
+    fuzz::planted({data, size}, right);
     return 0;
 }

@@ -4,6 +4,7 @@
 // each byte one, and cuts the last to a part of it.
 #include "platform/seal/blob_seal.h"
 #include "tests/fuzz/edits.h"
+#include "tests/fuzz/planted.h"
 #include "tests/support/samples/samples.h"
 
 #include <algorithm>
@@ -48,7 +49,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static const Genuine genuine;
     const ByteView given(data, size);
     const std::string_view text = textOf(given);
-    if (const auto range = protocol::decodeContentRange(text); range.ok())
+    const auto range = protocol::decodeContentRange(text);
+    if (range.ok())
         fuzz::require(encode(*range) == text && range->first <= range->last &&
                       range->last < range->whole);
     const Bytes blob = size > 0 && data[0] == 'S' ? reordered(given.subspan(1), genuine)
@@ -71,5 +73,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::require(!good || plain == genuine.plain);
     fuzz::require(plain.size() <= genuine.plain.size() &&
                   std::equal(plain.begin(), plain.end(), genuine.plain.begin()));
+    fuzz::planted(given, range.ok() || (!good && !plain.empty()));
     return 0;
 }

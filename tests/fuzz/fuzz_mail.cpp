@@ -2,6 +2,7 @@
 // Mail and answers that decode are written again as the very bytes they came in.
 #include "platform/protocol/mail.h"
 #include "tests/fuzz/edits.h"
+#include "tests/fuzz/planted.h"
 
 #include <algorithm>
 
@@ -15,5 +16,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto replies = protocol::decodeReplies(textOf(bytes));
     if (replies.ok())
         fuzz::require(protocol::encodeReplies(*replies) == textOf(bytes));
+    fuzz::planted(bytes, letters.ok() || replies.ok());
     return 0;
 }

@@ -4,6 +4,7 @@
 // rooms: platform/matter
 #include "platform/matter/check.h"
 #include "platform/matter/notice.h"
+#include "tests/fuzz/planted.h"
 
 using namespace jiujin;
 
@@ -42,5 +43,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto read = matter::readMatter(package);
     if (read)
         (void)matter::checkAnswers(*read, {{"a", Secret(text)}}, 2026y / November / 22);
+    fuzz::planted({data, size}, read.ok());
     return 0;
 }

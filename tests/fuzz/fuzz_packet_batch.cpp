@@ -2,6 +2,7 @@
 // A batch that splits gives pieces that fill it again exactly.
 #include "platform/protocol/packet_batch.h"
 #include "tests/fuzz/edits.h"
+#include "tests/fuzz/planted.h"
 
 using namespace jiujin;
 
@@ -15,5 +16,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         fuzz::require(!packet.empty() && packet.data() + packet.size() <= data + size);
     }
     fuzz::require(total == size && packets->size() <= protocol::maxBatchPackets);
+    fuzz::planted({data, size}, packets->size() > 1);
     return 0;
 }

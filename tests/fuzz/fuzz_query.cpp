@@ -4,6 +4,7 @@
 #include "platform/base/bytes.h"
 #include "platform/server/access/query.cpp" // the fuzz build has none of the server's rooms
 #include "tests/fuzz/edits.h"
+#include "tests/fuzz/planted.h"
 
 using namespace jiujin;
 
@@ -19,5 +20,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     digits.remove_prefix(6);
     digits.remove_prefix(digits.find_first_not_of('0'));
     fuzz::require(digits == std::to_string(number));
+    fuzz::planted({data, size}, true);
     return 0;
 }

@@ -2,6 +2,7 @@
 // Hex, base64url, UTF-8 and UUID text: what decodes must have exactly the one spelling it came in.
 #include "platform/base/bytes.h"
 #include "platform/base/uuid.h"
+#include "tests/fuzz/planted.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -29,5 +30,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         require(jiujin::codePoints(text) <= size);
     if (jiujin::isUuid7(text))
         require(size == 36 && jiujin::isUtf8(text));
+    jiujin::fuzz::planted({data, size}, jiujin::isUuid7(text));
     return 0;
 }

@@ -2,6 +2,7 @@
 // them.
 // rooms: platform/base platform/formats platform/protocol
 #include "app/terminal/sync/wire.cpp" // the fuzz build has no Qt, and so none of the terminal's rooms
+#include "tests/fuzz/planted.h"
 
 #include <cstdlib>
 
@@ -25,11 +26,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         if (taken->rejected.size() > size)
             std::abort();
     }
-    if (const auto words = jiujin::sync::wordsIn(text)) {
+    const auto words = jiujin::sync::wordsIn(text);
+    if (words) {
         mustFit(words->words, size);
         if (words->next < 0)
             std::abort();
     }
-    (void)jiujin::sync::codeIn(text);
+    const auto code = jiujin::sync::codeIn(text);
+    const auto checkpoint = jiujin::sync::checkpointIn(text);
+    if (checkpoint)
+        mustFit({*checkpoint}, size);
+    jiujin::fuzz::planted({data, size}, words.ok() || code || checkpoint.ok(), 1);
     return 0;
 }

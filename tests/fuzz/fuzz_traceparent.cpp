@@ -4,6 +4,7 @@
 #include "platform/base/bytes.h"
 #include "platform/base/trace.h"
 #include "tests/fuzz/edits.h"
+#include "tests/fuzz/planted.h"
 
 using namespace jiujin;
 
@@ -15,5 +16,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::require(id->size() == 32 && text.substr(3, 32) == *id);
     fuzz::require(id->find_first_not_of("0123456789abcdef") == std::string::npos);
     fuzz::require(traceIdFrom(traceparentOf(*id)) == id);
+    fuzz::planted({data, size}, true);
     return 0;
 }

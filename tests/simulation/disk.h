@@ -25,8 +25,8 @@ public:
     // A mutant's disk: syncs are swallowed.
     void swallowSyncs() { syncs_ = false; }
 
-    // All files that are there now; and in their place those of another day, whole and synced.
-    // Of a copy only what stands on this disk counts.
+    // SQLite's files that are there now; and in the place of all files those of another day, whole
+    // and synced. Of a copy only what stands on this disk counts.
     using Copy = std::map<std::string, Bytes>;
     Copy copy() const;
     void become(const Copy& copy);
@@ -40,8 +40,7 @@ public:
 
 private:
     void revive();
-    // What programs wrote past SQLite: it was not synced with its name.
-    void dropNotes() const;
+    void put(const std::string& file, const Bytes& content);
 
     const std::filesystem::path folder_;
     const std::string prefix_; // of its files' names

@@ -151,6 +151,7 @@ public:
     const server::Intake& intake() const override { return intake_; }
     const server::Examiner& examiner() const override { return examiner_; }
     Filing file(const outbox::Reservation& numbers, Dice& dice, bool bad) const override;
+    bool takesMaterials() const override { return true; }
     std::string sign(const protocol::Checkpoint& checkpoint) const override {
         return signedWords(encode(checkpoint));
     }

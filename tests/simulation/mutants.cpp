@@ -47,6 +47,8 @@ std::string_view nameOf(Mutant mutant) {
         return "acknowledged before sync";
     case Mutant::AcknowledgedBeforeCommit:
         return "acknowledged before commit";
+    case Mutant::BlobRowBeforeBlob:
+        return "blob row before blob";
     case Mutant::DeliveredOnSending:
         return "delivered on sending";
     case Mutant::DeliveredOn202:

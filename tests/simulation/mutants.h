@@ -9,6 +9,7 @@
 #include "platform/server/casework/examiner.h"
 #include "platform/server/store/committer.h"
 #include "platform/server/store/store.h"
+#include "tests/support/powerloss/watched_files.h"
 
 #include <array>
 #include <set>
@@ -20,6 +21,7 @@ enum class Mutant {
     ReceiptBeforeSync,        // the terminal's disk is not waited for
     AcknowledgedBeforeSync,   // nor the platform's
     AcknowledgedBeforeCommit, // words are signed and sent whatever becomes of the commit
+    BlobRowBeforeBlob,        // a packet names materials that the disk does not have yet
     DeliveredOnSending,       // a packet counts as delivered when it is on its way
     DeliveredOn202,           // or when the open zone has it
     DeletedUnacknowledged,    // what was sent is deleted
@@ -38,13 +40,29 @@ enum class Mutant {
 };
 inline constexpr auto allMutants = std::to_array<Mutant>(
     {Mutant::ReceiptBeforeSync, Mutant::AcknowledgedBeforeSync, Mutant::AcknowledgedBeforeCommit,
-     Mutant::DeliveredOnSending, Mutant::DeliveredOn202, Mutant::DeletedUnacknowledged,
-     Mutant::DeletedOn202, Mutant::DeletedUnconfirmed, Mutant::NoIdempotency,
-     Mutant::ConflictIsDelivery, Mutant::AnothersWord, Mutant::AnyonesWord,
+     Mutant::BlobRowBeforeBlob, Mutant::DeliveredOnSending, Mutant::DeliveredOn202,
+     Mutant::DeletedUnacknowledged, Mutant::DeletedOn202, Mutant::DeletedUnconfirmed,
+     Mutant::NoIdempotency, Mutant::ConflictIsDelivery, Mutant::AnothersWord, Mutant::AnyonesWord,
      Mutant::AnyonesCheckpoint, Mutant::OldCheckpoint, Mutant::OldChain, Mutant::NoBackOff,
      Mutant::OneBadBlocks, Mutant::WallClockTimers});
 
 std::string_view nameOf(Mutant mutant);
+
+// The materials' files.
+class MutantFiles : public powerloss::WatchedFiles {
+public:
+    MutantFiles(powerloss::WatchedVfs::Watcher watcher, Mutant mutant)
+        : WatchedFiles(std::move(watcher)), late_(mutant == Mutant::BlobRowBeforeBlob) {}
+    int sync(const outbox::OpenFile& file) const override {
+        return late_ ? 0 : WatchedFiles::sync(file);
+    }
+    int syncFolder(const std::filesystem::path& folder) const override {
+        return late_ ? 0 : WatchedFiles::syncFolder(folder);
+    }
+
+private:
+    const bool late_;
+};
 
 class MutantTransport : public sync::Transport {
 public:

@@ -32,6 +32,8 @@ public:
     // What a citizen hands over under these numbers; no two are alike. `bad`: the inner zone will
     // not have it.
     virtual Filing file(const outbox::Reservation& numbers, Dice& dice, bool bad) const = 0;
+    // Whether a packet may name materials that stay on the terminal.
+    virtual bool takesMaterials() const = 0;
     // The inner zone's.
     virtual std::string sign(const protocol::Checkpoint& checkpoint) const = 0;
     // How far somebody may set a clock at once, for certificates to be good before and after.

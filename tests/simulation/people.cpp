@@ -29,7 +29,15 @@ void World::file() {
     if (trouble != Trouble::None)
         troubled_[packetId] = trouble;
     tried_.insert(packetId);
-    const Filing filing = parties_->file(*reservation, dice_, trouble == Trouble::Refused);
+    Filing filing = parties_->file(*reservation, dice_, trouble == Trouble::Refused);
+    if (parties_->takesMaterials() && dice_.chance(15)) {
+        const auto materials = keepMaterials();
+        if (!materials)
+            return;
+        auto header = protocol::decodeCoreHeader(filing.coreHeader).value();
+        header.blobs = *materials;
+        filing.coreHeader = encode(header);
+    }
     const auto receipt = outbox.put(viewOf(filing.coreHeader), filing.sealed);
     if (terminalDisk_.dead())
         return;
@@ -44,6 +52,23 @@ void World::file() {
     const auto again = outbox.put(viewOf(filing.coreHeader), filing.sealed);
     if (again.ok() && *again != *receipt)
         broken("a repeated put gave another receipt");
+}
+
+// Nothing when the terminal did not keep them, or died.
+std::optional<std::vector<protocol::BlobReference>> World::keepMaterials() {
+    std::vector<protocol::BlobReference> kept;
+    for (std::size_t left = 1 + dice_.below(2); left > 0; --left) {
+        const auto draft = terminal_->outbox->newBlob();
+        if (!draft.ok())
+            return std::nullopt;
+        const Bytes sealed(1 + dice_.below(3000), static_cast<std::uint8_t>(dice_.number()));
+        const auto written = (*draft)->write(sealed);
+        const auto reference = written.ok() ? terminal_->outbox->keep(**draft) : written.error();
+        if (!reference.ok() || terminalDisk_.dead())
+            return std::nullopt;
+        kept.push_back(*reference);
+    }
+    return kept;
 }
 
 // They want it now: what was set aside goes again, or what was delivered, which is taken once.

@@ -60,6 +60,7 @@ public:
     const server::Intake& intake() const override { return intake_; }
     const server::Examiner& examiner() const override { return inner_; }
     Filing file(const outbox::Reservation& numbers, Dice& dice, bool bad) const override;
+    bool takesMaterials() const override { return false; }
     std::string sign(const protocol::Checkpoint& checkpoint) const override {
         const enrolment::Identity& key = keys_->pki.acknowledge;
         return must(

@@ -67,10 +67,8 @@ World::World(std::uint64_t seed, Mutant mutant, const Ground& ground)
       memory_(files_, seed),
       terminalDisk_(terminalFolder(ground), files_),
       platformDisk_(platformFolder(ground), files_),
-      watch_([this](powerloss::FileEvent event) {
-          const bool terminals = terminalDisk_.holds(event.file);
-          return (terminals ? terminalDisk_ : platformDisk_).see(std::move(event));
-      }),
+      watch_([this](powerloss::FileEvent event) { return seen(std::move(event)); }),
+      materials_([this](powerloss::FileEvent event) { return seen(std::move(event)); }, mutant),
       platform_(platformDisk_, clock_, *parties_, mutant),
       settings_(settingsFor(terminalDisk_, dice_)),
       window_(windowFor(dice_)) {
@@ -86,6 +84,10 @@ World::World(std::uint64_t seed, Mutant mutant, const Ground& ground)
 }
 
 World::~World() = default;
+
+int World::seen(powerloss::FileEvent event) {
+    return (terminalDisk_.holds(event.file) ? terminalDisk_ : platformDisk_).see(std::move(event));
+}
 
 std::string World::run(int steps) {
     for (int i = 0; i < steps && broken_.empty(); ++i)
@@ -136,7 +138,7 @@ void World::step() {
 // --- The terminal's program.
 
 void World::startTerminal() {
-    auto opened = outbox::Outbox::open(settings_, parties_->notary(), clock_);
+    auto opened = outbox::Outbox::open(settings_, parties_->notary(), clock_, &materials_);
     if (!opened.ok())
         return broken("the outbox does not open: " + opened.error().text());
     terminal_ = std::make_unique<Terminal>();

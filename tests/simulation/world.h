@@ -87,6 +87,8 @@ private:
 
     // People.
     void file();
+    std::optional<std::vector<protocol::BlobReference>> keepMaterials();
+    int seen(powerloss::FileEvent event);
     void staff();
     void cloneLast();
 
@@ -140,6 +142,7 @@ private:
     const MemoryVfs memory_;
     Disk terminalDisk_, platformDisk_;
     powerloss::WatchedVfs watch_;
+    const MutantFiles materials_;
     PlatformSide platform_;
     outbox::OutboxSettings settings_;
     sync::TimeWindow window_;

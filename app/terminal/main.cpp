@@ -97,8 +97,8 @@ public:
           asks_([this, line = lineOf(settings)] { return newTransport(line); }, keys.terminalId(),
                 [this] { return networkDown(); }, clock),
           desk_(
-              outbox, [this] { return mayFile(); }, [this] { return linkStatus(); },
-              [this] { sync_.wake(); },
+              outbox, [this] { return mayFile(); },
+              [this](const QString& filed) { return linkStatus(filed); }, [this] { sync_.wake(); },
               [this](std::string_view head, Bytes sealed, sync::AskLine::Told told) {
                   asks_.carry(head, std::move(sealed), std::move(told));
               }),
@@ -205,7 +205,31 @@ private:
         return contact ? toRfc3339(*contact) : std::string();
     }
 
-    LinkStatus linkStatus() const {
+    struct Delivery {
+        std::string state, reason;
+    };
+    Delivery deliveryOf(const QString& caseNumber) const {
+        const auto item = caseNumber.isEmpty()
+                              ? Result<outbox::QueueItem>(Error{ErrorCode::NotFound})
+                              : outbox_.item(caseNumber.toStdString());
+        if (!item)
+            return {};
+        switch (item->state) {
+        case outbox::State::Queued: {
+            const auto problem = courier_.state().problem;
+            return {"waiting", problem ? std::string(codeOf(*problem)) : item->reason};
+        }
+        case outbox::State::Delivered:
+        case outbox::State::Confirmed:
+            return {"delivered", {}};
+        case outbox::State::Quarantined:
+        case outbox::State::Damaged:
+            return {"aside", item->reason};
+        }
+        return {};
+    }
+
+    LinkStatus linkStatus(const QString& filed) {
         const auto health = [this](const char* name) {
             for (const auto& lane : lanes_)
                 if (lane->name() == QLatin1String(name))
@@ -214,9 +238,11 @@ private:
         };
         const auto count = outbox_.count();
         const std::string cause = outOfService();
+        const Delivery delivery = deliveryOf(filed);
         return LinkStatus(cause.empty(), textOf(cause), health("idcard"), health("printer"),
                           static_cast<int>(count.queued), count.oldest.count(),
-                          textOf(lastContact()));
+                          textOf(lastContact()), textOf(delivery.state), textOf(delivery.reason),
+                          std::chrono::ceil<std::chrono::seconds>(sync_.untilNext()).count());
     }
 
     link::StatusReport report() const {

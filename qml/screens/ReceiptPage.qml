@@ -10,6 +10,25 @@ PageFrame {
 
     readonly property ReceiptView receipt: page.visit.receipt
 
+    // What became of the packet, as the terminal knows it; asked again every few seconds.
+    readonly property string deliveryText: {
+        switch (page.receipt.delivery) {
+        case ReceiptView.Delivery.Waiting:
+            if (page.receipt.deliveryCode === "")
+                return qsTr("已存好，正在发送");
+            if (page.receipt.nextMinutes < 1)
+                return qsTr("已存好，将自动发送（%1）").arg(page.receipt.deliveryCode);
+            return qsTr("已存好，约 %1 分钟后自动再发送（%2）").arg(page.receipt.nextMinutes).arg(page.receipt.deliveryCode);
+        case ReceiptView.Delivery.Signing:
+            return qsTr("中心平台已存下，等待签收");
+        case ReceiptView.Delivery.Delivered:
+            return qsTr("中心平台已签收");
+        case ReceiptView.Delivery.Aside:
+            return qsTr("已单独存放，工作人员会查看（%1）").arg(page.receipt.deliveryCode);
+        }
+        return "";
+    }
+
     title: qsTr("本终端已收到您的密封申请包")
     primaryText: qsTr("完成，离开")
     primaryIcon: "exit"
@@ -67,6 +86,11 @@ PageFrame {
                     width: parent.width
                     label: qsTr("收到时间")
                     text: page.receipt.clockTrusted ? page.receipt.taken : qsTr("%1（终端时钟未核对）").arg(page.receipt.taken)
+                }
+                LabelledLine {
+                    width: parent.width
+                    label: qsTr("送达情况")
+                    text: page.deliveryText
                 }
                 LabelledLine {
                     width: parent.width

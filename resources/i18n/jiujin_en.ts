@@ -504,6 +504,34 @@
         <translation>Taken at</translation>
     </message>
     <message>
+        <source>送达情况</source>
+        <translation>Delivery</translation>
+    </message>
+    <message>
+        <source>已存好，正在发送</source>
+        <translation>Stored safely; being sent</translation>
+    </message>
+    <message>
+        <source>已存好，将自动发送（%1）</source>
+        <translation>Stored safely; it is sent by itself (%1)</translation>
+    </message>
+    <message>
+        <source>已存好，约 %1 分钟后自动再发送（%2）</source>
+        <translation>Stored safely; sent again by itself in about %1 minutes (%2)</translation>
+    </message>
+    <message>
+        <source>中心平台已存下，等待签收</source>
+        <translation>The central platform holds it and has yet to sign for it</translation>
+    </message>
+    <message>
+        <source>中心平台已签收</source>
+        <translation>The central platform has signed for it</translation>
+    </message>
+    <message>
+        <source>已单独存放，工作人员会查看（%1）</source>
+        <translation>Set aside; staff will look at it (%1)</translation>
+    </message>
+    <message>
         <source>%1（终端时钟未核对）</source>
         <translation>%1 (clock not checked)</translation>
     </message>

@@ -504,6 +504,34 @@
         <translation>收到时间</translation>
     </message>
     <message>
+        <source>送达情况</source>
+        <translation>送达情况</translation>
+    </message>
+    <message>
+        <source>已存好，正在发送</source>
+        <translation>已存好，正在发送</translation>
+    </message>
+    <message>
+        <source>已存好，将自动发送（%1）</source>
+        <translation>已存好，将自动发送（%1）</translation>
+    </message>
+    <message>
+        <source>已存好，约 %1 分钟后自动再发送（%2）</source>
+        <translation>已存好，约 %1 分钟后自动再发送（%2）</translation>
+    </message>
+    <message>
+        <source>中心平台已存下，等待签收</source>
+        <translation>中心平台已存下，等待签收</translation>
+    </message>
+    <message>
+        <source>中心平台已签收</source>
+        <translation>中心平台已签收</translation>
+    </message>
+    <message>
+        <source>已单独存放，工作人员会查看（%1）</source>
+        <translation>已单独存放，工作人员会查看（%1）</translation>
+    </message>
+    <message>
         <source>%1（终端时钟未核对）</source>
         <translation>%1（终端时钟未核对）</translation>
     </message>

@@ -21,7 +21,8 @@ public:
     virtual void ask(QByteArray head, QByteArray sealed,
                      std::function<void(Result<QByteArray>)> answer) = 0;
 
-    virtual LinkStatus status() const = 0;
+    // filed: the case number of what the visit filed, or empty.
+    virtual LinkStatus status(const QString& filed) const = 0;
 };
 
 } // namespace jiujin::devices

@@ -138,7 +138,8 @@ void VisitSlot::answered(quint32 call, const Result<LinkReceipt>& receipt) {
 }
 
 void VisitSlot::askStatus() {
-    emit status(desk_.status());
+    const QString own = filed_.caseNumber();
+    emit status(desk_.status(own.isEmpty() ? toldReceipt_.caseNumber() : own));
 }
 
 void VisitSlot::ask(quint32 call, QByteArray head, QByteArray sealed) {

@@ -13,7 +13,7 @@ namespace jiujin::service {
 class FilingDesk : public QObject, public devices::Desk {
     Q_OBJECT
 public:
-    using Status = std::function<LinkStatus()>;
+    using Status = std::function<LinkStatus(const QString& filed)>;
     using MayFile = std::function<Result<void>()>;
 
     using Asked = std::function<void(Result<Bytes>)>;
@@ -32,7 +32,7 @@ public:
              std::function<void(Result<LinkReceipt>)> answer) override;
     void ask(QByteArray head, QByteArray sealed,
              std::function<void(Result<QByteArray>)> answer) override;
-    LinkStatus status() const override { return status_(); }
+    LinkStatus status(const QString& filed) const override { return status_(filed); }
 
 private:
     template <typename Work, typename Answer>

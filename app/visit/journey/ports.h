@@ -42,6 +42,9 @@ struct ReceiptFacts {
     ClockGrade grade = ClockGrade::Unknown;
 };
 
+// What became of a filing: signed for by the platform's inner zone, or set aside for staff.
+enum class Delivery { Nothing, Waiting, Delivered, Aside };
+
 // "ok" or an error's code each.
 struct ServiceStatus {
     bool accepting = true;
@@ -49,6 +52,9 @@ struct ServiceStatus {
     int queued = 0;
     std::int64_t oldestSeconds = 0;
     bool everInContact = false;
+    Delivery delivery = Delivery::Nothing; // of what this visit filed
+    std::string deliveryReason{};          // an error's code, or empty
+    std::int64_t nextSeconds = 0;          // until the terminal tries again
 };
 
 class Terminal {

@@ -62,6 +62,18 @@ Result<journey::ReceiptFacts> receiptOf(const LinkReceipt& receipt) {
                                  *taken, *grade};
 }
 
+namespace {
+
+journey::Delivery deliveryFrom(const QString& word) {
+    if (word == QLatin1String("waiting"))
+        return journey::Delivery::Waiting;
+    if (word == QLatin1String("delivered"))
+        return journey::Delivery::Delivered;
+    return word == QLatin1String("aside") ? journey::Delivery::Aside : journey::Delivery::Nothing;
+}
+
+} // namespace
+
 journey::ServiceStatus statusOf(const LinkStatus& status) {
     return {status.accepting(),
             status.outOfService().toStdString(),
@@ -69,7 +81,10 @@ journey::ServiceStatus statusOf(const LinkStatus& status) {
             status.printer().toStdString(),
             status.queued(),
             status.oldestSeconds(),
-            !status.lastContact().isEmpty()};
+            !status.lastContact().isEmpty(),
+            deliveryFrom(status.delivery()),
+            status.deliveryReason().toStdString(),
+            status.nextSeconds()};
 }
 
 } // namespace jiujin::ports

@@ -26,6 +26,30 @@ bool ReceiptView::clockTrusted() const {
     return receipt && receipt->grade != ClockGrade::Unknown;
 }
 
+ReceiptView::Delivery ReceiptView::delivery() const {
+    const auto& service = journey_.service();
+    switch (service.delivery) {
+    case journey::Delivery::Nothing:
+        return Delivery::Nothing;
+    case journey::Delivery::Waiting:
+        return service.deliveryReason == codeOf(ErrorCode::WordPending) ? Delivery::Signing
+                                                                        : Delivery::Waiting;
+    case journey::Delivery::Delivered:
+        return Delivery::Delivered;
+    case journey::Delivery::Aside:
+        return Delivery::Aside;
+    }
+    return Delivery::Nothing;
+}
+
+QString ReceiptView::deliveryCode() const {
+    return toQt(journey_.service().deliveryReason);
+}
+
+int ReceiptView::nextMinutes() const {
+    return static_cast<int>(journey_.service().nextSeconds / 60);
+}
+
 QString ReceiptView::matterTitle() const {
     const auto* matter = journey_.sheet().matter();
     return matter ? toQt(matter->title, journey_.language()) : QString();

@@ -15,12 +15,18 @@ class ReceiptView : public QObject {
     Q_PROPERTY(QString matterTitle READ matterTitle NOTIFY changed)
     Q_PROPERTY(QString maskedName READ maskedName NOTIFY changed)
     Q_PROPERTY(QString maskedNumber READ maskedNumber NOTIFY changed)
+    Q_PROPERTY(Delivery delivery READ delivery NOTIFY deliveryChanged)
+    Q_PROPERTY(QString deliveryCode READ deliveryCode NOTIFY deliveryChanged)
+    Q_PROPERTY(int nextMinutes READ nextMinutes NOTIFY deliveryChanged)
     Q_PROPERTY(QStringList qrRows READ qrRows NOTIFY changed)
     Q_PROPERTY(bool recovered READ recovered NOTIFY changed)
     Q_PROPERTY(jiujin::view::PaperView* paper READ paper CONSTANT)
     Q_PROPERTY(jiujin::view::PaperView* form READ form CONSTANT)
 
 public:
+    enum class Delivery { Nothing, Waiting, Signing, Delivered, Aside };
+    Q_ENUM(Delivery)
+
     ReceiptView(const journey::Journey& journey, QObject* parent);
 
     // Without a receipt the number that was reserved, if there is one.
@@ -32,6 +38,10 @@ public:
     QString matterTitle() const;
     QString maskedName() const;
     QString maskedNumber() const;
+    // Signing: the platform holds it, and has not signed for it yet.
+    Delivery delivery() const;
+    QString deliveryCode() const; // why it waits or was set aside; may be empty
+    int nextMinutes() const;      // until it is sent again; 0: soon
     // One string of '0' and '1' a row, without quiet zone: for QrItem.
     QStringList qrRows() const;
     // The visit before this one stopped after it had filed: this is its receipt, without personal
@@ -41,9 +51,11 @@ public:
     PaperView* form() const;
 
     void refresh();
+    void refreshDelivery() { emit deliveryChanged(); }
 
 signals:
     void changed();
+    void deliveryChanged();
 
 private:
     const journey::Journey& journey_;

@@ -253,6 +253,7 @@ void Visit::follow(Part part) {
         emit messageChanged();
         return;
     case Part::Status:
+        receipt_->refreshDelivery();
         emit statusChanged();
         emit messageChanged();
         return;

@@ -39,7 +39,7 @@ public:
     void ask(quint32 call, QByteArray, QByteArray) override {
         emit refused(call, QStringLiteral("JJ-2407"));
     }
-    LinkStatus answer{true, {}, QStringLiteral("ok"), QStringLiteral("ok"), 0, 0, {}};
+    LinkStatus answer{true, {}, QStringLiteral("ok"), QStringLiteral("ok"), 0, 0, {}, {}, {}, 0};
     QString refusal; // the code that every put is answered with; empty: it is stored
     int standbys = 0, firstFrames = 0, ends = 0, reserves = 0, puts = 0, statusAsked = 0;
 

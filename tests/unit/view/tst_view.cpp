@@ -210,6 +210,33 @@ private slots:
         QVERIFY(receipt.paper()->canPrint());
         QVERIFY(!receipt.recovered());
     }
+
+    void theReceiptTellsWhatBecameOfThePacket() {
+        using Shown = view::ReceiptView::Delivery;
+        Screen s;
+        s.world.toReceipt();
+        auto& receipt = *s.visit.receipt();
+        QCOMPARE(receipt.delivery(), Shown::Nothing);
+        QSignalSpy told(&receipt, &view::ReceiptView::deliveryChanged);
+        journey::ServiceStatus status;
+        const auto tell = [&](journey::Delivery delivery, const char* reason, int seconds) {
+            status.delivery = delivery;
+            status.deliveryReason = reason;
+            status.nextSeconds = seconds;
+            s.world.journey.status(status);
+        };
+        tell(journey::Delivery::Waiting, "JJ-2301", 150);
+        QCOMPARE(receipt.delivery(), Shown::Waiting);
+        QCOMPARE(receipt.deliveryCode(), QStringLiteral("JJ-2301"));
+        QCOMPARE(receipt.nextMinutes(), 2);
+        tell(journey::Delivery::Waiting, "JJ-2321", 0);
+        QCOMPARE(receipt.delivery(), Shown::Signing);
+        tell(journey::Delivery::Delivered, "", 0);
+        QCOMPARE(receipt.delivery(), Shown::Delivered);
+        tell(journey::Delivery::Aside, "JJ-2306", 0);
+        QCOMPARE(receipt.delivery(), Shown::Aside);
+        QCOMPARE(told.size(), 4);
+    }
 };
 
 QTEST_MAIN(ViewTest)

@@ -40,7 +40,7 @@ public:
              std::function<void(Result<QByteArray>)> answer) override {
         QTimer::singleShot(0, [head, sealed, answer] { answer(head + sealed); });
     }
-    LinkStatus status() const override { return {}; }
+    LinkStatus status(const QString&) const override { return {}; }
 };
 
 struct Line {

@@ -241,7 +241,7 @@ private slots:
         int stored = 0;
         Result<void> may;
         FilingDesk desk(
-            *outbox, [&] { return may; }, [] { return LinkStatus(); }, [&] { ++stored; },
+            *outbox, [&] { return may; }, [](const QString&) { return LinkStatus(); }, [&] { ++stored; },
             answerWithHead);
 
         std::optional<LinkReservation> reservation;

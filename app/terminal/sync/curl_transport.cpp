@@ -1,5 +1,6 @@
 #include "app/terminal/sync/curl_transport.h"
 
+#include "platform/base/trace.h"
 #include "platform/protocol/blob.h"
 
 #include <curl/curl.h>
@@ -195,34 +196,45 @@ Result<Answer> CurlTransport::put(std::string_view path, std::string_view conten
 Result<Answer> CurlTransport::head(std::string_view path) {
     curl_easy_setopt(easy_, CURLOPT_NOBODY, 1L);
     curl_easy_setopt(easy_, CURLOPT_TIMEOUT, patienceSeconds);
-    return perform(path);
+    return perform(path, {});
 }
 
 Result<Answer> CurlTransport::send(std::string_view path, const std::vector<std::string>& lines,
                                    const Bytes& body) {
-    // Without it libcurl waits a second for "100 Continue".
-    curl_slist* list = curl_slist_append(nullptr, "Expect:");
-    for (const std::string& line : lines)
-        list = curl_slist_append(list, line.c_str());
-    const std::unique_ptr<curl_slist, void (*)(curl_slist*)> headers(list, curl_slist_free_all);
     curl_easy_setopt(easy_, CURLOPT_POST, 1L);
-    curl_easy_setopt(easy_, CURLOPT_HTTPHEADER, headers.get());
     curl_easy_setopt(easy_, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
     curl_easy_setopt(easy_, CURLOPT_POSTFIELDS, body.data());
     curl_easy_setopt(easy_, CURLOPT_TIMEOUT,
                      patienceSeconds + static_cast<long>(body.size() / slowestBytesPerSecond));
-    auto answer = perform(path);
-    curl_easy_setopt(easy_, CURLOPT_HTTPHEADER, nullptr);
-    return answer;
+    return perform(path, lines);
 }
 
 Result<Answer> CurlTransport::get(std::string_view path) {
     curl_easy_setopt(easy_, CURLOPT_HTTPGET, 1L);
     curl_easy_setopt(easy_, CURLOPT_TIMEOUT, patienceSeconds);
-    return perform(path);
+    return perform(path, {});
 }
 
-Result<Answer> CurlTransport::perform(std::string_view path) {
+namespace {
+
+using Headers = std::unique_ptr<curl_slist, void (*)(curl_slist*)>;
+
+// Without "Expect:" libcurl waits a second for "100 Continue".
+Headers headersOf(const std::vector<std::string>& lines) {
+    curl_slist* list = curl_slist_append(nullptr, "Expect:");
+    for (const std::string& line : lines)
+        list = curl_slist_append(list, line.c_str());
+    if (const std::string& trace = TraceScope::current(); !trace.empty())
+        list = curl_slist_append(list, ("traceparent: " + traceparentOf(trace)).c_str());
+    return {list, curl_slist_free_all};
+}
+
+} // namespace
+
+Result<Answer> CurlTransport::perform(std::string_view path,
+                                      const std::vector<std::string>& lines) {
+    const Headers headers = headersOf(lines);
+    curl_easy_setopt(easy_, CURLOPT_HTTPHEADER, headers.get());
     const std::string url = enrolment_.platformUrl + std::string(path);
     Answer answer;
     refusal_.reset();
@@ -232,6 +244,7 @@ Result<Answer> CurlTransport::perform(std::string_view path) {
     curl_easy_setopt(easy_, CURLOPT_ERRORBUFFER, detail);
     const CURLcode code = curl_easy_perform(easy_);
     curl_easy_setopt(easy_, CURLOPT_ERRORBUFFER, nullptr);
+    curl_easy_setopt(easy_, CURLOPT_HTTPHEADER, nullptr);
     if (code != CURLE_OK)
         return failureOf(code, detail);
     long status = 0;

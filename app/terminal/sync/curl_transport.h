@@ -39,7 +39,7 @@ public:
 
 private:
     void configure();
-    Result<Answer> perform(std::string_view path);
+    Result<Answer> perform(std::string_view path, const std::vector<std::string>& lines);
     Result<Answer> send(std::string_view path, const std::vector<std::string>& headers,
                         const Bytes& body);
     Error failureOf(int code, std::string_view detail) const;

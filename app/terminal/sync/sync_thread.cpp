@@ -1,5 +1,7 @@
 #include "app/terminal/sync/sync_thread.h"
 
+#include "platform/base/trace.h"
+
 #include <algorithm>
 
 namespace jiujin::sync {
@@ -37,13 +39,19 @@ std::chrono::milliseconds SyncThread::untilNext() {
     return std::max(left, std::chrono::milliseconds(0));
 }
 
+// One trace for what is said to the platform and what both log about it.
+std::chrono::milliseconds SyncThread::step() {
+    const TraceScope trace(newTraceId());
+    const auto attempted = courier_.attempt();
+    return attempted ? *attempted : idle_();
+}
+
 void SyncThread::run() {
     for (std::unique_lock lock(mutex_); !ending_;) {
         woken_ = false;
         due_ = {};
         lock.unlock();
-        const auto attempted = courier_.attempt();
-        const auto wait = attempted ? *attempted : idle_();
+        const auto wait = step();
         lock.lock();
         due_ = std::chrono::steady_clock::now() + wait;
         changed_.wait_for(lock, wait, [this] { return woken_ || ending_; });

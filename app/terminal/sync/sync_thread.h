@@ -26,6 +26,7 @@ public:
 
 private:
     void run();
+    std::chrono::milliseconds step();
 
     Courier& courier_;
     Transport& transport_;

@@ -1,6 +1,7 @@
 // The terminal's HTTP client against a server that proves itself rightly, wrongly or not at all.
 #include "app/terminal/sync/curl_transport.h"
 #include "app/terminal/sync/signed_words.h"
+#include "platform/base/trace.h"
 #include "tests/contract/sync/refusal_table.h"
 #include "tests/support/tls_peer/tls_peer.h"
 #include "tests/unit/terminal/sync/filed_terminal.h"
@@ -83,7 +84,11 @@ private slots:
         const auto sent = terminal.outbox->next(1, 1);
         const SignedWords words(enrolment, clock_);
         Courier courier(*terminal.outbox, transport, words, clock_, Pace(1));
-        QCOMPARE(courier.attempt()->count(), 0);
+        const std::string trace = newTraceId();
+        {
+            const TraceScope scope(trace);
+            QCOMPARE(courier.attempt()->count(), 0);
+        }
         QCOMPARE(terminal.outbox->count().delivered, 1);
         const auto requests = peer.requests();
         QCOMPARE(requests.size(), 1u);
@@ -91,6 +96,7 @@ private slots:
         QVERIFY(requests[0].head.starts_with("POST /v1/packets HTTP/1.1\r\n"));
         QVERIFY(requests[0].head.find("Content-Type: application/vnd.jiujin.packets") !=
                 std::string::npos);
+        QVERIFY(requests[0].head.find("traceparent: 00-" + trace + "-") != std::string::npos);
         QCOMPARE(requests[0].body, std::string(textOf(batchOf(sent))));
     }
 

@@ -3,16 +3,19 @@
 // one spelling, and a result is a sealed answer or a known code.
 #include "app/link/ask_call.cpp" // the fuzz build has none of the terminal's rooms
 #include "tests/fuzz/edits.h"
+#include "tests/fuzz/planted.h"
 
 using namespace jiujin;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view line = textOf({data, size});
-    if (const auto call = link::askCallFrom(line))
+    const auto call = link::askCallFrom(line);
+    if (call)
         fuzz::require(link::encode(*call) == line);
     const auto result = link::decodeAskResult(line);
     const auto again = link::decodeAskResult(link::encodeAskResult(result));
     fuzz::require(result.ok() == again.ok());
     fuzz::require(result.ok() ? *again == *result : again.error().code == result.error().code);
+    fuzz::planted({data, size}, call || result.ok());
     return 0;
 }

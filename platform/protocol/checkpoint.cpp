@@ -18,6 +18,7 @@ constexpr JsonLimits limits{1024, 2, ErrorCode::TokenMalformed, ErrorCode::Token
 // What a terminal's counter can reach: seven digits of a case number.
 constexpr std::uint64_t highestCounter = 9'999'999;
 constexpr std::uint8_t leafMark = 0, nodeMark = 1;
+constexpr std::string_view good = "good", suspended = "suspended";
 
 Bytes hashOf(std::initializer_list<ByteView> parts) {
     return *fromBase64Url(digestText(parts));
@@ -50,6 +51,9 @@ Checkpoint readCheckpoint(const boost::json::object& object) {
     checkpoint.root = textOf(object, "root");
     checkpoint.nonce = textOf(object, "nonce");
     checkpoint.issued = needed(fromRfc3339(textAt(object, "issued")), "issued is not RFC 3339");
+    checkpoint.headCounter = numberAt(object, "headCounter", highestCounter);
+    checkpoint.headReceipt = textOf(object, "headReceipt");
+    checkpoint.suspended = textAt(object, "standing") == suspended;
     require(isTerminalId(checkpoint.terminalId), "terminalId has the wrong shape");
     require(checkpoint.from >= 1 && checkpoint.upTo >= checkpoint.from &&
                 checkpoint.upTo - checkpoint.from < checkpointSpan,
@@ -57,6 +61,9 @@ Checkpoint readCheckpoint(const boost::json::object& object) {
     require(checkpoint.count <= checkpoint.upTo - checkpoint.from + 1, "count is beyond the range");
     require(isDigest(checkpoint.root), "root has the wrong shape");
     require(isCheckpointNonce(checkpoint.nonce), "nonce has the wrong shape");
+    require(checkpoint.headCounter == 0 ? checkpoint.headReceipt.empty()
+                                        : isDigest(checkpoint.headReceipt),
+            "headReceipt has the wrong shape");
     return checkpoint;
 }
 
@@ -80,6 +87,9 @@ std::string encode(const Checkpoint& checkpoint) {
         .member("root", checkpoint.root)
         .member("nonce", checkpoint.nonce)
         .member("issued", toRfc3339(checkpoint.issued))
+        .member("headCounter", checkpoint.headCounter)
+        .member("headReceipt", checkpoint.headReceipt)
+        .member("standing", checkpoint.suspended ? suspended : good)
         .close('}');
     return json.text();
 }

@@ -1,6 +1,8 @@
 // The inner zone's word on what it holds of one terminal: a JWS (ES256, by the acknowledgement key)
 // over a count and a Merkle root. A terminal deletes nothing of what was delivered before its own
 // count and root say the same; where they differ, it asks for halves until the case has a name.
+// It signs the head of the terminal's chain of receipts too: a receipt that does not lead there, or
+// from there on, is unconfirmed.
 #pragma once
 
 #include "platform/base/clock.h"
@@ -17,6 +19,10 @@ struct Checkpoint {
     std::string root;        // base64url SHA-256: checkpointRoot()
     std::string nonce;       // 22 to 43 base64url characters of whoever asked: no old word passes
     WallTime issued;
+    // The last receipt, as far as each extends the one before; 0 and empty while there is none.
+    std::uint64_t headCounter = 0;
+    std::string headReceipt = {}; // digest of its claims
+    bool suspended = false;       // a counter or a place in the chain came twice: nothing is taken
     bool operator==(const Checkpoint&) const = default;
 };
 

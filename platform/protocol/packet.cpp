@@ -37,9 +37,21 @@ std::vector<BlobReference> readBlobs(const boost::json::array& list) {
     return blobs;
 }
 
+ReceiptPlace readPlace(const boost::json::object& object) {
+    ReceiptPlace place{textOf(object, "receiptBefore"),
+                       {needed(fromRfc3339(textAt(object, "taken")), "taken is not RFC 3339"),
+                        needed(clockGradeFrom(textAt(object, "grade")), "grade is not known")}};
+    require(place.before.empty() || isDigest(place.before),
+            "receiptBefore is not base64url of 32 bytes");
+    return place;
+}
+
 PacketHeader readPacketHeader(const boost::json::object& object) {
-    return {readCoreHeader(objectAt(object, "core")), digestAt(object, "sealedDigest"),
-            digestAt(object, "receiptDigest")};
+    PacketHeader header{readCoreHeader(objectAt(object, "core")), digestAt(object, "sealedDigest"),
+                        digestAt(object, "receiptDigest")};
+    if (object.contains("receiptBefore"))
+        header.place = readPlace(object);
+    return header;
 }
 
 } // namespace
@@ -90,9 +102,12 @@ std::string encode(const PacketHeader& header) {
     JsonText json;
     json.open('{').key("core");
     writeCoreHeader(json, header.core);
-    json.member("sealedDigest", header.sealedDigest)
-        .member("receiptDigest", header.receiptDigest)
-        .close('}');
+    json.member("sealedDigest", header.sealedDigest).member("receiptDigest", header.receiptDigest);
+    if (header.place)
+        json.member("receiptBefore", header.place->before)
+            .member("taken", toRfc3339(header.place->taken.time))
+            .member("grade", nameOf(header.place->taken.grade));
+    json.close('}');
     return json.text();
 }
 

@@ -8,9 +8,10 @@
 #pragma once
 
 #include "platform/base/bytes.h"
-#include "platform/base/result.h"
+#include "platform/base/clock.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,11 +45,23 @@ struct CoreHeader {
     bool operator==(const CoreHeader&) const = default;
 };
 
+// Where the receipt of a packet stands among the terminal's, as its claims say (receipt.h).
+struct ReceiptPlace {
+    std::string before; // digest of the receipt given before, empty for the terminal's first
+    GradedTime taken;
+    bool operator==(const ReceiptPlace& other) const {
+        return before == other.before && taken.time == other.taken.time &&
+               taken.grade == other.taken.grade;
+    }
+};
+
 // What the terminal adds when it takes the sealed bytes.
 struct PacketHeader {
     CoreHeader core;
     std::string sealedDigest;  // base64url of SHA-256 over the sealed bytes
     std::string receiptDigest; // base64url of SHA-256 over the receipt's claims
+    // Missing in packets of terminals of the first release.
+    std::optional<ReceiptPlace> place = {};
     bool operator==(const PacketHeader&) const = default;
 };
 

@@ -8,18 +8,14 @@
 
 namespace jiujin::server {
 
-namespace {
-
-Result<void> checkZone(const Settings& settings) {
+Result<void> checkHasCases(const Settings& settings) {
     return isInner(settings.zone)
                ? Result<void>()
                : Error(ErrorCode::Usage, "an open zone has no cases: ask in the inner zone");
 }
 
-} // namespace
-
 Result<void> showCase(const Settings& settings, const std::string& number, bool full) {
-    JIUJIN_TRY(checkZone(settings));
+    JIUJIN_TRY(checkHasCases(settings));
     const auto parsed = formats::CaseNumber::parse(number);
     if (!parsed.ok())
         return Error(parsed.error().code, number + " is no case number; one looks like "
@@ -36,7 +32,7 @@ Result<void> showCase(const Settings& settings, const std::string& number, bool 
 }
 
 Result<void> listCases(const Settings& settings) {
-    JIUJIN_TRY(checkZone(settings));
+    JIUJIN_TRY(checkHasCases(settings));
     JIUJIN_TRY_ASSIGN(const auto store, SqliteStore::open(settings.store, true));
     JIUJIN_TRY_ASSIGN(const auto lines, store->cases());
     for (const CaseLine& line : lines)

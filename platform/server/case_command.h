@@ -8,5 +8,7 @@ namespace jiujin::server {
 // Prints trail and filing; ChainBroken before anything of the filing is shown.
 Result<void> showCase(const Settings& settings, const std::string& number, bool full);
 Result<void> listCases(const Settings& settings);
+// Usage: an open zone has none.
+Result<void> checkHasCases(const Settings& settings);
 
 } // namespace jiujin::server

@@ -3,7 +3,9 @@
 #include "platform/server/case_command.h"
 #include "platform/server/files.h"
 #include "platform/server/init.h"
+#include "platform/server/reconcile_command.h"
 #include "platform/server/serve.h"
+#include "platform/server/terminal_command.h"
 
 #include <CLI/CLI.hpp>
 #include <sys/stat.h>
@@ -50,6 +52,40 @@ int withSettings(const std::string& file, const std::function<Result<void>(const
     return settings.ok() ? report(run(*settings)) : report(settings.error());
 }
 
+class TerminalCommands {
+public:
+    explicit TerminalCommands(CLI::App& app)
+        : all_(app.add_subcommand("terminal", "how terminals stand")),
+          list_(all_->add_subcommand(
+              "list",
+              "one line a terminal: the head of its receipts, and whether it is suspended")),
+          resume_(all_->add_subcommand("resume", "let a suspended terminal file again")),
+          reconcile_(app.add_subcommand(
+              "reconcile", "what was counted of each terminal in a day, and what differs")) {
+        all_->require_subcommand(1);
+        for (CLI::App* each : {list_, resume_, reconcile_})
+            each->add_option("--settings", settings_, "platform.toml")->required();
+        resume_->add_option("terminal", terminal_, "330105-A017")->required();
+        resume_->add_option("--after", after_,
+                            "id of the packet behind whose receipt its chain goes on, when the "
+                            "copy came first");
+        reconcile_->add_option("day", day_, "2026-11-22")->required();
+    }
+    bool parsed() const { return all_->parsed() || reconcile_->parsed(); }
+    int run() const {
+        return withSettings(settings_, [this](const Settings& given) {
+            if (reconcile_->parsed())
+                return showDay(given, day_);
+            return list_->parsed() ? listTerminals(given)
+                                   : resumeTerminal(given, terminal_, after_);
+        });
+    }
+
+private:
+    CLI::App *all_, *list_, *resume_, *reconcile_;
+    std::string settings_, terminal_, after_, day_;
+};
+
 int parseAndRun(int argc, char** argv) {
     CLI::App app("就近办中心平台 The central platform of Jiujin", "jiujin-platform");
     app.require_subcommand(1);
@@ -86,6 +122,8 @@ int parseAndRun(int argc, char** argv) {
     auto* list = cases->add_subcommand("list", "one line a case, oldest first");
     list->add_option("--settings", settings, "platform.toml")->required();
 
+    TerminalCommands terminals(app);
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& help) {
@@ -100,6 +138,8 @@ int parseAndRun(int argc, char** argv) {
         return withSettings(settings, [](const Settings& given) { return serve(given); });
     if (list->parsed())
         return withSettings(settings, [](const Settings& given) { return listCases(given); });
+    if (terminals.parsed())
+        return terminals.run();
     return withSettings(settings,
                         [&](const Settings& given) { return showCase(given, number, full); });
 }

@@ -6,7 +6,9 @@
 #include "platform/server/access/service.h"
 #include "platform/server/files.h"
 #include "platform/server/inner/ask_work.h"
+#include "platform/server/inner/checkpoint_work.h"
 #include "platform/server/inner/curl_door.h"
+#include "platform/server/inner/day_clerk.h"
 #include "platform/server/inner/packet_work.h"
 #include "platform/server/inner/puller.h"
 #include "platform/server/mailbox/ask_door.h"
@@ -103,8 +105,13 @@ public:
           materials_(blobs, zone_, committer),
           packetWork_(zone_, committer, clock, std::move(told), &materials_),
           askWork_(desk_, committer),
-          mailPuller_(mail, {&packetWork_}),
+          checkpointWork_(
+              [this](const auto& checkpoint) { return zone_.signCheckpoint(checkpoint); },
+              committer, clock),
+          clerk_([this](const auto& count) { return zone_.signDay(count); }, committer, clock),
+          mailPuller_(mail, {&packetWork_, &checkpointWork_}),
           askPuller_(asks, {&askWork_}),
+          days_(clerk_),
           mailThread_(mailPuller_, mail),
           askThread_(askPuller_, asks) {}
 
@@ -114,7 +121,10 @@ private:
     MaterialDesk materials_;
     PacketWork packetWork_;
     AskWork askWork_;
+    CheckpointWork checkpointWork_;
+    DayClerk clerk_;
     Puller mailPuller_, askPuller_;
+    DayThread days_;
     PullThread mailThread_, askThread_;
 };
 
@@ -155,7 +165,7 @@ Result<void> serveOpen(const Settings& settings, const Clock& clock) {
     RoomDoor door(room, ownPatience);
     AskRoom askRoom(later);
     AskDoor askDoor(askRoom, ownPatience);
-    Service packets(intake, room);
+    Service packets(intake, room, clock);
     BlobRoom blobRoom(*committer, room);
     RoomBlobDoor blobDoor(blobRoom);
     BlobService blobs(blobRoom, packets);

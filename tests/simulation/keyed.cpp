@@ -124,7 +124,10 @@ Result<server::Examined> KeyedExaminer::examine(const Bytes& packet, WallTime re
     server::Examined examined;
     examined.packet = {
         core.packetId, core.terminalId, core.caseNumber, keyedHash({}, viewOf(opened.headerJson)),
-        core.counter,  received,        packet};
+        core.counter,  received,        packet,          {}};
+    if (opened.header.place)
+        examined.packet.link =
+            server::ReceiptLink{opened.header.receiptDigest, *opened.header.place};
     const bool bad = !opened.sealed.empty() && opened.sealed.front() == badMark;
     examined.conclusion.decision =
         bad ? server::Decision{protocol::Verdict::Refused,

@@ -32,7 +32,10 @@ std::string_view unverified(std::string_view token) {
 std::string nonceIn(std::string_view path) {
     constexpr std::string_view name = "nonce=";
     const auto at = path.find(name);
-    return at == std::string_view::npos ? "" : std::string(path.substr(at + name.size()));
+    if (at == std::string_view::npos)
+        return "";
+    const std::string_view rest = path.substr(at + name.size());
+    return std::string(rest.substr(0, rest.find('&')));
 }
 
 } // namespace
@@ -79,6 +82,8 @@ std::string_view nameOf(Mutant mutant) {
         return "one bad blocks";
     case Mutant::WallClockTimers:
         return "wall clock timers";
+    case Mutant::BlindToCopies:
+        return "blind to copies";
     }
     return "";
 }
@@ -145,6 +150,12 @@ Result<void> MutantCommitter::runAndWait(Work work) {
 
 Result<server::Decision> MutantStore::decide(const server::TakenPacket& packet,
                                              const server::Conclusion& conclusion) {
+    if (mutant_ == Mutant::BlindToCopies) {
+        JIUJIN_TRY_ASSIGN(const auto decision, honest_.decide(packet, conclusion));
+        if (decision.stops)
+            JIUJIN_TRY(honest_.resume(packet.terminalId, {}));
+        return decision;
+    }
     if (mutant_ != Mutant::NoIdempotency || seen_.insert(packet.packetId).second)
         return honest_.decide(packet, conclusion);
     server::TakenPacket again = packet;

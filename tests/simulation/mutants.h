@@ -37,14 +37,28 @@ enum class Mutant {
     NoBackOff,                // "stop all" stops nothing
     OneBadBlocks,             // a packet that is not taken holds up all others
     WallClockTimers,          // a clock that is set makes waits end
+    BlindToCopies,            // a counter that comes twice suspends nobody
 };
-inline constexpr auto allMutants = std::to_array<Mutant>(
-    {Mutant::ReceiptBeforeSync, Mutant::AcknowledgedBeforeSync, Mutant::AcknowledgedBeforeCommit,
-     Mutant::BlobRowBeforeBlob, Mutant::DeliveredOnSending, Mutant::DeliveredOn202,
-     Mutant::DeletedUnacknowledged, Mutant::DeletedOn202, Mutant::DeletedUnconfirmed,
-     Mutant::NoIdempotency, Mutant::ConflictIsDelivery, Mutant::AnothersWord, Mutant::AnyonesWord,
-     Mutant::AnyonesCheckpoint, Mutant::OldCheckpoint, Mutant::OldChain, Mutant::NoBackOff,
-     Mutant::OneBadBlocks, Mutant::WallClockTimers});
+inline constexpr auto allMutants = std::to_array<Mutant>({Mutant::ReceiptBeforeSync,
+                                                          Mutant::AcknowledgedBeforeSync,
+                                                          Mutant::AcknowledgedBeforeCommit,
+                                                          Mutant::BlobRowBeforeBlob,
+                                                          Mutant::DeliveredOnSending,
+                                                          Mutant::DeliveredOn202,
+                                                          Mutant::DeletedUnacknowledged,
+                                                          Mutant::DeletedOn202,
+                                                          Mutant::DeletedUnconfirmed,
+                                                          Mutant::NoIdempotency,
+                                                          Mutant::ConflictIsDelivery,
+                                                          Mutant::AnothersWord,
+                                                          Mutant::AnyonesWord,
+                                                          Mutant::AnyonesCheckpoint,
+                                                          Mutant::OldCheckpoint,
+                                                          Mutant::OldChain,
+                                                          Mutant::NoBackOff,
+                                                          Mutant::OneBadBlocks,
+                                                          Mutant::WallClockTimers,
+                                                          Mutant::BlindToCopies});
 
 std::string_view nameOf(Mutant mutant);
 
@@ -133,6 +147,9 @@ public:
     Result<std::int64_t> post(const server::NewLetter& letter) override {
         return honest_.post(letter);
     }
+    Result<void> withdraw(const std::vector<std::int64_t>& letters) override {
+        return honest_.withdraw(letters);
+    }
     Result<std::vector<protocol::Letter>> waiting(std::size_t limit, std::size_t bytes) override {
         return honest_.waiting(limit, bytes);
     }
@@ -147,6 +164,33 @@ public:
         return honest_.trail(caseNumber);
     }
     Result<std::vector<server::CaseLine>> cases() override { return honest_.cases(); }
+    Result<std::vector<protocol::CheckpointLeaf>>
+    stored(const std::string& terminal, std::uint64_t from, std::uint64_t upTo) override {
+        return honest_.stored(terminal, from, upTo);
+    }
+    Result<server::TerminalLine> terminal(const std::string& terminal) override {
+        return honest_.terminal(terminal);
+    }
+    Result<std::vector<server::TerminalLine>> terminals() override { return honest_.terminals(); }
+    Result<void> resume(const std::string& terminal, const std::string& after) override {
+        return honest_.resume(terminal, after);
+    }
+    Result<server::OpenDay> openDay() override { return honest_.openDay(); }
+    Result<void> closeDay(const std::string& day, std::int64_t upTo,
+                          const std::vector<server::DayLine>& lines) override {
+        return honest_.closeDay(day, upTo, lines);
+    }
+    Result<std::string> lastDay() override { return honest_.lastDay(); }
+    Result<std::vector<server::DayLine>> day(const std::string& day) override {
+        return honest_.day(day);
+    }
+    Result<void> note(const server::CountDifference& difference) override {
+        return honest_.note(difference);
+    }
+    Result<std::vector<server::CountDifference>> differences(WallTime from,
+                                                             WallTime until) override {
+        return honest_.differences(from, until);
+    }
 
 private:
     server::Store& honest_;

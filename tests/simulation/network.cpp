@@ -110,6 +110,10 @@ Result<sync::Answer> World::checkpoint(std::string_view path) {
     checkpoint.upTo = question->upTo;
     checkpoint.nonce = question->nonce;
     checkpoint.issued = clock_.now.time;
+    const server::TerminalLine line = platform_.terminal();
+    checkpoint.headCounter = line.headCounter;
+    checkpoint.headReceipt = line.headReceipt;
+    checkpoint.suspended = line.suspended.has_value();
     if (weather_ == Weather::Forging)
         if (const auto answer = forgedCheckpoint(checkpoint))
             return *answer;

@@ -71,6 +71,14 @@ std::optional<std::vector<protocol::BlobReference>> World::keepMaterials() {
     return kept;
 }
 
+// At the centre: a terminal that is suspended is looked at, and is the true one.
+void World::lift() {
+    if (!platform_.up() || !platform_.terminal().suspended)
+        return;
+    stopped_ = true;
+    platform_.resume();
+}
+
 // They want it now: what was set aside goes again, or what was delivered, which is taken once.
 void World::staff() {
     if (dice_.chance(50))

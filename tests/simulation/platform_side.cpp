@@ -25,7 +25,7 @@ struct PlatformSide::Running {
           door(room, std::chrono::milliseconds(0)),
           work(parties.examiner(), committer, clock),
           puller(door, {&work}),
-          service(parties.intake(), room) {}
+          service(parties.intake(), room, clock) {}
 
     void runLater() {
         while (!later.empty())
@@ -81,6 +81,16 @@ void PlatformSide::loseMail() {
 
 Result<std::vector<server::CaseLine>> PlatformSide::cases() {
     return running_->file->cases();
+}
+
+server::TerminalLine PlatformSide::terminal() {
+    const auto line = running_->file->terminal(std::string(terminalId));
+    return line.ok() ? *line : server::TerminalLine();
+}
+
+void PlatformSide::resume() {
+    static_cast<void>(running_->store.transaction(
+        [this] { return running_->store.resume(std::string(terminalId), {}); }));
 }
 
 std::set<std::string> PlatformSide::packetIds() {

@@ -38,6 +38,10 @@ public:
     // What the open zone, taken over, can do at most: lose all its mail.
     void loseMail();
     Result<std::vector<server::CaseLine>> cases();
+    // How the terminal stands; as one that nothing is known of when that cannot be read.
+    server::TerminalLine terminal();
+    // Staff have looked: it may file again.
+    void resume();
     // Below, a store that cannot be read has nothing.
     // Of all cases, in whatever state.
     std::set<std::string> packetIds();

@@ -81,9 +81,10 @@ bool World::drained() {
     for (int i = 0; i < rounds && broken_.empty(); ++i) {
         static_cast<void>(terminal_->courier->attempt());
         platform_.pull();
+        lift();
         clock_.advance(std::chrono::minutes(40));
         if (onlyChokingWait() && reconcile().count() > 0 && onlyChokingWait() &&
-            terminal_->outbox->reconcilable(false).empty())
+            terminal_->outbox->reconcilable(false).empty() && !terminal_->outbox->suspended())
             return true;
     }
     return false;
@@ -153,6 +154,14 @@ void World::judgeQueue() {
         if (!bad && !tookTheClone(packetId))
             broken("a good packet was set aside");
     }
+    // The true one shows it, if it comes so far.
+    const bool copied = std::ranges::any_of(cloned_, [this](const auto& each) {
+        const auto trouble = troubled_.find(each.first);
+        const bool comes = trouble == troubled_.end() || trouble->second != Trouble::TooLarge;
+        return comes && tookTheClone(each.first);
+    });
+    if (copied && !stopped_)
+        broken("a copy of the terminal went unnoticed");
     for (const auto& [packetId, clone] : cloned_)
         if (tookTheClone(packetId) && !aside.contains(packetId))
             broken("a packet whose id was taken counts as delivered");

@@ -109,9 +109,9 @@ void World::step() {
         std::size_t share;
         Step step;
     };
-    static constexpr auto turns = std::to_array<Turn>({{25, &World::file},
+    static constexpr auto turns = std::to_array<Turn>({{23, &World::file},
                                                        {30, &World::attempt},
-                                                       {9, &World::pull},
+                                                       {8, &World::pull},
                                                        {7, &World::breakDisk},
                                                        {4, &World::endOne},
                                                        {3, &World::fillDisk},
@@ -123,7 +123,8 @@ void World::step() {
                                                        {2, &World::passDays},
                                                        {3, &World::backUp},
                                                        {2, &World::restore},
-                                                       {1, &World::staff}});
+                                                       {1, &World::staff},
+                                                       {3, &World::lift}});
     clock_.advance(milliseconds(dice_.below(dice_.chance(10) ? 600'000 : 3'000)));
     std::size_t left = dice_.below(100);
     const auto turn = std::ranges::find_if(turns, [&left](const Turn& each) {

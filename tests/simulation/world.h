@@ -90,6 +90,7 @@ private:
     std::optional<std::vector<protocol::BlobReference>> keepMaterials();
     int seen(powerloss::FileEvent event);
     void staff();
+    void lift();
     void cloneLast();
 
     // The terminal's program, the platform's, and their disks.
@@ -168,6 +169,7 @@ private:
     std::optional<std::set<std::string>> confirmedBefore_; // the question that was just asked
     std::optional<outbox::Reservation> lastPromised_;
     bool chainKept_ = false;
+    bool stopped_ = false; // suspended because of a copy, and seen by staff
     std::string broken_;
 };
 

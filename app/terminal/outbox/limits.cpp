@@ -1,5 +1,6 @@
 // When the outbox takes nothing more, long before the disk is full.
 #include "app/terminal/outbox/outbox.h"
+#include "platform/base/event.h"
 
 #include <algorithm>
 
@@ -79,8 +80,31 @@ std::optional<ErrorCode> Outbox::closed() {
     const std::lock_guard lock(mutex_);
     if (closed_)
         return closed_;
+    if (standing_.suspended)
+        return ErrorCode::TerminalSuspended;
     const auto reached = limitReached(For::NewVisit);
     return reached ? std::optional(reached->code) : std::nullopt;
+}
+
+bool Outbox::suspended() {
+    const std::lock_guard lock(mutex_);
+    return standing_.suspended;
+}
+
+void Outbox::hear(const Standing& standing, Word word) {
+    const std::lock_guard lock(mutex_);
+    if (word == Word::Any && standing.said <= standing_.said)
+        return;
+    const bool changed = standing.suspended != standing_.suspended;
+    standing_ = standing;
+    if (!changed)
+        return;
+    // What cannot be kept is heard again, at the latest with the next day's checkpoint.
+    const auto saved = standingFile_.save(standing);
+    if (!saved)
+        logEvent(Event::StoreFailed, {{"code", saved.error().code}, {"during", "standing"}});
+    if (standing.suspended)
+        logEvent(Event::TerminalStopped, {{"code", ErrorCode::TerminalSuspended}});
 }
 
 } // namespace jiujin::outbox

@@ -54,6 +54,7 @@ Outbox::Outbox(const OutboxSettings& settings, const Notary& notary, const Clock
       clock_(clock),
       ballast_(settings.folder / "ballast", settings.ballastBytes),
       voids_(settings.folder),
+      standingFile_(settings.folder),
       rows_(database_, notary),
       shelf_(settings.folder, files != nullptr ? *files : disk_) {}
 
@@ -76,6 +77,7 @@ Result<void> Outbox::start() {
         return Error{ErrorCode::StoreDamaged, "outbox: the counter went back"};
     JIUJIN_TRY(applyVoids());
     dropOrphans();
+    standing_ = standingFile_.load();
     // A packet whose progress is not certain is sent again: the platform takes it once.
     for (const std::int64_t counter : rows_.unclear())
         JIUJIN_TRY(
@@ -119,6 +121,8 @@ Result<Reservation> Outbox::reserve() {
     const std::lock_guard lock(mutex_);
     if (closed_)
         return Error{*closed_, "outbox: closed"};
+    if (standing_.suspended)
+        return Error{ErrorCode::TerminalSuspended, "outbox: closed by the platform"};
     if (const auto reached = limitReached(For::FilingUnderWay))
         return *reached;
     ChainRow row = chain_;
@@ -186,7 +190,8 @@ Result<StoredReceipt> Outbox::store(const protocol::CoreHeader& core, std::strin
                                          chain_.lookup,   taken};
     JIUJIN_TRY_ASSIGN(std::string receipt, notary_.receiptCode(claims));
     const std::string head = notary_.digest(viewOf(encode(claims)));
-    const protocol::PacketHeader header{core, std::move(sealedDigest), head};
+    const protocol::PacketHeader header{core, std::move(sealedDigest), head,
+                                        protocol::ReceiptPlace{chain_.head, taken}};
     JIUJIN_TRY_ASSIGN(Bytes packet, notary_.signPacket(header, sealed));
     if (packet.size() > protocol::maxPacketBytes)
         return Error{ErrorCode::PacketTooLarge, "outbox: " + std::to_string(packet.size())};

@@ -5,12 +5,15 @@
 // given, while what is queued still drains. A limit and a full disk heal when room is back; a
 // failed commit needs a restart.
 //
+// A terminal that the inner zone has suspended takes nothing new either: only its word lifts that.
+//
 // What was delivered stays until a checkpoint of the platform has confirmed it and its time is
 // over.
 #pragma once
 
 #include "app/terminal/outbox/ballast.h"
 #include "app/terminal/outbox/blob_shelf.h"
+#include "app/terminal/outbox/standing.h"
 #include "app/terminal/outbox/values.h"
 #include "app/terminal/outbox/voids.h"
 #include "platform/protocol/checkpoint.h"
@@ -31,7 +34,8 @@ public:
 
     // Numbers that no one ever gets again. One reservation is open at a time: a new one voids the
     // one before, so that receipts stand in the chain in the order of their counters. QueueFull,
-    // DiskFull, CommitFailed; what was reserved is taken, whatever limit is reached after.
+    // DiskFull, CommitFailed, TerminalSuspended; what was reserved is taken, whatever limit is
+    // reached after.
     Result<Reservation> reserve();
 
     // A material of the filing whose numbers are reserved, to be written and then kept. What no
@@ -91,6 +95,17 @@ public:
     // Verified by the caller: signature and nonce. Confirms, or finds what differs; what is missing
     // there is queued again. AckMismatch: about another terminal.
     Result<Reconciliation> applyCheckpoint(const protocol::Checkpoint& checkpoint);
+    // What was delivered and is held, as a checkpoint counts.
+    HeldCount tally(CounterRange counters);
+    // The first counter that was never given: nobody but a copy of this terminal can have used it.
+    CounterRange unused();
+
+    // The inner zone's word on this terminal, verified by the caller. One that answers a question
+    // of its own is the latest there is, whatever its time; any other may be an old one that comes
+    // again, and changes nothing when it was signed before the last.
+    enum class Word { Answer, Any };
+    void hear(const Standing& standing, Word word);
+    bool suspended();
 
 private:
     Outbox(const OutboxSettings& settings, const Notary& notary, const Clock& clock,
@@ -123,6 +138,7 @@ private:
     Result<std::int64_t> requeue(const std::vector<std::int64_t>& counters, bool delivered);
     Result<void> changeInParts(const std::vector<ProgressRow>& rows);
     struct Held;
+    static std::vector<protocol::CheckpointLeaf> leavesOf(const std::vector<Held>& held);
     std::vector<Held> heldIn(CounterRange range) const;
     Result<void> confirm(const std::vector<Held>& held);
     Result<void> sendAgain(const std::vector<Held>& held, Reconciliation& result);
@@ -136,6 +152,7 @@ private:
     const Clock& clock_;
     const Ballast ballast_;
     const Voids voids_;
+    const StandingFile standingFile_;
     std::mutex mutex_;
     Database database_;
     RowStore rows_;
@@ -145,6 +162,7 @@ private:
     ChainRow chain_;
     std::set<std::int64_t> skipped_; // void, or damaged and could not even be marked
     std::optional<ErrorCode> closed_;
+    Standing standing_;
 };
 
 } // namespace jiujin::outbox

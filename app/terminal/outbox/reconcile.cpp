@@ -32,6 +32,25 @@ std::vector<Outbox::Held> Outbox::heldIn(CounterRange range) const {
     return held;
 }
 
+std::vector<protocol::CheckpointLeaf> Outbox::leavesOf(const std::vector<Held>& held) {
+    std::vector<protocol::CheckpointLeaf> leaves;
+    for (const Held& one : held)
+        if (wasDelivered(one.progress.state))
+            leaves.push_back({static_cast<std::uint64_t>(one.progress.counter), one.headerDigest});
+    return leaves;
+}
+
+HeldCount Outbox::tally(CounterRange counters) {
+    const std::lock_guard lock(mutex_);
+    const auto leaves = leavesOf(heldIn(counters));
+    return {leaves.size(), protocol::checkpointRoot(leaves)};
+}
+
+CounterRange Outbox::unused() {
+    const std::lock_guard lock(mutex_);
+    return {chain_.counter + 1, chain_.counter + 1};
+}
+
 // Runs of what was delivered, each as wide as a checkpoint may be. A packet that waits ends a run:
 // whether the platform has it already is not known here.
 std::vector<CounterRange> Outbox::reconcilable(bool all) {
@@ -101,11 +120,11 @@ Result<Reconciliation> Outbox::applyCheckpoint(const protocol::Checkpoint& check
     const CounterRange range{static_cast<std::int64_t>(checkpoint.from),
                              static_cast<std::int64_t>(checkpoint.upTo)};
     const std::vector<Held> held = heldIn(range);
-    std::vector<protocol::CheckpointLeaf> mine;
-    for (const Held& one : held)
-        if (wasDelivered(one.progress.state))
-            mine.push_back({static_cast<std::uint64_t>(one.progress.counter), one.headerDigest});
+    const auto mine = leavesOf(held);
     Reconciliation result;
+    if (checkpoint.headCounter > static_cast<std::uint64_t>(chain_.counter))
+        result.differences.push_back(
+            {static_cast<std::int64_t>(checkpoint.headCounter), Finding::NotHere, {}, {}});
     if (checkpoint.count == mine.size() && checkpoint.root == protocol::checkpointRoot(mine)) {
         JIUJIN_TRY(confirm(held));
         result.agreed = static_cast<std::int64_t>(mine.size());

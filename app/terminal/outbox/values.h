@@ -71,6 +71,11 @@ struct CounterRange {
     bool operator==(const CounterRange&) const = default;
 };
 
+struct HeldCount {
+    std::uint64_t count = 0;
+    std::string root; // protocol::checkpointRoot()
+};
+
 enum class Finding {
     MissingThere, // acknowledged once, and gone: queued again
     OtherThere,   // another packet has this counter there

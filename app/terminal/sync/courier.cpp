@@ -26,6 +26,11 @@ constexpr std::chrono::hours longestAwaited{4};
 constexpr int maxPages = 200;
 constexpr std::chrono::minutes longestSilence{10};
 
+bool suspends(const Heard& heard) {
+    return std::ranges::count(heard.judgements, ErrorCode::TerminalSuspended, &Judgement::reason) >
+           0;
+}
+
 } // namespace
 
 Courier::Courier(outbox::Outbox& outbox, Transport& transport, const Words& words,
@@ -93,7 +98,10 @@ milliseconds Courier::carry(const Batch& batch) {
             if (blobs_ != nullptr)
                 blobs_->begin(judgement.packetId, sent->blobs);
         }
-    if (!settle(heard->judgements)) {
+    const bool progress = settle(heard->judgements);
+    if (suspends(*heard))
+        return stopped(heard->issued);
+    if (!progress) {
         const auto open = std::ranges::find(heard->judgements, Fate::Open, &Judgement::fate);
         if (open != heard->judgements.end())
             note(open->reason);
@@ -149,7 +157,10 @@ milliseconds Courier::listen() {
     const bool more = heard->words > 0 && heard->next > cursor_;
     cursor_ = std::max(cursor_, heard->next);
     note({});
-    if (settle(heard->judgements)) {
+    const bool progress = settle(heard->judgements);
+    if (suspends(*heard))
+        return stopped(heard->issued);
+    if (progress) {
         pace_.succeeded();
         pages_ = 0;
         return milliseconds(0);
@@ -224,6 +235,13 @@ milliseconds Courier::failedAlone(ErrorCode cause, const std::string& packetId) 
     return moved ? milliseconds(0) : hold(pace_.afterFailure());
 }
 
+// The inner zone takes nothing of this terminal until people have looked.
+milliseconds Courier::stopped(WallTime said) {
+    outbox_.hear({true, said}, outbox::Outbox::Word::Any);
+    note(ErrorCode::TerminalSuspended);
+    return hold(pace_.afterStop());
+}
+
 milliseconds Courier::hold(milliseconds wait) {
     const std::lock_guard lock(mutex_);
     heldUntil_ = clock_.steady() + wait;
@@ -274,6 +292,8 @@ bool Courier::settleOther(const Judgement& judgement) {
         logEvent(Event::AckRefused, {{"packet", judgement.packetId}, {"code", judgement.reason}});
     if (judgement.fate == Fate::Open) {
         // Not taken for now, or signed for wrongly: it stays queued.
+        if (judgement.reason == ErrorCode::TerminalSuspended)
+            forget({judgement.packetId});
         goBehind({judgement.packetId}, judgement.reason);
         return false;
     }

@@ -65,6 +65,7 @@ private:
     Wait failed(const Failure& failure, const Batch& batch);
     Wait failedAlone(ErrorCode cause, const std::string& packetId);
     Wait hold(Wait wait);
+    Wait stopped(WallTime said);
     void goBehind(const std::vector<std::string>& packetIds, ErrorCode reason);
     bool settle(const std::vector<Judgement>& judgements);
     bool settleDelivered(const std::vector<Judgement>& judgements);

@@ -30,6 +30,7 @@ constexpr auto table = std::to_array<Row>({
     // It does not want this terminal.
     {ErrorCode::TerminalUnknown, StopAll},
     {ErrorCode::TerminalExpired, StopAll},
+    {ErrorCode::TerminalSuspended, StopAll},
     // It will never take this packet.
     {ErrorCode::PacketTooLarge, SkipOne},
     {ErrorCode::PacketMalformed, SkipOne},

@@ -68,6 +68,9 @@ Judgement judged(const std::string& packetId, const std::string& headerDigest,
     case Verdict::Conflict:
         return {packetId, Fate::SetAside, ErrorCode::PacketConflict};
     case Verdict::Refused:
+        // Not this packet is at fault: it is taken when the terminal stands well again.
+        if (entry.code == codeOf(ErrorCode::TerminalSuspended))
+            return {packetId, Fate::Open, ErrorCode::TerminalSuspended};
         return {packetId, Fate::SetAside, ErrorCode::PacketRefused};
     }
     return {packetId, Fate::Open, ErrorCode::AckMismatch};

@@ -5,6 +5,7 @@
 #include "platform/protocol/checkpoint_question.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace jiujin::sync {
 
@@ -26,6 +27,12 @@ void Reconciler::choose() {
     const SteadyTime now = clock_.steady();
     const bool whole = !lastWhole_ || now - *lastWhole_ >= night;
     open_ = outbox_.reconcilable(whole);
+    // With nothing to count there is still something to hear: how this terminal stands, most of all
+    // when a packet was set aside, for a copy may have been quicker.
+    const std::int64_t setAside = outbox_.count().quarantined;
+    if (open_.empty() && (whole || outbox_.suspended() || setAside > setAside_))
+        open_.push_back(outbox_.unused());
+    setAside_ = setAside;
     if (whole)
         lastWhole_ = now;
 }
@@ -41,27 +48,38 @@ milliseconds Reconciler::step() {
     if (!checkpoint) {
         if (checkpoint.error().code == ErrorCode::AckSignature ||
             checkpoint.error().code == ErrorCode::AckMismatch)
-            logEvent(Event::AckRefused, {{"code", checkpoint.error().code}});
+            logEvent(Event::AckRefused, {{"code", ErrorCode::CheckpointForged}});
         // What was not asked for now is still in the outbox then.
         open_.clear();
         lastWhole_.reset();
         return idle;
     }
+    // Whoever used a number that was never given here has a copy of this disk, or this disk is an
+    // older one: what would be given next was given before.
+    const bool behind =
+        checkpoint->headCounter >= static_cast<std::uint64_t>(outbox_.unused().from);
+    outbox_.hear({checkpoint->suspended || behind, checkpoint->issued},
+                 outbox::Outbox::Word::Answer);
     const auto found = outbox_.applyCheckpoint(*checkpoint);
     if (!found)
         return idle;
     tell(*found);
     open_.insert(open_.end(), found->narrower.begin(), found->narrower.end());
-    const bool again = std::ranges::any_of(found->differences, [](const auto& difference) {
+    const bool missing = std::ranges::any_of(found->differences, [](const auto& difference) {
         return difference.finding == outbox::Finding::MissingThere;
     });
-    return again || !open_.empty() ? milliseconds(0) : milliseconds(idle);
+    sentAgain_ = sentAgain_ || missing;
+    if (missing || !open_.empty())
+        return milliseconds(0);
+    // What was sent again is there by now, and not confirmed.
+    return std::exchange(sentAgain_, false) ? milliseconds(0) : milliseconds(idle);
 }
 
 Result<protocol::Checkpoint> Reconciler::ask(outbox::CounterRange range) {
-    const protocol::CheckpointQuestion question{static_cast<std::uint64_t>(range.from),
-                                                static_cast<std::uint64_t>(range.upTo),
-                                                toBase64Url(randomBytes(nonceBytes))};
+    const outbox::HeldCount own = outbox_.tally(range);
+    const protocol::CheckpointQuestion question{
+        static_cast<std::uint64_t>(range.from), static_cast<std::uint64_t>(range.upTo),
+        toBase64Url(randomBytes(nonceBytes)), own.count, own.root};
     JIUJIN_TRY_ASSIGN(const Answer answer, transport_.get(std::string(protocol::checkpointPath) +
                                                           '?' + encode(question)));
     if (answer.status != 200)

@@ -1,7 +1,8 @@
 // Counts together with the platform: asks for checkpoints over what was delivered, so that it may
 // be deleted when its time is over, and finds what a platform restored from an older backup lost.
-// Everything that is held is asked for at the start and once a day, what is new whenever nothing
-// else is to be sent. Nothing of it is urgent: a failure waits for the next turn.
+// The answers tell how this terminal stands, too: suspended because of a copy of it, or such a copy
+// itself. Everything that is held is asked for at the start and once a day, what is new whenever
+// nothing else is to be sent. Nothing of it is urgent: a failure waits for the next turn.
 #pragma once
 
 #include "app/terminal/outbox/outbox.h"
@@ -39,6 +40,8 @@ private:
     const Clock& clock_;
     std::vector<outbox::CounterRange> open_; // to ask for
     std::optional<SteadyTime> lastWhole_;
+    std::int64_t setAside_ = 0; // when it was asked last
+    bool sentAgain_ = false;    // since it was chosen last
 };
 
 } // namespace jiujin::sync

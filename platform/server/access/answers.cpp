@@ -57,6 +57,12 @@ Response partAnswer(std::uint64_t held, bool whole) {
     return {whole ? 200 : 202, json.text()};
 }
 
+Response checkpointAnswer(const std::string& token) {
+    protocol::JsonText json;
+    json.open('{').member("checkpoint", token).close('}');
+    return {200, json.text()};
+}
+
 Response okAnswer() {
     return {200, R"({"status":"ok"})"};
 }

@@ -18,6 +18,8 @@ struct Rejected {
 // No `words`: nothing to tell yet.
 Response takenAnswer(const std::vector<std::string>& words, const std::vector<Rejected>& rejected);
 Response wordsAnswer(const std::vector<std::string>& words, std::int64_t next);
+// {"checkpoint":JWS}
+Response checkpointAnswer(const std::string& token);
 Response okAnswer();
 // A part of a large material is kept: 202, and 200 when it is whole now.
 Response partAnswer(std::uint64_t held, bool whole);

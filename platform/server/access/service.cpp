@@ -2,6 +2,7 @@
 
 #include "platform/base/event.h"
 #include "platform/base/trace.h"
+#include "platform/protocol/checkpoint_question.h"
 #include "platform/protocol/packet_batch.h"
 #include "platform/server/access/query.h"
 
@@ -35,6 +36,7 @@ void Service::handle(Request request, Answer answer) {
     static constexpr std::array routes{
         Route{"POST", "/v1/packets", seal::Role::Terminal, &Service::takePackets},
         Route{"GET", "/v1/acks", seal::Role::Terminal, &Service::giveWords},
+        Route{"GET", protocol::checkpointPath, seal::Role::Terminal, &Service::askForCheckpoint},
         Route{"GET", "/v1/inner/mail", seal::Role::Inner, &Service::giveMail},
         Route{"POST", "/v1/inner/answers", seal::Role::Inner, &Service::takeAnswers},
     };
@@ -93,6 +95,23 @@ void Service::giveWords(const Request& request, const Answer& answer) {
                     [answer](const Result<WaitingReplies>& replies) {
                         answer(replies.ok() ? wordsAnswer(replies->bodies, replies->next) : busy());
                     });
+}
+
+// The inner zone's to answer: this zone holds no case and no key.
+void Service::askForCheckpoint(const Request& request, const Answer& answer) {
+    const std::string_view target = request.target;
+    const auto query = target.find('?');
+    const auto question = protocol::decodeCheckpointQuestion(
+        query == std::string_view::npos ? std::string_view() : target.substr(query + 1));
+    if (!question.ok())
+        return answer(errorAnswer(400, question.error().code));
+    NewLetter letter{std::string(protocol::checkpointLetter), request.peer + ':' + question->nonce,
+                     request.peer, clock_.wall().time, bytesOf(encode(*question))};
+    room_.send({std::move(letter)}, patience_.words,
+               [answer](const Result<std::vector<std::string>>& words) {
+                   answer(words.ok() && words->size() == 1 ? checkpointAnswer(words->front())
+                                                           : busy());
+               });
 }
 
 void Service::giveMail(const Request& request, const Answer& answer) {

@@ -16,9 +16,9 @@ struct Patience {
 
 class Service : public Handler {
 public:
-    // Both must outlive the service and every answer that is under way.
-    Service(const Intake& intake, MailRoom& room, Patience patience = {})
-        : intake_(intake), room_(room), patience_(patience) {}
+    // All must outlive the service and every answer that is under way.
+    Service(const Intake& intake, MailRoom& room, const Clock& clock, Patience patience = {})
+        : intake_(intake), room_(room), clock_(clock), patience_(patience) {}
 
     void handle(Request request, Answer answer) override;
     void drain() override { room_.dismiss(); }
@@ -26,11 +26,13 @@ public:
 private:
     void takePackets(const Request& request, const Answer& answer);
     void giveWords(const Request& request, const Answer& answer);
+    void askForCheckpoint(const Request& request, const Answer& answer);
     void giveMail(const Request& request, const Answer& answer);
     void takeAnswers(const Request& request, const Answer& answer);
 
     const Intake& intake_;
     MailRoom& room_;
+    const Clock& clock_;
     Patience patience_;
 };
 

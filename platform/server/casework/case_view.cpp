@@ -68,6 +68,24 @@ void addMaterials(Lines& lines, const protocol::CaseBody& body, const matter::Ma
     }
 }
 
+std::string receiptText(ReceiptStanding standing) {
+    const std::string unconfirmed =
+        "凭证未确认 Receipt unconfirmed, " + std::string(codeOf(ErrorCode::ReceiptUnconfirmed));
+    switch (standing) {
+    case ReceiptStanding::Confirmed:
+        return "凭证已确认 Receipt confirmed: it extends the one before";
+    case ReceiptStanding::Waiting:
+        return unconfirmed + ": 之前的凭证还没有送到 a receipt before it has not come";
+    case ReceiptStanding::Backdated:
+        return unconfirmed + ": 时间早于前一张凭证 taken before the receipt before it";
+    case ReceiptStanding::Beside:
+        return unconfirmed + ": 编号或位置与另一张凭证重复 its counter or place is another's";
+    case ReceiptStanding::Unknown:
+        return unconfirmed + ": 申请包没有说明 its packet does not tell its place";
+    }
+    return unconfirmed;
+}
+
 } // namespace
 
 Result<std::vector<CaseEvent>> verifyTrail(const CaseTrail& trail) {
@@ -91,6 +109,7 @@ std::string trailText(const CaseTrail& trail, const std::vector<CaseEvent>& even
             text.append("       ").append(name).append(": ").append(value).append("\n");
         text += "       hash: " + trail.events[i].hash + "\n";
     }
+    text.append("  ").append(receiptText(trail.receipt)).append("\n");
     return text + "记录链完整 The chain of " + std::to_string(events.size()) +
            " events is unbroken.\n";
 }

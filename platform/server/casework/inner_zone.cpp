@@ -2,6 +2,7 @@
 
 #include "platform/formats/case_number.h"
 #include "platform/matter/check.h"
+#include "platform/protocol/receipt.h"
 #include "platform/seal/blob_seal.h"
 #include "platform/seal/envelope.h"
 #include "platform/seal/jws.h"
@@ -34,6 +35,22 @@ public:
 private:
     seal::BlobOpener opener_;
 };
+
+// Nothing when the receipt that the header names is not that of this packet: only the inner zone
+// can tell, because the lookup code is sealed.
+std::optional<ReceiptLink> linkOf(const protocol::PacketHeader& header,
+                                  const Result<protocol::CaseBody>& body) {
+    if (!header.place)
+        return std::nullopt;
+    if (!body.ok())
+        return ReceiptLink{header.receiptDigest, *header.place};
+    const protocol::ReceiptClaims claims{
+        header.core.terminalId, header.core.counter,  header.core.caseNumber, header.core.packetId,
+        header.sealedDigest,    header.place->before, body->lookupCode,       header.place->taken};
+    if (seal::digestOf(viewOf(encode(claims))) != header.receiptDigest)
+        return std::nullopt;
+    return ReceiptLink{header.receiptDigest, *header.place};
+}
 
 // "mobile:JJ-1110 household:JJ-1105": ids of the matter's own making, and codes.
 std::string listOf(const std::vector<matter::Fault>& faults) {
@@ -127,6 +144,7 @@ Result<Examined> InnerZone::examine(const Bytes& packet, WallTime received) cons
     conclusion.events.push_back({clock_.wall().time, "", std::string(self), {}});
     CaseEvent& judged = conclusion.events.back();
     const auto body = unseal(verified);
+    taken.link = linkOf(verified.header, body);
     const auto checked =
         body.ok() ? checkFiling(*body, judged.details) : Result<void>(body.error());
     if (checked.ok()) {
@@ -141,10 +159,27 @@ Result<Examined> InnerZone::examine(const Bytes& packet, WallTime received) cons
     return Examined{std::move(taken), std::move(conclusion), {}};
 }
 
-Result<std::string> InnerZone::sign(std::vector<protocol::Acknowledgement> entries) const {
-    const protocol::AcknowledgementBatch batch{clock_.wall().time, std::move(entries)};
-    return seal::signJws(encode(batch), keys_.acknowledge.key,
+Result<std::string> InnerZone::signWord(const std::string& json) const {
+    return seal::signJws(json, keys_.acknowledge.key,
                          keys_.acknowledge.certificate.keyId().substr(0, 16));
+}
+
+Result<std::string> InnerZone::sign(std::vector<protocol::Acknowledgement> entries) const {
+    return signWord(encode(protocol::AcknowledgementBatch{clock_.wall().time, std::move(entries)}));
+}
+
+Result<std::string> InnerZone::signCheckpoint(const protocol::Checkpoint& checkpoint) const {
+    return signWord(encode(checkpoint));
+}
+
+Result<std::string> InnerZone::signDay(const protocol::DayCount& count) const {
+    return signWord(encode(count));
+}
+
+Result<protocol::DayCount> InnerZone::readDay(const std::string& token) const {
+    JIUJIN_TRY_ASSIGN(const std::string text,
+                      seal::verifyJws(token, keys_.acknowledge.certificate));
+    return protocol::decodeDayCount(text);
 }
 
 } // namespace jiujin::server

@@ -3,6 +3,7 @@
 
 #include "platform/matter/matter.h"
 #include "platform/protocol/case_document.h"
+#include "platform/protocol/day_count.h"
 #include "platform/seal/packet_signature.h"
 #include "platform/server/casework/blob_check.h"
 #include "platform/server/casework/examiner.h"
@@ -37,8 +38,14 @@ public:
     std::unique_ptr<BlobCheck> beginCheck() const override;
 
     Result<std::string> sign(std::vector<protocol::Acknowledgement> entries) const override;
+    // A JWS by the same key. Call it only with what is committed.
+    Result<std::string> signCheckpoint(const protocol::Checkpoint& checkpoint) const;
+    Result<std::string> signDay(const protocol::DayCount& count) const;
+    // What this zone signed. TokenSignature, TokenMalformed.
+    Result<protocol::DayCount> readDay(const std::string& token) const;
 
 private:
+    Result<std::string> signWord(const std::string& json) const;
     Result<protocol::CaseBody> unseal(const seal::VerifiedPacket& verified) const;
     Result<void> checkFiling(const protocol::CaseBody& body,
                              std::vector<std::pair<std::string, std::string>>& details) const;

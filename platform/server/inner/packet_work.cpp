@@ -29,6 +29,10 @@ protocol::Acknowledgement wordOn(const TakenPacket& packet, const Decision& deci
 }
 
 void logDecision(const TakenPacket& packet, const Decision& decision) {
+    if (decision.stops)
+        logEvent(Event::TerminalStopped, {{"terminal", std::string_view(packet.terminalId)},
+                                          {"counter", static_cast<std::int64_t>(packet.counter)},
+                                          {"code", ErrorCode::TerminalSuspended}});
     const LogField id("packet", std::string_view(packet.packetId));
     const LogField terminal("terminal", std::string_view(packet.terminalId));
     switch (decision.verdict) {

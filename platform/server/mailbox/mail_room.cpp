@@ -1,5 +1,7 @@
 #include "platform/server/mailbox/mail_room.h"
 
+#include <algorithm>
+
 namespace jiujin::server {
 
 namespace {
@@ -17,6 +19,8 @@ MailRoom::MailRoom(Committer& committer, Later later)
 void MailRoom::send(std::vector<NewLetter> letters, Patience patience, Told<Bodies> told) {
     const auto sender = std::make_shared<Sender>();
     sender->told = std::move(told);
+    sender->asks = std::ranges::none_of(
+        letters, [](const NewLetter& letter) { return letter.kind == protocol::packetLetter; });
     const auto numbers = std::make_shared<std::set<std::int64_t>>();
     committer_.run(
         [numbers, kept = std::make_shared<std::vector<NewLetter>>(std::move(letters))](
@@ -48,8 +52,21 @@ void MailRoom::expect(const std::shared_ptr<Sender>& sender, Patience patience) 
     }
     later_(patience, [this, weak = std::weak_ptr(sender)] {
         if (const auto waiting = weak.lock())
-            tell(waiting);
+            giveUp(waiting);
     });
+}
+
+void MailRoom::giveUp(const std::shared_ptr<Sender>& sender) {
+    std::vector<std::int64_t> late;
+    {
+        const std::lock_guard lock(mutex_);
+        if (sender->asks)
+            late.assign(sender->open.begin(), sender->open.end());
+    }
+    if (!late.empty())
+        committer_.run([late](Store& store) { return store.withdraw(late); },
+                       [](const Result<void>&) {});
+    tell(sender);
 }
 
 // Once: whoever empties `told` calls it.

@@ -25,6 +25,8 @@ public:
 
     // For the open zone. Told when every letter that has its materials has its answer, or when
     // patience is over, with the answers that there are. An error says that nothing was kept.
+    // Packets wait on for theirs; what is only a question is dropped when nobody waits for it any
+    // longer.
     void send(std::vector<NewLetter> letters, Patience patience, Told<Bodies> told);
     void repliesTo(std::string terminalId, std::string_view kind, std::int64_t since,
                    Told<WaitingReplies> told);
@@ -44,6 +46,7 @@ private:
         std::set<std::int64_t> open; // letters without an answer
         Bodies bodies;
         Told<Bodies> told;
+        bool asks = false; // questions, not packets
     };
     struct Fetcher {
         std::size_t limit;
@@ -52,6 +55,7 @@ private:
     using Number = std::uint64_t;
 
     void expect(const std::shared_ptr<Sender>& sender, Patience patience);
+    void giveUp(const std::shared_ptr<Sender>& sender);
     void wakeFetchers();
     void dismissNow();
     void read(Fetcher fetcher, std::optional<Patience> patience);

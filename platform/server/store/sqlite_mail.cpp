@@ -23,6 +23,14 @@ Result<std::int64_t> SqliteStore::post(const NewLetter& letter) {
     return number;
 }
 
+Result<void> SqliteStore::withdraw(const std::vector<std::int64_t>& letters) {
+    for (const std::int64_t letter : letters) {
+        Statement drop(database_, "DELETE FROM mail WHERE letter=?");
+        JIUJIN_TRY(drop.bind(letter).finish());
+    }
+    return {};
+}
+
 Result<std::vector<protocol::Letter>> SqliteStore::waiting(std::size_t limit, std::size_t bytes) {
     Statement rows(database_,
                    "SELECT letter, kind, terminal_id, received, content, length(content) "
@@ -43,7 +51,8 @@ Result<std::vector<protocol::Letter>> SqliteStore::waiting(std::size_t limit, st
 }
 
 Result<void> SqliteStore::answer(const protocol::Reply& reply) {
-    const bool unusable = reply.body.empty();
+    const bool packets = reply.kind == protocol::packetLetter;
+    const bool unusable = packets && reply.body.empty();
     int settled = 0;
     for (const std::int64_t letter : reply.letters) {
         JIUJIN_TRY(blobs_.detach(letter, unusable));
@@ -52,7 +61,7 @@ Result<void> SqliteStore::answer(const protocol::Reply& reply) {
         JIUJIN_TRY(settle.bind(letter).finish());
         settled += sqlite3_changes(database_.handle());
     }
-    if (unusable || settled == 0)
+    if (unusable || !packets || settled == 0)
         return {};
     Statement keep(database_, "INSERT INTO replies(terminal_id, kind, body) VALUES(?,?,?)");
     return keep.bind(reply.terminalId).bind(reply.kind).bind(reply.body).finish();

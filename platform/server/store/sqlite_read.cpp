@@ -39,7 +39,8 @@ Result<CaseTrail> SqliteStore::trail(const std::string& caseNumber) {
     if (!row)
         return Error(ErrorCode::NotFound, "case " + caseNumber);
     JIUJIN_TRY_ASSIGN(TakenPacket packet, packetOf(found.text(0)));
-    CaseTrail trail{caseNumber, found.text(1), {}, std::move(packet)};
+    JIUJIN_TRY_ASSIGN(const ReceiptStanding receipt, standingOf(packet.packetId));
+    CaseTrail trail{caseNumber, found.text(1), {}, std::move(packet), receipt};
     // Every event that names the case, by number or by rank: one put in or moved must show.
     Statement rows(database_,
                    "SELECT json, hash FROM events WHERE case_number=? ORDER BY position");
@@ -65,6 +66,22 @@ Result<std::vector<CaseLine>> SqliteStore::cases() {
         JIUJIN_TRY_ASSIGN(const auto verdict, protocol::verdictFrom(rows.text(4)));
         lines.push_back(
             {rows.text(0), rows.text(1), rows.text(2), received, Decision{verdict, rows.text(5)}});
+    }
+}
+
+Result<std::vector<protocol::CheckpointLeaf>>
+SqliteStore::stored(const std::string& terminalId, std::uint64_t from, std::uint64_t upTo) {
+    Statement rows(database_, "SELECT counter, header_digest FROM packets WHERE terminal_id=? AND "
+                              "counter BETWEEN ? AND ? AND verdict='stored' ORDER BY counter");
+    rows.bind(terminalId)
+        .bind(static_cast<std::int64_t>(from))
+        .bind(static_cast<std::int64_t>(upTo));
+    std::vector<protocol::CheckpointLeaf> leaves;
+    while (true) {
+        JIUJIN_TRY_ASSIGN(const bool row, rows.next());
+        if (!row)
+            return leaves;
+        leaves.push_back({static_cast<std::uint64_t>(rows.number(0)), rows.text(1)});
     }
 }
 

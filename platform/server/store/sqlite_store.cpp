@@ -99,13 +99,21 @@ Result<std::optional<Decision>> SqliteStore::earlierDecision(const TakenPacket& 
 }
 
 Result<Decision> SqliteStore::decide(const TakenPacket& packet, const Conclusion& conclusion) {
-    JIUJIN_TRY_ASSIGN(const auto earlier, earlierDecision(packet));
+    JIUJIN_TRY_ASSIGN(const TerminalLine sender, terminal(packet.terminalId));
+    JIUJIN_TRY_ASSIGN(auto earlier, earlierDecision(packet));
+    if (earlier && earlier->verdict == protocol::Verdict::Conflict) {
+        earlier->stops = !sender.suspended;
+        JIUJIN_TRY(suspend(packet));
+    }
     if (earlier)
         return *earlier;
+    if (sender.suspended)
+        return Decision{protocol::Verdict::Refused,
+                        std::string(codeOf(ErrorCode::TerminalSuspended))};
     JIUJIN_TRY_ASSIGN(const bool foreign, belongsToAnother(packet.caseNumber, packet.packetId));
-    const Decision decision = foreign ? Decision{protocol::Verdict::Refused,
-                                                 std::string(codeOf(ErrorCode::PacketConflict))}
-                                      : conclusion.decision;
+    Decision decision = foreign ? Decision{protocol::Verdict::Refused,
+                                           std::string(codeOf(ErrorCode::PacketConflict))}
+                                : conclusion.decision;
     const bool refused = decision.verdict == protocol::Verdict::Refused;
     if (refused)
         JIUJIN_TRY(
@@ -126,6 +134,7 @@ Result<Decision> SqliteStore::decide(const TakenPacket& packet, const Conclusion
     JIUJIN_TRY(insert.finish());
     if (!foreign)
         JIUJIN_TRY(record(packet, conclusion.events));
+    JIUJIN_TRY_ASSIGN(decision.stops, enterChain(packet));
     return decision;
 }
 

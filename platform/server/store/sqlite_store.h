@@ -20,6 +20,7 @@ public:
     BlobStore& blobs() override { return blobs_; }
 
     Result<std::int64_t> post(const NewLetter& letter) override;
+    Result<void> withdraw(const std::vector<std::int64_t>& letters) override;
     Result<std::vector<protocol::Letter>> waiting(std::size_t limit, std::size_t bytes) override;
     Result<void> answer(const protocol::Reply& reply) override;
     Result<WaitingReplies> repliesTo(const std::string& terminalId, std::string_view kind,
@@ -29,6 +30,20 @@ public:
     Result<CaseTrail> trail(const std::string& caseNumber) override;
     Result<std::vector<CaseLine>> cases() override;
 
+    Result<std::vector<protocol::CheckpointLeaf>>
+    stored(const std::string& terminalId, std::uint64_t from, std::uint64_t upTo) override;
+    Result<TerminalLine> terminal(const std::string& terminalId) override;
+    Result<std::vector<TerminalLine>> terminals() override;
+    Result<void> resume(const std::string& terminalId, const std::string& after) override;
+
+    Result<OpenDay> openDay() override;
+    Result<void> closeDay(const std::string& day, std::int64_t upTo,
+                          const std::vector<DayLine>& lines) override;
+    Result<std::string> lastDay() override;
+    Result<std::vector<DayLine>> day(const std::string& day) override;
+    Result<void> note(const CountDifference& difference) override;
+    Result<std::vector<CountDifference>> differences(WallTime from, WallTime until) override;
+
 private:
     explicit SqliteStore(Database database) : database_(std::move(database)) {}
     Result<std::optional<Decision>> earlierDecision(const TakenPacket& packet);
@@ -37,6 +52,16 @@ private:
                           const std::string& place);
     Result<void> record(const TakenPacket& packet, const std::vector<CaseEvent>& events);
     Result<TakenPacket> packetOf(const std::string& packetId);
+
+    struct Head;
+    Result<Head> headOf(const std::string& terminalId);
+    Result<void> save(const std::string& terminalId, const Head& head);
+    Result<bool> clashes(const TakenPacket& packet);
+    Result<bool> enterChain(const TakenPacket& packet);
+    Result<void> keepReceipt(const TakenPacket& packet, ReceiptStanding standing);
+    Result<void> advance(const std::string& terminalId);
+    Result<void> suspend(const TakenPacket& packet);
+    Result<ReceiptStanding> standingOf(const std::string& packetId);
 
     Database database_;
     SqliteBlobs blobs_{database_};

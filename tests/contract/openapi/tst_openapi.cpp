@@ -2,6 +2,7 @@
 #include "app/terminal/keys/device_keys.h"
 #include "app/terminal/sync/courier.h"
 #include "app/terminal/sync/curl_transport.h"
+#include "app/terminal/sync/reconciler.h"
 #include "app/terminal/sync/signed_words.h"
 #include "platform/seal/ask_seal.h"
 #include "tests/contract/platform/platform_process.h"
@@ -137,6 +138,9 @@ private slots:
         sync::Courier courier(*outbox, transport, words, clock_, sync::Pace(1));
         QVERIFY(courier.attempt());
         QCOMPARE(outbox->count().delivered, 3);
+        sync::Reconciler reconciler(*outbox, transport, words, clock_);
+        reconciler.step();
+        QCOMPARE(outbox->items(true, 10).front().state, outbox::State::Confirmed);
         const auto told = platform_.wordsIn(through(*strict_, "/v1/acks?since=0").body);
         QCOMPARE(told.size(), std::size_t(3));
     }
@@ -186,6 +190,8 @@ private slots:
         QTest::newRow("another type") << packets << QStringLiteral("text/plain") << 3 << 415;
         QTest::newRow("too large") << packets << type << 35'000'000 << 413;
         QTest::newRow("no number") << QStringLiteral("/v1/acks?since=x") << QString() << -1 << 400;
+        QTest::newRow("a question without its nonce")
+            << QStringLiteral("/v1/checkpoint?from=1&upTo=9") << QString() << -1 << 400;
         QTest::newRow("long header")
             << QStringLiteral("/v1/health") << QString(9'000, QLatin1Char('x')) << -1 << 431;
     }

@@ -1,4 +1,5 @@
 // jiujin-platform as staff type it: what it makes, what it shows, what it says when it cannot.
+#include "platform/protocol/checkpoint.h"
 #include "platform/server/store/sqlite.h"
 #include "tests/contract/platform/platform_process.h"
 #include "tests/support/cases/sample_case.h"
@@ -15,6 +16,7 @@ namespace fs = std::filesystem;
 class TestCommands : public QObject {
     Q_OBJECT
     tests::PlatformProcess platform;
+    const WallTime began = SystemClock().wall().time;
     const samples::Terminal terminal = samples::terminalIn(platform.terminal(""));
     const protocol::CardFacts card = tests::personCard("zhang");
     samples::Filing filing =
@@ -26,6 +28,11 @@ class TestCommands : public QObject {
         if (full)
             words.push_back("--full");
         return platform.command(words);
+    }
+    // Of so many days from now.
+    tests::Ended reconcile(int days) const {
+        const auto day = toLocalDate(began + std::chrono::days(days));
+        return platform.command({"reconcile", day, "--settings", platform.settings()});
     }
     bool holdsPerson(const QByteArray& text) const {
         return text.contains(QByteArray::fromStdString(std::string(card.name.expose()))) ||
@@ -42,8 +49,59 @@ class TestCommands : public QObject {
 private slots:
     void initTestCase() {
         QVERIFY(platform.start());
+        // The day before is closed at the start: what comes now belongs to this one.
+        QTRY_COMPARE(reconcile(-1).code, 0);
         QCOMPARE(platform.post({filing.packet}).status, 202);
         QCOMPARE(platform.stop(), 0);
+    }
+
+    void theNightCountsWhatTheDayBrought() {
+        QVERIFY(reconcile(-1).out.isEmpty());
+        const auto early = reconcile(0);
+        QCOMPARE(early.code, 1);
+        QVERIFY(early.err.contains("JJ-2006"));
+        QVERIFY(platform.start(1));
+        QTRY_COMPARE(reconcile(0).code, 0);
+        QCOMPARE(platform.stop(), 0);
+        const auto counted = reconcile(0);
+        const std::string root = protocol::checkpointRoot(
+            {{filing.header.core.counter, seal::digestOf(viewOf(encode(filing.header)))}});
+        QVERIFY(counted.out.contains(QByteArray::fromStdString("330105-A017  1  root " + root)));
+        QVERIFY(!counted.out.contains("Differs"));
+    }
+
+    void aCountThatWasAlteredIsNotShown() {
+        fs::copy(platform.center("store"), platform.center("kept"), fs::copy_options::recursive);
+        {
+            const auto database = server::Database::open(platform.center("store/platform.db"));
+            QVERIFY(database.ok());
+            QVERIFY(database
+                        ->run("UPDATE day_counts SET token=(SELECT substr(token,1,60)||"
+                              "CASE substr(token,61,1) WHEN 'A' THEN 'B' ELSE 'A' END||"
+                              "substr(token,62))")
+                        .ok());
+        }
+        const auto shown = reconcile(0);
+        fs::remove_all(platform.center("store"));
+        fs::rename(platform.center("kept"), platform.center("store"));
+        QCOMPARE(shown.code, 1);
+        QVERIFY(shown.out.isEmpty());
+        QVERIFY2(shown.err.contains("JJ-21"), shown.err.constData());
+    }
+
+    void terminalsAreListedAndResumed() {
+        const auto command = [&](std::vector<std::string> words) {
+            words.insert(words.end(), {"--settings", platform.settings()});
+            return platform.command(words);
+        };
+        // Its packet told no place in a chain, and nothing of it was suspicious.
+        QCOMPARE(command({"terminal", "list"}).code, 0);
+        QVERIFY(!command({"terminal", "list"}).out.contains("suspended"));
+        const auto unknown = command({"terminal", "resume", "330105-A099"});
+        QCOMPARE(unknown.code, 1);
+        QVERIFY(unknown.err.contains("JJ-2006"));
+        QVERIFY(show(number()).out.contains("JJ-2113"));
+        QCOMPARE(command({"reconcile", "yesterday"}).code, 2);
     }
 
     void keysAreTheOwnersAlone() {
@@ -175,6 +233,9 @@ private slots:
                  {},
                  {"server"},
                  {"case"},
+                 {"terminal"},
+                 {"terminal", "resume"},
+                 {"reconcile"},
                  {"serve"},
                  {"case", "show"},
                  {"serve", "--full"},

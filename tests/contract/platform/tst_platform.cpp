@@ -81,6 +81,24 @@ private slots:
         QVERIFY(platform.wordsIn(platform.post({second.packet}).body)[0].verdict ==
                 Verdict::Conflict);
         QCOMPARE(casesOf(core.caseNumber), 1);
+        // Two machines with one key: nothing new of either is taken until staff have looked.
+        const auto next = filing();
+        for (int i = 0; i < 2; ++i) {
+            const auto words = platform.wordsIn(platform.post({next.packet}).body);
+            QVERIFY(words[0].verdict == Verdict::Refused);
+            QCOMPARE(words[0].code, std::string(codeOf(ErrorCode::TerminalSuspended)));
+        }
+        QCOMPARE(casesOf(next.header.core.caseNumber), 0);
+        QVERIFY(platform.wordsIn(platform.post({first.packet}).body)[0].verdict ==
+                Verdict::DuplicateSame);
+        const auto listed =
+            platform.command({"terminal", "list", "--settings", platform.settings()});
+        QVERIFY(listed.out.contains("suspended"));
+        const auto resumed = platform.command(
+            {"terminal", "resume", core.terminalId, "--settings", platform.settings()});
+        QCOMPARE(resumed.code, 0);
+        QVERIFY(!resumed.out.contains("suspended"));
+        QVERIFY(platform.wordsIn(platform.post({next.packet}).body)[0].verdict == Verdict::Stored);
     }
 
     void flippedBitsAreRejectedAndTheRestIsTaken() {

@@ -3,6 +3,8 @@
 #include "app/terminal/keys/enrolment.h"
 #include "app/terminal/sync/judge.h"
 #include "app/terminal/sync/signed_words.h"
+#include "app/terminal/sync/wire.h"
+#include "platform/protocol/checkpoint_question.h"
 #include "platform/server/store/sqlite.h"
 #include "tests/contract/zones/zones_rig.h"
 #include "tests/support/cases/sample_case.h"
@@ -153,6 +155,32 @@ private slots:
         const auto asked = rig.command({"case", "list", "--settings", rig.open("platform.toml")});
         QCOMPARE(asked.code, 2);
         QVERIFY(asked.err.contains("inner zone"));
+    }
+
+    void aCheckpointComesFromTheInnerZone() {
+        const auto packet = filing();
+        deliverAll({packet});
+        const protocol::CheckpointQuestion question{
+            packet.header.core.counter, packet.header.core.counter, "AAAAAAAAAAAAAAAAAAAAAA", 1,
+            protocol::checkpointRoot({{packet.header.core.counter, digestOf(packet)}})};
+        const std::string target = std::string(protocol::checkpointPath) + '?' + encode(question);
+        const auto reply = rig.curl(target);
+        QCOMPARE(reply.status, 200);
+        const auto token = sync::checkpointIn(reply.body.toStdString());
+        const auto checkpoint = words.readCheckpoint(*token);
+        QVERIFY(checkpoint.ok());
+        QCOMPARE(checkpoint->count, std::uint64_t(1));
+        QCOMPARE(checkpoint->root, question.root);
+        QCOMPARE(checkpoint->nonce, question.nonce);
+        // The open zone alone has nothing to say, and keeps no question.
+        rig.killInner();
+        QCOMPARE(rig.curl(target).status, 503);
+        rig.startInner();
+        deliverAll({filing()});
+        const auto answered = [&] {
+            return rig.curl(target).status == 200;
+        };
+        QTRY_VERIFY(answered());
     }
 
     void fromTheOpenZoneNoPortOfTheInnerOneAnswers() {

@@ -100,7 +100,9 @@ Filing file(const Terminal& terminal, const protocol::CaseBody& body, std::uint6
     return file(terminal, body, coreHeader(terminal, counter));
 }
 
-Filing file(const Terminal& terminal, const protocol::CaseBody& body, protocol::CoreHeader core) {
+namespace {
+
+Filing sealed(const Terminal& terminal, const protocol::CaseBody& body, protocol::CoreHeader core) {
     const Bytes salt = randomBytes(32);
     const Secret bodyJson = protocol::encode(body);
     core.bodyDigest = protocol::bodyDigest(salt, bodyJson);
@@ -109,9 +111,30 @@ Filing file(const Terminal& terminal, const protocol::CaseBody& body, protocol::
     const seal::Certificate recipients[] = {terminal.active, terminal.escrow};
     filing.sealed = must(seal::sealTo(recipients, filing.document.expose()));
     filing.header = {core, seal::digestOf(filing.sealed), seal::digestOf(viewOf("receipt"))};
+    return filing;
+}
+
+Filing signedBy(const Terminal& terminal, Filing filing) {
     filing.packet = must(seal::signPacket(filing.header, filing.sealed,
                                           terminal.identity.certificate, terminal.identity.key));
     return filing;
+}
+
+} // namespace
+
+Filing file(const Terminal& terminal, const protocol::CaseBody& body, protocol::CoreHeader core) {
+    return signedBy(terminal, sealed(terminal, body, std::move(core)));
+}
+
+Filing file(const Terminal& terminal, const protocol::CaseBody& body, protocol::CoreHeader core,
+            const protocol::ReceiptPlace& place) {
+    Filing filing = sealed(terminal, body, std::move(core));
+    const protocol::CoreHeader& own = filing.header.core;
+    filing.header.place = place;
+    filing.header.receiptDigest = seal::digestOf(viewOf(encode(protocol::ReceiptClaims{
+        own.terminalId, own.counter, own.caseNumber, own.packetId, filing.header.sealedDigest,
+        place.before, body.lookupCode, place.taken})));
+    return signedBy(terminal, std::move(filing));
 }
 
 protocol::ReceiptClaims claims() {

@@ -62,6 +62,9 @@ struct Filing {
 Filing file(const Terminal& terminal, const protocol::CaseBody& body, std::uint64_t counter = 1);
 // The same with a core header of the test's making; bodyDigest is filled in.
 Filing file(const Terminal& terminal, const protocol::CaseBody& body, protocol::CoreHeader core);
+// And with the place of its receipt in the terminal's chain; header.receiptDigest is true then.
+Filing file(const Terminal& terminal, const protocol::CaseBody& body, protocol::CoreHeader core,
+            const protocol::ReceiptPlace& place);
 Filing file(const Pki& pki, const protocol::CaseBody& body, std::uint64_t counter = 1);
 
 protocol::ReceiptClaims claims();

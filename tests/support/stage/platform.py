@@ -56,6 +56,14 @@ class Platform:
         """What the command prints of a case's trail; it fails when the trail does not hold."""
         return self._run("case", "show", "--settings", self.settings, number, *(["--full"] if full else []))
 
+    def terminals(self):
+        """One line a terminal: how it stands."""
+        return self._run("terminal", "list", "--settings", self.settings)
+
+    def resume(self, terminal_id):
+        """Lifts a suspension; how the terminal stands then."""
+        return self._run("terminal", "resume", terminal_id, "--settings", self.settings)
+
     def _run(self, *words):
         done = subprocess.run([self.program, *map(str, words)], capture_output=True, text=True, check=False)
         if done.returncode != 0:

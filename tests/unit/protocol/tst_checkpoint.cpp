@@ -15,7 +15,10 @@ Checkpoint sample() {
             16,
             std::string(43, 'A'),
             "AAAAAAAAAAAAAAAAAAAAAA",
-            *fromRfc3339("2026-11-22T01:04:00.000Z")};
+            *fromRfc3339("2026-11-22T01:04:00.000Z"),
+            56,
+            std::string(43, 'B').replace(42, 1, "A"),
+            false};
 }
 
 std::vector<CheckpointLeaf> leavesUpTo(std::uint64_t count) {
@@ -36,7 +39,8 @@ private slots:
             std::string(R"({"terminalId":"330105-A017","from":42,"upTo":57,"count":16,"root":")" +
                         std::string(43, 'A') +
                         R"(","nonce":"AAAAAAAAAAAAAAAAAAAAAA","issued":)"
-                        R"("2026-11-22T01:04:00.000Z"})"));
+                        R"("2026-11-22T01:04:00.000Z","headCounter":56,"headReceipt":")" +
+                        std::string(42, 'B') + R"(A","standing":"good"})"));
         const auto back = decodeCheckpoint(encode(sample()));
         QVERIFY(back.ok());
         QVERIFY(*back == sample());
@@ -65,6 +69,10 @@ private slots:
         row("short nonce", R"("nonce":"AA)", R"("nonce":"A)");
         row("nonce in other letters", R"("nonce":"AA)", R"("nonce":"+A)");
         row("time", ".000Z", "Z");
+        row("a head without its receipt", "BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBA", "");
+        row("a receipt without its counter", R"("headCounter":56)", R"("headCounter":0)");
+        row("a standing of another kind", R"("good")", R"("fine")");
+        row("no standing", R"(,"standing":"good")", "");
     }
     void everyOtherSpellingIsRefused() {
         QFETCH(QByteArray, from);
@@ -73,6 +81,16 @@ private slots:
         QVERIFY(text.contains(from));
         const auto decoded = decodeCheckpoint(text.replace(from, to).toStdString());
         QCOMPARE(decoded.error().code, ErrorCode::TokenMalformed);
+    }
+
+    void headAndStandingComeBack() {
+        Checkpoint first = sample();
+        first.headCounter = 0;
+        first.headReceipt.clear();
+        Checkpoint stopped = sample();
+        stopped.suspended = true;
+        for (const Checkpoint& checkpoint : {first, stopped})
+            QVERIFY(*decodeCheckpoint(encode(checkpoint)) == checkpoint);
     }
 
     void rootsAreThoseOfAnotherImplementation_data() {
@@ -94,20 +112,36 @@ private slots:
     }
 
     void aQuestionHasOneSpelling() {
-        const CheckpointQuestion question{12, 1011, "AAAAAAAAAAAAAAAAAAAAAA"};
-        const std::string text = "from=12&upTo=1011&nonce=AAAAAAAAAAAAAAAAAAAAAA";
+        const CheckpointQuestion question{12, 1011, "AAAAAAAAAAAAAAAAAAAAAA", 1000,
+                                          std::string(43, 'A')};
+        const std::string text = "from=12&upTo=1011&nonce=AAAAAAAAAAAAAAAAAAAAAA&count=1000&root=" +
+                                 std::string(43, 'A');
         QCOMPARE(encode(question), text);
         QVERIFY(*decodeCheckpointQuestion(text) == question);
-        for (const char* bad : {"", "from=12", "from=12&upTo=1011", "from=12&upTo=1011&nonce=AAAA",
-                                "from=012&upTo=1011&nonce=AAAAAAAAAAAAAAAAAAAAAA",
-                                "from=12&upTo=1012&nonce=AAAAAAAAAAAAAAAAAAAAAA",
-                                "from=0&upTo=1&nonce=AAAAAAAAAAAAAAAAAAAAAA",
-                                "from=-1&upTo=1&nonce=AAAAAAAAAAAAAAAAAAAAAA",
-                                "from=12&upTo=11&nonce=AAAAAAAAAAAAAAAAAAAAAA",
-                                "upTo=1011&from=12&nonce=AAAAAAAAAAAAAAAAAAAAAA",
-                                "from=12&upTo=1011&nonce=AAAAAAAAAAAAAAAAAAAAAA&more=1",
-                                "from=99999999999999999999&upTo=1&nonce=AAAAAAAAAAAAAAAAAAAAAA"})
+        const auto refused = [&](const std::string& bad) {
+            QVERIFY2(bad != text, "nothing was altered");
             QCOMPARE(decodeCheckpointQuestion(bad).error().code, ErrorCode::TokenMalformed);
+        };
+        for (const auto& [from, to] : std::initializer_list<std::pair<const char*, const char*>>{
+                 {"from=12", "from=012"},
+                 {"from=12", "from=11"}, // too wide
+                 {"from=12", "from=0"},
+                 {"from=12", "from=-1"},
+                 {"from=12", "from=99999999999999999999"},
+                 {"from=12&upTo=1011", "from=12&upTo=11"},
+                 {"from=12&upTo=1011", "upTo=1011&from=12"},
+                 {"nonce=AAAAAAAAAAAAAAAAAA", "nonce="},
+                 {"&nonce=AAAAAAAAAAAAAAAAAAAAAA", ""},
+                 {"count=1000", "count=1001"},
+                 {"count=1000", "count=-1"},
+                 {"count=1000", "count="},
+                 {"root=A", "root="},
+                 {"root=A", "root=+"},
+                 {"&root=", "&more=1&root="}})
+            refused(QByteArray::fromStdString(text).replace(from, to).toStdString());
+        for (const std::string& bad : {std::string(), std::string("from=12"), text + "&more=1",
+                                       text.substr(0, text.find("&root"))})
+            refused(bad);
     }
 
     void everyLeafMovesTheRoot() {

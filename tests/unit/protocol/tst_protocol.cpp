@@ -49,6 +49,31 @@ private slots:
         QVERIFY(*core == header.core);
     }
 
+    void aReceiptsPlaceStandsInTheHeader() {
+        for (const std::string& before : {std::string(), seal::digestOf(viewOf("before"))})
+            for (const auto grade : {ClockGrade::Network, ClockGrade::Drift, ClockGrade::Unknown}) {
+                PacketHeader header = sampleHeader();
+                header.place = ReceiptPlace{before, {samples::noon(), grade}};
+                const auto back = decodePacketHeader(encode(header));
+                QVERIFY(back.ok());
+                QVERIFY(*back == header);
+                QVERIFY(!(*back == sampleHeader()));
+            }
+        PacketHeader header = sampleHeader();
+        header.place = ReceiptPlace{"", {samples::noon(), ClockGrade::Drift}};
+        for (const auto& [from, to] :
+             std::initializer_list<std::pair<std::string_view, std::string_view>>{
+                 {R"("receiptBefore":"")", R"("receiptBefore":"AAAA")"},
+                 {R"("receiptBefore":"",)", ""},
+                 {R"("grade":"drift")", R"("grade":"good")"},
+                 {R"(,"grade":"drift")", ""},
+                 {"04:00:00.000Z", "04:00:00Z"}}) {
+            const std::string wrong = replaced(encode(header), from, to);
+            QVERIFY(!wrong.empty());
+            QCOMPARE(decodePacketHeader(wrong).error().code, ErrorCode::PacketMalformed);
+        }
+    }
+
     void headersHaveOneSpelling_data() {
         QTest::addColumn<QByteArray>("from");
         QTest::addColumn<QByteArray>("to");

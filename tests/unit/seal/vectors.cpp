@@ -133,8 +133,9 @@ std::map<std::string, std::string> remade(const fs::path& folder) {
     const std::string sealed = read(folder / "sealed.der");
     const std::string sealedDigest = seal::digestOf(viewOf(sealed));
     const std::string claims = encode(receipt(sealedDigest));
-    const std::string header = protocol::encode(
-        protocol::PacketHeader{core(folder), sealedDigest, seal::digestOf(viewOf(claims))});
+    const std::string header = protocol::encode(protocol::PacketHeader{
+        core(folder), sealedDigest, seal::digestOf(viewOf(claims)),
+        protocol::ReceiptPlace{receipt(sealedDigest).previous, receipt(sealedDigest).taken}});
     const auto octets = [](const std::string& text) {
         return seal::der::element(seal::der::OctetString, {viewOf(text)});
     };
@@ -160,7 +161,8 @@ std::map<std::string, std::string> remade(const fs::path& folder) {
         {"checkpoint.json",
          encode(protocol::Checkpoint{terminal, 1, counter, 1,
                                      protocol::checkpointRoot({{counter, headerDigest}}),
-                                     "AAECAwQFBgcICQoLDA0ODw", noon + 120s})}};
+                                     "AAECAwQFBgcICQoLDA0ODw", noon + 120s, counter,
+                                     seal::digestOf(viewOf(claims)), false})}};
     all.merge(askParts(folder));
     return all;
 }

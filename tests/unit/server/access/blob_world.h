@@ -75,7 +75,7 @@ protected:
               desk(blobDoor, zone, committer),
               work(zone, committer, time, {}, &desk),
               puller(door, {&work}),
-              packets(check, room),
+              packets(check, room, time),
               service(blobRoom, packets) {}
     };
     std::unique_ptr<QTemporaryDir> folder;

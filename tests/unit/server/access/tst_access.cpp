@@ -148,7 +148,7 @@ class TestAccess : public QObject {
         committer = std::make_unique<CommitterThread>(*store);
         room = std::make_unique<MailRoom>(
             *committer, [this](auto, std::function<void()> task) { timers->add(std::move(task)); });
-        service = std::make_unique<Service>(intake, *room);
+        service = std::make_unique<Service>(intake, *room, clock);
     }
     void startInnerZone() {
         innerHalf = std::make_unique<InnerHalf>(inner, *room, *committer, clock);

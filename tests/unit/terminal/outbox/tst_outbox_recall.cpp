@@ -167,6 +167,54 @@ private slots:
         QCOMPARE(outbox_->count().queued, 1);
     }
 
+    void aHeadBeyondEveryNumberGivenHereIsNamed() {
+        fileSome(3);
+        QVERIFY(platform_.drain(*outbox_));
+        auto checkpoint = platform_.checkpoint({1, 3});
+        checkpoint.headCounter = 3;
+        QVERIFY(outbox_->applyCheckpoint(checkpoint)->differences.empty());
+        checkpoint.headCounter = 9;
+        const auto found = outbox_->applyCheckpoint(checkpoint);
+        QVERIFY((found->differences == std::vector<Difference>{{9, Finding::NotHere, {}, {}}}));
+        QCOMPARE(found->agreed, 3); // what agrees is confirmed all the same
+        QVERIFY((outbox_->unused() == CounterRange{4, 4}));
+        QVERIFY(outbox_->reserve().ok());
+        QVERIFY((outbox_->unused() == CounterRange{5, 5}));
+    }
+
+    void aSuspendedTerminalTakesNothingNewUntilItHearsOtherwise() {
+        const auto time = [](int minute) {
+            return WallTime(std::chrono::minutes(29'000'000 + minute));
+        };
+        using enum Outbox::Word;
+        const auto underWay = outbox_->reserve();
+        outbox_->hear({true, time(2)}, Any);
+        for (int i = 0; i < 2; ++i) { // a restart forgets nothing
+            QVERIFY(outbox_->suspended());
+            QVERIFY(outbox_->closed() == ErrorCode::TerminalSuspended);
+            QCOMPARE(outbox_->reserve().error().code, ErrorCode::TerminalSuspended);
+            reopen();
+        }
+        // Who had begun still files, and what is queued goes on waiting.
+        QVERIFY(putFor(*outbox_, *underWay, viewOf("sealed")).ok());
+        QCOMPARE(outbox_->next(10, 1000000).size(), 1u);
+        // Words from before do not count, in either direction.
+        outbox_->hear({false, time(1)}, Any);
+        outbox_->hear({false, time(2)}, Any);
+        QVERIFY(outbox_->suspended());
+        outbox_->hear({false, time(3)}, Any);
+        for (int i = 0; i < 2; ++i) {
+            QVERIFY(!outbox_->suspended() && !outbox_->closed());
+            outbox_->hear({true, time(2)}, Any);
+            reopen();
+        }
+        // An answer does, although the platform's clock was set back.
+        outbox_->hear({true, time(1)}, Answer);
+        QVERIFY(outbox_->suspended());
+        outbox_->hear({false, time(0)}, Answer);
+        QVERIFY(outbox_->reserve().ok());
+    }
+
     void aCheckpointForAnotherTerminalCountsForNothing() {
         fileSome(2);
         QVERIFY(platform_.drain(*outbox_));

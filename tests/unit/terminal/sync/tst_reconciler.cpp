@@ -25,6 +25,7 @@ public:
     const enrolment::Identity* signer;
     int asked = 0;
     bool down = false;
+    protocol::CheckpointQuestion told;
 
     Result<Answer> get(std::string_view path) override {
         ++asked;
@@ -34,6 +35,7 @@ public:
         if (!path.starts_with(start))
             return Answer{404, "application/json", "{}"};
         const auto question = must(protocol::decodeCheckpointQuestion(path.substr(start.size())));
+        told = question;
         std::vector<protocol::CheckpointLeaf> leaves;
         for (auto at = packets.lower_bound(question.from);
              at != packets.end() && at->first <= question.upTo; ++at)
@@ -161,6 +163,69 @@ private slots:
             QCOMPARE(terminal_->outbox->count().queued, 0);
             QCOMPARE(terminal_->outbox->count().delivered, 5);
         }
+    }
+
+    void theQuestionTellsWhatTheTerminalCounts() {
+        deliver(3);
+        settle();
+        QCOMPARE(platform_->told.count, std::uint64_t(3));
+        std::vector<protocol::CheckpointLeaf> leaves;
+        for (const auto& [counter, digest] : platform_->packets)
+            leaves.push_back({counter, digest});
+        QCOMPARE(platform_->told.root, protocol::checkpointRoot(leaves));
+    }
+
+    void aTerminalThatHoldsNothingHearsHowItStandsAllTheSame() {
+        settle();
+        QCOMPARE(platform_->asked, 1);
+        QCOMPARE(platform_->told.from, std::uint64_t(1));
+        settle();
+        QCOMPARE(platform_->asked, 1);
+        // It was suspended meanwhile: within a day it closes, and once it has, it asks often.
+        platform_->alter = [](protocol::Checkpoint& checkpoint) {
+            checkpoint.suspended = true;
+        };
+        clock_.pass(std::chrono::hours(24));
+        settle();
+        QVERIFY(terminal_->outbox->suspended());
+        platform_->alter = [](protocol::Checkpoint&) {
+        };
+        clock_.pass(std::chrono::minutes(10));
+        settle();
+        QVERIFY(!terminal_->outbox->suspended());
+        QCOMPARE(platform_->asked, 3);
+    }
+
+    void aCopyThatStayedBehindClosesBeforeItGivesANumberTwice() {
+        deliver(3);
+        platform_->alter = [](protocol::Checkpoint& checkpoint) {
+            checkpoint.headCounter = 3;
+            checkpoint.headReceipt = std::string(43, 'A');
+        };
+        settle();
+        QVERIFY(!terminal_->outbox->suspended());
+        platform_->alter = [](protocol::Checkpoint& checkpoint) {
+            checkpoint.headCounter = 4;
+            checkpoint.headReceipt = std::string(43, 'A');
+        };
+        clock_.pass(std::chrono::hours(24));
+        settle();
+        QCOMPARE(terminal_->outbox->reserve().error().code, ErrorCode::TerminalSuspended);
+        QCOMPARE(confirmed(), 3u);
+    }
+
+    void whatIsSetAsideMakesItAsk() {
+        settle();
+        const std::string packet = terminal_->file();
+        settle();
+        QCOMPARE(platform_->asked, 1);
+        QVERIFY(terminal_->outbox->quarantine(packet, ErrorCode::PacketConflict).ok());
+        platform_->alter = [](protocol::Checkpoint& checkpoint) {
+            checkpoint.suspended = true;
+        };
+        settle();
+        QCOMPARE(platform_->asked, 2);
+        QVERIFY(terminal_->outbox->suspended());
     }
 
     void aFailureWaitsAndIsMadeUpFor() {

@@ -144,6 +144,40 @@ private slots:
         QCOMPARE(waiting.transport.posts, 2);
     }
 
+    // In the answer to the packet itself, and when asked for.
+    void aSuspendedTerminalKeepsItsQueueAndTakesNothingNew() {
+        for (const bool asked : {false, true}) {
+            Waiting waiting;
+            Batch suspended = waiting.honest;
+            suspended.issued = waiting.clock.now.time;
+            suspended.entries[0].verdict = Verdict::Refused;
+            suspended.entries[0].code = codeOf(ErrorCode::TerminalSuspended);
+            if (asked)
+                waiting.hear(suspended);
+            else {
+                waiting.courier.retryNow();
+                waiting.transport.accept(
+                    FiledTerminal::bodyOf(suspended, waiting.terminal.pki.acknowledge));
+            }
+            const auto wait = *waiting.courier.attempt();
+            QVERIFY(wait >= std::chrono::seconds(30)); // as whatever stops all
+            QCOMPARE(waiting.queued(), 1);
+            QCOMPARE(waiting.terminal.outbox->count().quarantined, 0);
+            QVERIFY(waiting.terminal.outbox->closed() == ErrorCode::TerminalSuspended);
+            QVERIFY(waiting.courier.state().problem == ErrorCode::TerminalSuspended);
+            // Sent again when the wait is over; then the platform takes it, and only a checkpoint
+            // opens the doors.
+            const int posts = waiting.transport.posts;
+            waiting.clock.pass(wait);
+            waiting.transport.accept(
+                FiledTerminal::bodyOf(waiting.honest, waiting.terminal.pki.acknowledge));
+            QVERIFY(waiting.courier.attempt());
+            QCOMPARE(waiting.transport.posts, posts + 1);
+            QCOMPARE(waiting.delivered(), 1);
+            QVERIFY(waiting.terminal.outbox->suspended());
+        }
+    }
+
     void noOtherWordCounts_data() {
         QTest::addColumn<int>("problem");
         const auto row = [](const char* name, ErrorCode problem) {

@@ -1,0 +1,42 @@
+#include "platform/server/terminal_command.h"
+
+#include "platform/server/case_command.h"
+#include "platform/server/files.h"
+#include "platform/server/store/sqlite_store.h"
+
+namespace jiujin::server {
+
+namespace {
+
+std::string lineOf(const TerminalLine& terminal) {
+    std::string line = terminal.terminalId + "  收件至 head " +
+                       std::to_string(terminal.headCounter) + " " + terminal.headReceipt;
+    if (terminal.suspended)
+        line += "  已停用 suspended since " + toRfc3339(*terminal.suspended) + ", counter " +
+                std::to_string(terminal.clash) + "  " +
+                std::string(codeOf(ErrorCode::TerminalSuspended));
+    return line + "\n";
+}
+
+} // namespace
+
+Result<void> listTerminals(const Settings& settings) {
+    JIUJIN_TRY(checkHasCases(settings));
+    JIUJIN_TRY_ASSIGN(const auto store, SqliteStore::open(settings.store, true));
+    JIUJIN_TRY_ASSIGN(const auto terminals, store->terminals());
+    for (const TerminalLine& terminal : terminals)
+        print(lineOf(terminal));
+    return {};
+}
+
+Result<void> resumeTerminal(const Settings& settings, const std::string& terminalId,
+                            const std::string& after) {
+    JIUJIN_TRY(checkHasCases(settings));
+    JIUJIN_TRY_ASSIGN(const auto store, SqliteStore::open(settings.store, true));
+    JIUJIN_TRY(store->transaction([&] { return store->resume(terminalId, after); }));
+    JIUJIN_TRY_ASSIGN(const TerminalLine terminal, store->terminal(terminalId));
+    print(lineOf(terminal));
+    return {};
+}
+
+} // namespace jiujin::server

@@ -96,7 +96,8 @@ function(jiujin_test name)
       list(APPEND A_ENVIRONMENT "ASAN_OPTIONS=fast_unwind_on_malloc=0")
     endif()
     list(APPEND A_ENVIRONMENT "UBSAN_OPTIONS=print_stacktrace=1"
-      "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/sanitizers/leaks.txt")
+      "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/sanitizers/leaks.txt"
+      "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/sanitizers/races.txt")
   endif()
   set_tests_properties(${name} PROPERTIES TIMEOUT ${A_TIMEOUT} LABELS "${A_LABELS}"
     ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_QUICK_BACKEND=software;JIUJIN_SOURCE_DIR=${CMAKE_SOURCE_DIR};JIUJIN_BINARY_DIR=${CMAKE_BINARY_DIR};${A_ENVIRONMENT}")

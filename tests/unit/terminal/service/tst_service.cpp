@@ -241,8 +241,8 @@ private slots:
         int stored = 0;
         Result<void> may;
         FilingDesk desk(
-            *outbox, [&] { return may; }, [](const QString&) { return LinkStatus(); }, [&] { ++stored; },
-            answerWithHead);
+            *outbox, [&] { return may; }, [](const QString&) { return LinkStatus(); },
+            [&] { ++stored; }, answerWithHead);
 
         std::optional<LinkReservation> reservation;
         desk.reserve([&](const Result<LinkReservation>& answer) { reservation = *answer; });

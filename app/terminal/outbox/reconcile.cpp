@@ -1,6 +1,7 @@
 // What the platform says it holds, against what is held here.
 #include "app/terminal/outbox/outbox.h"
 #include "platform/base/event.h"
+#include "platform/formats/case_number.h"
 
 namespace jiujin::outbox {
 
@@ -8,6 +9,11 @@ namespace {
 
 bool wasDelivered(State state) {
     return state == State::Delivered || state == State::Confirmed;
+}
+
+Difference notHere(const std::string& terminalId, std::int64_t counter) {
+    const auto number = formats::caseNumberOf(terminalId, static_cast<std::uint32_t>(counter));
+    return {counter, Finding::NotHere, {}, number.ok() ? number->text() : std::string()};
 }
 
 } // namespace
@@ -100,7 +106,7 @@ Result<void> Outbox::nameOne(const protocol::Checkpoint& checkpoint, const std::
                              Reconciliation& result) {
     const auto counter = static_cast<std::int64_t>(checkpoint.from);
     if (held.empty()) {
-        result.differences.push_back({counter, Finding::NotHere, {}, {}});
+        result.differences.push_back(notHere(checkpoint.terminalId, counter));
         return {};
     }
     const Held& one = held.front();
@@ -108,7 +114,8 @@ Result<void> Outbox::nameOne(const protocol::Checkpoint& checkpoint, const std::
     if (one.headerDigest.empty() ||
         checkpoint.root == protocol::checkpointRoot({{checkpoint.from, one.headerDigest}}))
         return {};
-    logEvent(Event::CheckpointDiffers, {{"packet", one.packetId}, {"counter", counter}});
+    logEvent(Event::CheckpointDiffers,
+             {{"packet", one.packetId}, {"counter", counter}, {"case", one.caseNumber}});
     result.differences.push_back({counter, Finding::OtherThere, one.packetId, one.caseNumber});
     return {};
 }
@@ -124,7 +131,7 @@ Result<Reconciliation> Outbox::applyCheckpoint(const protocol::Checkpoint& check
     Reconciliation result;
     if (checkpoint.headCounter > static_cast<std::uint64_t>(chain_.counter))
         result.differences.push_back(
-            {static_cast<std::int64_t>(checkpoint.headCounter), Finding::NotHere, {}, {}});
+            notHere(checkpoint.terminalId, static_cast<std::int64_t>(checkpoint.headCounter)));
     if (checkpoint.count == mine.size() && checkpoint.root == protocol::checkpointRoot(mine)) {
         JIUJIN_TRY(confirm(held));
         result.agreed = static_cast<std::int64_t>(mine.size());

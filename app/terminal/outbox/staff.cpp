@@ -86,7 +86,8 @@ Result<std::int64_t> Outbox::requeue(const std::vector<std::int64_t>& counters, 
     JIUJIN_TRY(changeInParts(changes));
     if (delivered)
         for (const ProgressRow& row : changes)
-            logEvent(Event::PacketSentAgain, {{"counter", row.counter}});
+            logEvent(Event::PacketSentAgain,
+                     {{"counter", row.counter}, {"case", itemOf(row.counter, row).caseNumber}});
     return static_cast<std::int64_t>(changes.size());
 }
 

@@ -85,7 +85,8 @@ enum class Finding {
 struct Difference {
     std::int64_t counter = 0;
     Finding finding = Finding::MissingThere;
-    std::string packetId, caseNumber; // empty with NotHere
+    std::string packetId; // empty with NotHere
+    std::string caseNumber;
     bool operator==(const Difference&) const = default;
 };
 

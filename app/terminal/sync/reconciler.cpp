@@ -96,7 +96,8 @@ Result<protocol::Checkpoint> Reconciler::ask(outbox::CounterRange range) {
 void Reconciler::tell(const outbox::Reconciliation& found) const {
     for (const outbox::Difference& difference : found.differences)
         if (difference.finding == outbox::Finding::NotHere)
-            logEvent(Event::CheckpointBeyond, {{"counter", difference.counter}});
+            logEvent(Event::CheckpointBeyond,
+                     {{"counter", difference.counter}, {"case", difference.caseNumber}});
 }
 
 } // namespace jiujin::sync

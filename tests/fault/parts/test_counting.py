@@ -89,7 +89,12 @@ class Counting(HallTest):
             for fact in (r"Filed: (\S+)", r"header: (\S+)", r"packet: (\S+)", r"counter: (\S+)"):
                 self.assertEqual(re.findall(fact, shown), re.findall(fact, before[number]), fact)
             self.assertIn("Receipt confirmed", shown)
-        self.assertIn("PacketSentAgain", hall.events())
+        # Both sides name what had been lost: those of after the backup.
+        lost = sorted(hall.receipts)[3:]
+        self.assertEqual(hall.events().count("PacketSentAgain"), len(lost))
+        for number in lost:
+            self.assertIn(f'"case":"{number}"', hall.household.log("terminal").read_text())
+        self.assertIn("ReconciliationDiffers", hall.events("platform"))
 
     def test_a_copied_disk_suspends_both(self):
         hall = self.hall

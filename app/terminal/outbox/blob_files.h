@@ -12,6 +12,7 @@ struct OpenFile {
     std::filesystem::path path;
     int descriptor = -1;
     std::uint64_t bytes = 0; // written so far
+    std::uint64_t begun = 0; // of them, on their way to the disk
 };
 
 // Each gives 0 or an errno.
@@ -24,8 +25,7 @@ public:
     virtual int append(OpenFile& file, ByteView bytes) const = 0;
     virtual int sync(const OpenFile& file) const = 0;
     // A file of that name is replaced.
-    virtual int rename(const std::filesystem::path& from,
-                       const std::filesystem::path& to) const = 0;
+    virtual int rename(OpenFile& file, const std::filesystem::path& to) const = 0;
     virtual int remove(const std::filesystem::path& file) const = 0;
     virtual int syncFolder(const std::filesystem::path& folder) const = 0;
 };
@@ -35,7 +35,7 @@ public:
     int create(OpenFile& file) const override;
     int append(OpenFile& file, ByteView bytes) const override;
     int sync(const OpenFile& file) const override;
-    int rename(const std::filesystem::path& from, const std::filesystem::path& to) const override;
+    int rename(OpenFile& file, const std::filesystem::path& to) const override;
     int remove(const std::filesystem::path& file) const override;
     int syncFolder(const std::filesystem::path& folder) const override;
 };

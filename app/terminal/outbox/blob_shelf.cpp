@@ -63,7 +63,7 @@ BlobDraft::BlobDraft(const BlobFiles& files, OpenFile file, Room room)
 
 BlobDraft::~BlobDraft() {
     ::close(file_.descriptor);
-    if (!file_.path.empty())
+    if (!kept_)
         files_.remove(file_.path);
 }
 
@@ -88,14 +88,15 @@ Result<std::unique_ptr<BlobDraft>> BlobShelf::begin(BlobDraft::Room room) {
 }
 
 Result<protocol::BlobReference> BlobShelf::keep(BlobDraft& draft) const {
-    if (draft.failed_ || draft.file_.path.empty())
+    if (draft.failed_ || draft.kept_)
         return Error(ErrorCode::BlobMissing, "outbox: a blob that was not written");
+    protocol::BlobReference blob{draft.digest_.text(), draft.file_.bytes};
+    // The name first: one commit of the file system's journal takes both.
+    if (const int error = files_.rename(draft.file_, fileOf(blob.digest)); error != 0)
+        return failure(error, "rename");
+    draft.kept_ = true;
     if (const int error = files_.sync(draft.file_); error != 0)
         return failure(error, "sync");
-    protocol::BlobReference blob{draft.digest_.text(), draft.file_.bytes};
-    if (const int error = files_.rename(draft.file_.path, fileOf(blob.digest)); error != 0)
-        return failure(error, "rename");
-    draft.file_.path.clear();
     if (const int error = files_.syncFolder(folder_); error != 0)
         return failure(error, "sync of its folder");
     return blob;

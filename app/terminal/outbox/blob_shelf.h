@@ -1,5 +1,5 @@
-// Large materials as files beside the store, each named by the digest of its sealed bytes. A file
-// has its name only when its bytes are on the disk; the row that names it comes after.
+// Large materials as files beside the store, each named by the digest of its sealed bytes. Bytes
+// and name are on the disk before the row that names it; a name without a row means nothing.
 #pragma once
 
 #include "app/terminal/outbox/blob_files.h"
@@ -35,7 +35,7 @@ private:
     OpenFile file_;
     const Room room_;
     protocol::RunningDigest digest_;
-    bool failed_ = false;
+    bool failed_ = false, kept_ = false;
 };
 
 class BlobShelf {
@@ -46,8 +46,8 @@ public:
 
     // CommitFailed, DiskFull.
     Result<std::unique_ptr<BlobDraft>> begin(BlobDraft::Room room);
-    // Once: its bytes on the disk first, then its name, then the folder that has the name. The
-    // errors of write(), and CommitFailed: whether the disk has it cannot be known.
+    // Once: it has its name, and bytes, name and folder are on the disk. The errors of write(), and
+    // CommitFailed: whether the disk has it cannot be known.
     Result<protocol::BlobReference> keep(BlobDraft& draft) const;
 
     // Of that length; its bytes are not read.

@@ -18,6 +18,8 @@ constexpr unsigned turnOfTheOldest = 4;
 // Between batches every second request is a part of a material; with nothing else to send, all but
 // every eighth, which asks for words.
 constexpr unsigned turnBesideBatches = 2, turnOfWords = 8;
+// And beside batches that never end words are asked for all the same.
+constexpr unsigned turnOfWordsBesideBatches = 4;
 // More than these are not sent ahead of the inner zone's words.
 constexpr std::size_t maxAwaited = 2000;
 // A word that does not come for so long may have been lost: the packet is sent again.
@@ -57,10 +59,10 @@ std::optional<milliseconds> Courier::attempt() {
     const Batch batch = choose();
     if (isTurnOfMaterials(batch.empty()))
         return carryMaterial();
-    if (!batch.empty())
+    if (!batch.empty() && !isTurnOfWords())
         return carry(batch);
     if (!awaited_.empty())
-        return listen();
+        return listen(batch.empty());
     return std::nullopt;
 }
 
@@ -95,6 +97,8 @@ milliseconds Courier::carry(const Batch& batch) {
                 std::ranges::find(batch, judgement.packetId, &outbox::QueuedPacket::packetId);
             awaited_[judgement.packetId] = sent->headerDigest;
             awaitedSince_[judgement.packetId] = clock_.steady();
+            if (!sent->blobs.empty())
+                withMaterials_.insert(judgement.packetId);
             if (blobs_ != nullptr)
                 blobs_->begin(judgement.packetId, sent->blobs);
         }
@@ -112,6 +116,10 @@ milliseconds Courier::carry(const Batch& batch) {
     pace_.succeeded();
     note({});
     return milliseconds(0);
+}
+
+bool Courier::isTurnOfWords() {
+    return !withMaterials_.empty() && ++turnOfWords_ % turnOfWordsBesideBatches == 0;
 }
 
 bool Courier::isTurnOfMaterials(bool idle) {
@@ -139,6 +147,8 @@ milliseconds Courier::carryMaterial() {
     case BlobCarrier::Outcome::Failed:
         return failed({step.code, step.retryAfter}, {});
     }
+    // Its word cannot come before its materials are there.
+    awaitedSince_[step.packetId] = clock_.steady();
     note({});
     const std::lock_guard lock(mutex_);
     state_.lastContact = clock_.wall().time;
@@ -146,7 +156,7 @@ milliseconds Courier::carryMaterial() {
 }
 
 // Page by page until nothing new comes; words on what is not waited for are passed over.
-milliseconds Courier::listen() {
+milliseconds Courier::listen(bool idle) {
     const auto answer = transport_.get(acksPath(cursor_));
     if (!answer)
         return failed({answer.error().code, {}}, {});
@@ -168,8 +178,8 @@ milliseconds Courier::listen() {
     if (more && ++pages_ < maxPages)
         return milliseconds(0);
     pages_ = 0;
-    // Words that are not ready keep no material waiting.
-    if (blobs_ != nullptr && blobs_->any() && forLarge_.open(clock_.wall()))
+    // Words that are not ready keep nothing else waiting.
+    if (!idle || (blobs_ != nullptr && blobs_->any() && forLarge_.open(clock_.wall())))
         return milliseconds(0);
     return pace_.afterFailure();
 }
@@ -305,6 +315,7 @@ void Courier::forget(const std::vector<std::string>& packetIds) {
     for (const std::string& packetId : packetIds) {
         awaited_.erase(packetId);
         awaitedSince_.erase(packetId);
+        withMaterials_.erase(packetId);
         if (blobs_ != nullptr)
             blobs_->forget(packetId);
     }

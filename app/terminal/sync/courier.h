@@ -15,6 +15,7 @@
 #include "app/terminal/sync/time_window.h"
 
 #include <mutex>
+#include <set>
 
 namespace jiujin::sync {
 
@@ -58,7 +59,8 @@ private:
     Batch choose();
     Batch next(std::size_t largest);
     Wait carry(const Batch& batch);
-    Wait listen();
+    Wait listen(bool idle);
+    bool isTurnOfWords();
     bool isTurnOfMaterials(bool idle);
     Wait carryMaterial();
     void awaitNoLongerThan(std::chrono::hours limit);
@@ -83,12 +85,13 @@ private:
     const TimeWindow forLarge_;
     BlobCarrier* const blobs_; // null: materials wait
     std::size_t width_;        // packets in the next batch, at most
-    unsigned turn_ = 0, turnOfMaterials_ = 0;
+    unsigned turn_ = 0, turnOfMaterials_ = 0, turnOfWords_ = 0;
     // Stored there, not signed for: header digests, and since when. They are not sent again soon.
     std::map<std::string, std::string> awaited_;
     std::map<std::string, SteadyTime> awaitedSince_;
-    std::int64_t cursor_ = 0; // of words asked for
-    int pages_ = 0;           // that brought nothing, in a row
+    std::set<std::string> withMaterials_; // of these, whose words cannot come with their batch
+    std::int64_t cursor_ = 0;             // of words asked for
+    int pages_ = 0;                       // that brought nothing, in a row
     mutable std::mutex mutex_;
     SyncState state_;
     SteadyTime heldUntil_{};

@@ -63,9 +63,20 @@ Result<PacketWork::Item> PacketWork::examine(const protocol::Letter& letter) con
     return Item{letter.number, std::move(examined), {}};
 }
 
+// Its number is taken, by itself or by another: nothing new becomes of it, and so nothing more has
+// to be fetched.
+bool PacketWork::isDecided(const TakenPacket& packet) const {
+    bool decided = false;
+    static_cast<void>(committer_.runAndWait([&](Store& store) -> Result<void> {
+        decided = store.trail(packet.caseNumber).ok();
+        return {};
+    }));
+    return decided;
+}
+
 // What the terminal itself sealed wrongly is refused, as a document is that does not open.
 Result<void> PacketWork::bringMaterials(Examined& examined) const {
-    if (examined.blobs.empty())
+    if (examined.blobs.empty() || isDecided(examined.packet))
         return {};
     if (materials_ == nullptr)
         return Error(ErrorCode::BlobMissing, "no materials are fetched here");

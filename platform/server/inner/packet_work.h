@@ -32,6 +32,7 @@ private:
     struct Item;
     Result<Item> examine(const protocol::Letter& letter) const;
     Result<void> bringMaterials(Examined& examined) const;
+    bool isDecided(const TakenPacket& packet) const;
     Result<std::vector<protocol::Reply>> sign(const std::vector<Item>& items) const;
 
     const Examiner& examiner_;

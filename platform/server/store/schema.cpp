@@ -81,8 +81,8 @@ INSERT INTO sqlite_sequence(name, seq) SELECT 'replies', coalesce(max(seq), 0) F
 DROP TABLE words;
 )sql";
 
-// Materials. A letter with `missing` ones is not given out yet. The inner zone keeps those of cases
-// in the same tables.
+// Materials. A letter with `missing` ones is not given out yet, unless one of its name was answered
+// before. The inner zone keeps those of cases in the same tables.
 constexpr const char* toVersion3 = R"sql(
 ALTER TABLE mail ADD COLUMN missing INTEGER NOT NULL DEFAULT 0;
 DROP INDEX mail_waiting;
@@ -105,6 +105,7 @@ CREATE TABLE letter_blobs(
   digest TEXT NOT NULL,
   PRIMARY KEY(letter, digest)) WITHOUT ROWID;
 CREATE INDEX letters_of_blob ON letter_blobs(owner, digest);
+CREATE TABLE answered(name TEXT PRIMARY KEY) WITHOUT ROWID;
 )sql";
 
 // Receipts stand apart from the packets, whose pages hold large contents. Of the packets of earlier

@@ -95,17 +95,22 @@ Result<bool> SqliteBlobs::complete(std::int64_t letter) {
     return !missing;
 }
 
-Result<void> SqliteBlobs::attach(std::int64_t letter, const std::string& owner,
+Result<void> SqliteBlobs::attach(std::int64_t letter, const std::string& name,
+                                 const std::string& owner,
                                  const std::vector<protocol::BlobReference>& blobs) {
+    if (blobs.empty())
+        return {};
     for (const protocol::BlobReference& blob : blobs) {
         JIUJIN_TRY(expect(owner, blob));
-        Statement name(database_,
+        Statement link(database_,
                        "INSERT OR IGNORE INTO letter_blobs(letter, owner, digest) VALUES(?,?,?)");
-        JIUJIN_TRY(name.bind(letter).bind(owner).bind(blob.digest).finish());
+        JIUJIN_TRY(link.bind(letter).bind(owner).bind(blob.digest).finish());
         JIUJIN_TRY_ASSIGN(const BlobState now, state(owner, blob.digest));
         JIUJIN_TRY(save(owner, blob.digest, now.held));
     }
-    return {};
+    Statement again(database_, "UPDATE mail SET missing=0 WHERE letter=? AND EXISTS (SELECT 1 FROM "
+                               "answered WHERE name=?)");
+    return again.bind(letter).bind(name).finish();
 }
 
 Result<std::vector<SqliteBlobs::Named>> SqliteBlobs::namedBy(std::int64_t letter) {
@@ -120,25 +125,38 @@ Result<std::vector<SqliteBlobs::Named>> SqliteBlobs::namedBy(std::int64_t letter
     }
 }
 
-Result<void> SqliteBlobs::detach(std::int64_t letter, bool unusable) {
+Result<void> SqliteBlobs::dropUnnamed(std::int64_t letter, const Named& blob) {
+    Statement link(database_, "DELETE FROM letter_blobs WHERE letter=? AND digest=?");
+    JIUJIN_TRY(link.bind(letter).bind(blob.digest).finish());
+    Statement others(database_, "SELECT 1 FROM letter_blobs WHERE owner=? AND digest=?");
+    JIUJIN_TRY_ASSIGN(const bool another, others.bind(blob.owner).bind(blob.digest).next());
+    if (another)
+        return {};
+    JIUJIN_TRY(drop(blob.owner, blob.digest));
+    Statement row(database_, "DELETE FROM blobs WHERE owner=? AND digest=?");
+    return row.bind(blob.owner).bind(blob.digest).finish();
+}
+
+Result<void> SqliteBlobs::detach(std::int64_t letter) {
     JIUJIN_TRY_ASSIGN(const auto named, namedBy(letter));
-    for (const auto& [owner, digest] : named) {
-        if (unusable) {
-            JIUJIN_TRY(drop(owner, digest));
-            continue;
-        }
-        Statement others(database_,
-                         "SELECT 1 FROM letter_blobs WHERE owner=? AND digest=? AND letter<>?");
-        JIUJIN_TRY_ASSIGN(const bool another, others.bind(owner).bind(digest).bind(letter).next());
-        Statement name(database_, "DELETE FROM letter_blobs WHERE letter=? AND digest=?");
-        JIUJIN_TRY(name.bind(letter).bind(digest).finish());
-        if (another)
-            continue;
-        JIUJIN_TRY(drop(owner, digest));
-        Statement blob(database_, "DELETE FROM blobs WHERE owner=? AND digest=?");
-        JIUJIN_TRY(blob.bind(owner).bind(digest).finish());
-    }
+    if (named.empty())
+        return {};
+    Statement known(database_,
+                    "INSERT OR IGNORE INTO answered(name) SELECT name FROM mail WHERE letter=?");
+    JIUJIN_TRY(known.bind(letter).finish());
+    for (const Named& blob : named)
+        JIUJIN_TRY(dropUnnamed(letter, blob));
     return {};
+}
+
+Result<bool> SqliteBlobs::takeBack(std::int64_t letter) {
+    JIUJIN_TRY_ASSIGN(const auto named, namedBy(letter));
+    for (const Named& blob : named)
+        JIUJIN_TRY(drop(blob.owner, blob.digest));
+    Statement forget(database_,
+                     "DELETE FROM answered WHERE name=(SELECT name FROM mail WHERE letter=?)");
+    JIUJIN_TRY(forget.bind(letter).finish());
+    return !named.empty() && sqlite3_changes(database_.handle()) > 0;
 }
 
 } // namespace jiujin::server

@@ -21,18 +21,22 @@ public:
     Result<std::uint64_t> heldBytes(const std::string& owner) override;
     Result<bool> complete(std::int64_t letter) override;
 
-    // For the mailbox, in its transactions. A letter waits for what it names.
-    Result<void> attach(std::int64_t letter, const std::string& owner,
+    // For the mailbox, in its transactions. A letter waits for what it names; one that was answered
+    // before does not, for the inner zone may have all of it.
+    Result<void> attach(std::int64_t letter, const std::string& name, const std::string& owner,
                         const std::vector<protocol::BlobReference>& blobs);
-    // Before a letter goes: what no other letter of the terminal names goes with it. One that
-    // cannot be used stays, without its parts: they may be the cause.
-    Result<void> detach(std::int64_t letter, bool unusable);
+    // Before a letter goes: what no other letter of the terminal names goes with it.
+    Result<void> detach(std::int64_t letter);
+    // Of a letter that cannot be used its parts go: they may be the cause. True when it was given
+    // out without them, and waits for them now.
+    Result<bool> takeBack(std::int64_t letter);
 
 private:
     struct Named {
         std::string owner, digest;
     };
     Result<std::vector<Named>> namedBy(std::int64_t letter);
+    Result<void> dropUnnamed(std::int64_t letter, const Named& blob);
     Result<bool> isWhole(const std::string& owner, const std::string& digest);
     Result<void> save(const std::string& owner, const std::string& digest, std::uint64_t held);
 

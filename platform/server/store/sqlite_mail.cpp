@@ -19,7 +19,7 @@ Result<std::int64_t> SqliteStore::post(const NewLetter& letter) {
     insert.bind(letter.kind).bind(letter.name).bind(letter.terminalId);
     JIUJIN_TRY(insert.bind(toRfc3339(letter.received)).bind(ByteView(letter.content)).finish());
     const std::int64_t number = sqlite3_last_insert_rowid(database_.handle());
-    JIUJIN_TRY(blobs_.attach(number, letter.terminalId, letter.blobs));
+    JIUJIN_TRY(blobs_.attach(number, letter.name, letter.terminalId, letter.blobs));
     return number;
 }
 
@@ -55,7 +55,13 @@ Result<void> SqliteStore::answer(const protocol::Reply& reply) {
     const bool unusable = packets && reply.body.empty();
     int settled = 0;
     for (const std::int64_t letter : reply.letters) {
-        JIUJIN_TRY(blobs_.detach(letter, unusable));
+        if (unusable) {
+            JIUJIN_TRY_ASSIGN(const bool waits, blobs_.takeBack(letter));
+            if (waits)
+                continue;
+        } else {
+            JIUJIN_TRY(blobs_.detach(letter));
+        }
         Statement settle(database_, unusable ? "UPDATE mail SET set_aside=1 WHERE letter=?"
                                              : "DELETE FROM mail WHERE letter=?");
         JIUJIN_TRY(settle.bind(letter).finish());

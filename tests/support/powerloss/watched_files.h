@@ -27,9 +27,9 @@ public:
     int sync(const outbox::OpenFile& file) const override {
         return told({FileChange::Sync, file.path, 0, {}});
     }
-    int rename(const std::filesystem::path& from, const std::filesystem::path& to) const override {
-        const int error = told({FileChange::Rename, from, 0, {}, to});
-        return error != 0 ? error : disk_.rename(from, to);
+    int rename(outbox::OpenFile& file, const std::filesystem::path& to) const override {
+        const int error = told({FileChange::Rename, file.path, 0, {}, to});
+        return error != 0 ? error : disk_.rename(file, to);
     }
     int remove(const std::filesystem::path& file) const override {
         const int error = told({FileChange::Unlink, file, 0, {}});

@@ -211,6 +211,41 @@ private slots:
         QCOMPARE(stateFor(samples::terminalId, blob).error().code, ErrorCode::NotFound);
     }
 
+    // The word was lost on its way.
+    void aPacketThatComesAgainIsAnsweredWithoutItsMaterials() {
+        const Blob blob = sealed(1000);
+        const auto filing = filingWith({blob.name});
+        post(filing);
+        send(blob);
+        pull();
+        for (int i = 0; i < 2; ++i) {
+            post(filing);
+            QCOMPARE(waiting(), std::size_t(1));
+            pull();
+            QVERIFY(words().back().verdict == Verdict::DuplicateSame);
+            QCOMPARE(stateFor(samples::terminalId, blob).error().code, ErrorCode::NotFound);
+        }
+        QVERIFY(stateFor(ofCases, blob)->whole());
+    }
+
+    void anInnerZoneOfAnOlderDayGetsAllOfItAgain() {
+        const Blob blob = sealed(300'000);
+        const auto filing = filingWith({blob.name});
+        post(filing);
+        send(blob);
+        pull();
+        alter("DROP TRIGGER events_remain; DELETE FROM events; DELETE FROM cases; DELETE FROM "
+              "packets; DELETE FROM blobs; DELETE FROM blob_parts; DELETE FROM replies");
+        post(filing);
+        pull();
+        QVERIFY(words().empty());
+        QCOMPARE(*held(blob), 0u);
+        send(blob);
+        pull();
+        QVERIFY(words().front().verdict == Verdict::Stored);
+        QVERIFY(stateFor(ofCases, blob)->whole());
+    }
+
     void aFetchThatBrokeOffBeginsAgain() {
         const Blob blob = sealed(300'000);
         post(filingWith({blob.name}));

@@ -104,7 +104,7 @@ private slots:
         }
     }
 
-    // Bytes, name, folder; and only then SQLite is asked.
+    // Name, bytes, folder; and only then SQLite is asked.
     void theRowComesAfterTheBlob() {
         const auto outbox = opened();
         const auto reservation = outbox->reserve().value();
@@ -113,9 +113,10 @@ private slots:
         for (const FileEvent& change : changes_)
             if (order.empty() || order.back() != change.change)
                 order.push_back(change.change);
-        QVERIFY(order == (std::vector{FileChange::Create, FileChange::Write, FileChange::Sync,
-                                      FileChange::Rename, FileChange::SyncFolder}));
-        QCOMPARE(changes_[changes_.size() - 2].to, file(blob));
+        QVERIFY(order == (std::vector{FileChange::Create, FileChange::Write, FileChange::Rename,
+                                      FileChange::Sync, FileChange::SyncFolder}));
+        QCOMPARE(changes_[changes_.size() - 3].to, file(blob));
+        QCOMPARE(changes_[changes_.size() - 2].file, file(blob));
         QCOMPARE(outbox->count().queued, 0);
         QVERIFY(putWith(*outbox, reservation, {blob}, viewOf("sealed")).ok());
         QCOMPARE(changes_.back().change, FileChange::SyncFolder);

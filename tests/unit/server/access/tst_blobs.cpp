@@ -234,8 +234,10 @@ private slots:
         post(filing);
         send(blob);
         pull();
-        alter("DROP TRIGGER events_remain; DELETE FROM events; DELETE FROM cases; DELETE FROM "
-              "packets; DELETE FROM blobs; DELETE FROM blob_parts; DELETE FROM replies");
+        alter(
+            "DROP TRIGGER events_remain; DELETE FROM events; DELETE FROM cases; DELETE FROM "
+            "receipts; DELETE FROM terminals; DELETE FROM packets; DELETE FROM blobs; DELETE FROM "
+            "blob_parts; DELETE FROM replies");
         post(filing);
         pull();
         QVERIFY(words().empty());

@@ -114,8 +114,11 @@ Result<server::NewLetter> KeyedIntake::check(ByteView packet, const std::string&
     JIUJIN_TRY_ASSIGN(const Opened opened, open(packet));
     const auto& core = opened.header.core;
     return server::NewLetter{std::string(protocol::packetLetter),
-                             core.packetId + ':' + keyedHash({}, viewOf(opened.headerJson)), peer,
-                             clock_.wall().time, Bytes(packet.begin(), packet.end())};
+                             core.packetId + ':' + keyedHash({}, viewOf(opened.headerJson)),
+                             peer,
+                             clock_.wall().time,
+                             Bytes(packet.begin(), packet.end()),
+                             core.blobs};
 }
 
 Result<server::Examined> KeyedExaminer::examine(const Bytes& packet, WallTime received) const {
@@ -133,6 +136,7 @@ Result<server::Examined> KeyedExaminer::examine(const Bytes& packet, WallTime re
         bad ? server::Decision{protocol::Verdict::Refused,
                                std::string(codeOf(ErrorCode::DocumentMalformed))}
             : server::Decision{protocol::Verdict::Stored, ""};
+    examined.blobs = core.blobs;
     examined.conclusion.events = {{received, "received", "terminal:" + core.terminalId, {}}};
     return examined;
 }
@@ -140,6 +144,20 @@ Result<server::Examined> KeyedExaminer::examine(const Bytes& packet, WallTime re
 Result<std::string> KeyedExaminer::sign(std::vector<protocol::Acknowledgement> entries) const {
     return signedWords(
         encode(protocol::AcknowledgementBatch{clock_.wall().time, std::move(entries)}));
+}
+
+namespace {
+
+class Opening : public server::BlobCheck {
+public:
+    Result<void> write(ByteView) override { return {}; }
+    Result<void> finish() override { return {}; }
+};
+
+} // namespace
+
+std::unique_ptr<server::BlobCheck> KeyedBlobChecker::beginCheck() const {
+    return std::make_unique<Opening>();
 }
 
 namespace {
@@ -153,6 +171,7 @@ public:
     const sync::CheckpointWords& checkpointWords() const override { return words_; }
     const server::Intake& intake() const override { return intake_; }
     const server::Examiner& examiner() const override { return examiner_; }
+    const server::BlobChecker& blobChecker() const override { return blobChecker_; }
     Filing file(const outbox::Reservation& numbers, Dice& dice, bool bad) const override;
     bool takesMaterials() const override { return true; }
     std::string sign(const protocol::Checkpoint& checkpoint) const override {
@@ -165,6 +184,7 @@ private:
     const KeyedWords words_;
     const KeyedIntake intake_;
     const KeyedExaminer examiner_;
+    const KeyedBlobChecker blobChecker_;
 };
 
 Filing KeyedParties::file(const outbox::Reservation& numbers, Dice& dice, bool bad) const {

@@ -47,4 +47,10 @@ private:
     const Clock& clock_;
 };
 
+// Every material opens: what is altered on the way has another digest.
+class KeyedBlobChecker : public server::BlobChecker {
+public:
+    std::unique_ptr<server::BlobCheck> beginCheck() const override;
+};
+
 } // namespace jiujin::simulation

@@ -1,5 +1,6 @@
 // What lies between the terminal and the platform of a simulated world.
 #include "app/terminal/sync/wire.h"
+#include "platform/protocol/blob.h"
 #include "platform/protocol/checkpoint_question.h"
 #include "platform/protocol/json_text.h"
 #include "platform/protocol/packet_batch.h"
@@ -17,7 +18,7 @@ constexpr std::size_t keptRequests = 12;
 constexpr std::chrono::seconds shortestStop{29};
 
 sync::Answer answerOf(const server::Response& response) {
-    return {response.status, response.contentType, response.body};
+    return {response.status, response.contentType, response.body, {}, response.uploadOffset};
 }
 
 sync::Answer answerOf(const std::string& checkpoint) {
@@ -44,9 +45,7 @@ Result<sync::Answer> World::post(std::string_view path, std::string_view content
         return networkDown();
     server::Request request{"POST", std::string(path), std::string(contentType), body,
                             std::string(terminalId)};
-    if (sent_.size() == keptRequests)
-        sent_.erase(sent_.begin() + static_cast<std::ptrdiff_t>(dice_.below(keptRequests)));
-    sent_.push_back(request);
+    keepForLate(request);
     if (weather_ == Weather::Forging && dice_.chance(70))
         return forged(body);
     return carry(std::move(request));
@@ -58,6 +57,29 @@ Result<sync::Answer> World::get(std::string_view path) {
     if (path.starts_with(protocol::checkpointPath))
         return checkpoint(path);
     return carry({"GET", std::string(path), "", {}, std::string(terminalId)});
+}
+
+Result<sync::Answer> World::head(std::string_view path) {
+    if (terminalDisk_.dead())
+        return networkDown();
+    return carry({"HEAD", std::string(path), "", {}, std::string(terminalId)});
+}
+
+Result<sync::Answer> World::put(std::string_view path, std::string_view contentRange,
+                                const Bytes& body) {
+    if (terminalDisk_.dead())
+        return networkDown();
+    server::Request request{"PUT", std::string(path), std::string(protocol::blobType), body,
+                            std::string(terminalId)};
+    request.contentRange = contentRange;
+    keepForLate(request);
+    return carry(std::move(request));
+}
+
+void World::keepForLate(const server::Request& request) {
+    if (sent_.size() == keptRequests)
+        sent_.erase(sent_.begin() + static_cast<std::ptrdiff_t>(dice_.below(keptRequests)));
+    sent_.push_back(request);
 }
 
 Result<sync::Answer> World::carry(server::Request request) {

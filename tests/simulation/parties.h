@@ -5,6 +5,7 @@
 #include "app/terminal/sync/reconciler.h"
 #include "app/terminal/sync/words.h"
 #include "platform/server/access/intake.h"
+#include "platform/server/casework/blob_check.h"
 #include "platform/server/casework/examiner.h"
 #include "tests/simulation/seeded.h"
 
@@ -32,7 +33,8 @@ public:
     // What a citizen hands over under these numbers; no two are alike. `bad`: the inner zone will
     // not have it.
     virtual Filing file(const outbox::Reservation& numbers, Dice& dice, bool bad) const = 0;
-    // Whether a packet may name materials that stay on the terminal.
+    virtual const server::BlobChecker& blobChecker() const = 0;
+    // Whether any bytes are a sealed material.
     virtual bool takesMaterials() const = 0;
     // The inner zone's.
     virtual std::string sign(const protocol::Checkpoint& checkpoint) const = 0;

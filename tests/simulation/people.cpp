@@ -1,5 +1,6 @@
 // Citizens who file, staff who look after the queue, and somebody who copied the machine's disk.
 #include "app/terminal/sync/wire.h"
+#include "platform/protocol/blob.h"
 #include "tests/simulation/world.h"
 
 #include <algorithm>
@@ -30,12 +31,13 @@ void World::file() {
         troubled_[packetId] = trouble;
     tried_.insert(packetId);
     Filing filing = parties_->file(*reservation, dice_, trouble == Trouble::Refused);
+    std::vector<protocol::BlobReference> blobs;
     if (parties_->takesMaterials() && dice_.chance(15)) {
         const auto materials = keepMaterials();
         if (!materials)
             return;
         auto header = protocol::decodeCoreHeader(filing.coreHeader).value();
-        header.blobs = *materials;
+        blobs = header.blobs = *materials;
         filing.coreHeader = encode(header);
     }
     const auto receipt = outbox.put(viewOf(filing.coreHeader), filing.sealed);
@@ -46,7 +48,7 @@ void World::file() {
         return;
     }
     lastPromised_ = *reservation;
-    promised_[packetId] = {receipt->caseNumber, reservation->counter};
+    promised_[packetId] = {receipt->caseNumber, reservation->counter, blobs};
     if (!dice_.chance(10))
         return;
     const auto again = outbox.put(viewOf(filing.coreHeader), filing.sealed);
@@ -61,7 +63,11 @@ std::optional<std::vector<protocol::BlobReference>> World::keepMaterials() {
         const auto draft = terminal_->outbox->newBlob();
         if (!draft.ok())
             return std::nullopt;
-        const Bytes sealed(1 + dice_.below(3000), static_cast<std::uint8_t>(dice_.number()));
+        // Some take more than one part to send; no two are alike.
+        const std::size_t size = dice_.chance(4) ? 2 * protocol::minBlobPart : 8;
+        Bytes sealed(size + dice_.below(1000), 7);
+        for (std::size_t i = 0; i < 8; ++i)
+            sealed[i] = static_cast<std::uint8_t>(dice_.number());
         const auto written = (*draft)->write(sealed);
         const auto reference = written.ok() ? terminal_->outbox->keep(**draft) : written.error();
         if (!reference.ok() || terminalDisk_.dead())

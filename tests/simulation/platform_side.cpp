@@ -11,9 +11,13 @@ struct PlatformSide::Running {
     std::vector<std::function<void()>> later; // whose patience is over next
     server::MailRoom room;
     server::RoomDoor door;
+    server::BlobRoom blobRoom;
+    server::RoomBlobDoor blobDoor;
+    server::MaterialDesk materials;
     server::PacketWork work;
     server::Puller puller;
-    server::Service service;
+    server::Service packets;
+    server::BlobService service;
 
     Running(std::unique_ptr<server::SqliteStore> opened, Mutant mutant, const Parties& parties,
             const Clock& clock)
@@ -23,9 +27,13 @@ struct PlatformSide::Running {
           room(committer, [this](std::chrono::milliseconds,
                                  std::function<void()> task) { later.push_back(std::move(task)); }),
           door(room, std::chrono::milliseconds(0)),
-          work(parties.examiner(), committer, clock),
+          blobRoom(committer, room),
+          blobDoor(blobRoom),
+          materials(blobDoor, parties.blobChecker(), committer),
+          work(parties.examiner(), committer, clock, {}, &materials),
           puller(door, {&work}),
-          service(parties.intake(), room, clock) {}
+          packets(parties.intake(), room, clock),
+          service(blobRoom, packets) {}
 
     void runLater() {
         while (!later.empty())
@@ -118,6 +126,11 @@ std::vector<Recorded> PlatformSide::recorded(std::uint64_t from, std::uint64_t u
     }
     std::ranges::sort(all, {}, [](const Recorded& each) { return each.leaf.counter; });
     return all;
+}
+
+bool PlatformSide::holds(const protocol::BlobReference& blob) {
+    const auto state = running_->file->blobs().state(std::string(server::ofCases), blob.digest);
+    return state.ok() && state->whole() && state->bytes == blob.bytes;
 }
 
 std::optional<Bytes> PlatformSide::packetOf(const std::string& packetId) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "platform/protocol/checkpoint.h"
+#include "platform/server/access/blob_service.h"
 #include "platform/server/access/service.h"
 #include "platform/server/inner/packet_work.h"
 #include "platform/server/inner/puller.h"
@@ -47,6 +48,8 @@ public:
     std::set<std::string> packetIds();
     // The packets that were stored with these counters, in their order.
     std::vector<Recorded> recorded(std::uint64_t from, std::uint64_t upTo);
+    // Whether the inner zone has this material, whole.
+    bool holds(const protocol::BlobReference& blob);
     // As it was taken; nothing when it was not.
     std::optional<Bytes> packetOf(const std::string& packetId);
 

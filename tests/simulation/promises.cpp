@@ -7,7 +7,8 @@ namespace jiujin::simulation {
 
 namespace {
 
-constexpr int rounds = 200;
+// Materials keep to their hours, and every attempt takes 40 minutes.
+constexpr int rounds = 800;
 constexpr std::size_t all = 10'000;
 
 } // namespace
@@ -135,6 +136,10 @@ void World::judgePromises(const std::vector<server::CaseLine>& cases) {
         const bool tooLate = deleted_.contains(packetId) && lost_.contains(packetId);
         if (found == stored.end() && !neverTaken && !tooLate)
             broken("a receipt without its case");
+        if (found != stored.end() && !tookTheClone(packetId) &&
+            !std::ranges::all_of(promise.blobs,
+                                 [this](const auto& blob) { return platform_.holds(blob); }))
+            broken("a case without its material");
         if (found != stored.end() && found->second != promise.caseNumber)
             broken("a case with another number than its receipt");
     }

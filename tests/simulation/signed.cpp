@@ -59,6 +59,7 @@ public:
     const sync::CheckpointWords& checkpointWords() const override { return words_; }
     const server::Intake& intake() const override { return intake_; }
     const server::Examiner& examiner() const override { return inner_; }
+    const server::BlobChecker& blobChecker() const override { return inner_; }
     Filing file(const outbox::Reservation& numbers, Dice& dice, bool bad) const override;
     bool takesMaterials() const override { return false; }
     std::string sign(const protocol::Checkpoint& checkpoint) const override {

@@ -1,5 +1,7 @@
 #include "tests/simulation/world.h"
 
+#include "platform/protocol/blob.h"
+
 #include <algorithm>
 #include <cstdlib>
 
@@ -144,8 +146,10 @@ void World::startTerminal() {
         return broken("the outbox does not open: " + opened.error().text());
     terminal_ = std::make_unique<Terminal>();
     terminal_->outbox = std::move(opened).value();
+    terminal_->blobs.emplace(*terminal_->outbox, *this, protocol::minBlobPart);
     terminal_->courier.emplace(*terminal_->outbox, wire_, heard_, courierClock_,
-                               sync::Pace(static_cast<std::uint32_t>(dice_.number())), window_);
+                               sync::Pace(static_cast<std::uint32_t>(dice_.number())), window_,
+                               &*terminal_->blobs);
     terminal_->reconciler.emplace(*terminal_->outbox, wire_, heard_, courierClock_);
     stoppedAt_.reset();
 }

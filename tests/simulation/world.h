@@ -54,7 +54,7 @@ struct Ground {
     Disk::Copy stores;
 };
 
-class World : public sync::Transport {
+class World : public sync::Transport, public sync::BlobTransport {
 public:
     // One at a time on a ground, which must outlive it.
     World(std::uint64_t seed, Mutant mutant, const Ground& ground);
@@ -66,17 +66,22 @@ public:
     Result<sync::Answer> post(std::string_view path, std::string_view contentType,
                               const Bytes& body) override;
     Result<sync::Answer> get(std::string_view path) override;
+    Result<sync::Answer> head(std::string_view path) override;
+    Result<sync::Answer> put(std::string_view path, std::string_view contentRange,
+                             const Bytes& body) override;
     void cancel() override {}
 
 private:
     struct Terminal {
         std::unique_ptr<outbox::Outbox> outbox;
+        std::optional<sync::BlobCarrier> blobs;
         std::optional<sync::Courier> courier;
         std::optional<sync::Reconciler> reconciler;
     };
     struct Promise {
         std::string caseNumber;
         std::uint64_t counter = 0;
+        std::vector<protocol::BlobReference> blobs;
     };
     using Step = void (World::*)();
 
@@ -113,6 +118,7 @@ private:
 
     // The network.
     Result<sync::Answer> carry(server::Request request);
+    void keepForLate(const server::Request& request);
     std::optional<sync::Answer> swallowed(const server::Request& request) const;
     Result<sync::Answer> checkpoint(std::string_view path);
     sync::Answer forged(const Bytes& body);

@@ -126,6 +126,10 @@ std::string Certificate::pem() const {
     return std::string(textOf(contentOf(memory.get())));
 }
 
+Result<void> verifyIssuer(const Certificate& leaf, const Certificate& root) {
+    return verifyChain(leaf.handle(), root.handle());
+}
+
 Result<void> verifyIssue(const Certificate& leaf, const Certificate& root, Role role) {
     JIUJIN_TRY(verifyChain(leaf.handle(), root.handle()));
     const auto roles = rolesOf(leaf.handle());

@@ -56,6 +56,8 @@ private:
     std::shared_ptr<EVP_PKEY> key_;
 };
 
+// Signed by the root, whatever for. CertificateIssuer.
+Result<void> verifyIssuer(const Certificate& leaf, const Certificate& root);
 // What never changes: issuer, signature, CA flags, role, curve. CertificateIssuer, CertificateRole,
 // SuiteUnknown.
 Result<void> verifyIssue(const Certificate& leaf, const Certificate& root, Role role);

@@ -144,7 +144,7 @@ Result<VerifiedPacket> readContent(ByteView content, const Certificate& signer) 
     if (header.sealedDigest != digestOf(opened->sealed))
         return Error(ErrorCode::HeaderMismatch, "sealedDigest is not that of the sealed bytes");
     return VerifiedPacket{std::move(header), headerJson,
-                          Bytes(opened->sealed.begin(), opened->sealed.end()), signer.validUntil()};
+                          Bytes(opened->sealed.begin(), opened->sealed.end()), signer};
 }
 
 } // namespace

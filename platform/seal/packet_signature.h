@@ -17,7 +17,7 @@ struct VerifiedPacket {
     protocol::PacketHeader header;
     std::string headerJson; // the very bytes; acknowledgements bind their digest
     Bytes sealed;
-    WallTime signerUntil; // the end of the signer's certificate
+    Certificate signer;
 };
 
 // Size first, then a strict profile (one signer, SHA-256, ECDSA, id-data content, canonical DER),

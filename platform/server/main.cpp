@@ -4,6 +4,7 @@
 #include "platform/server/files.h"
 #include "platform/server/init.h"
 #include "platform/server/reconcile_command.h"
+#include "platform/server/revoke_command.h"
 #include "platform/server/serve.h"
 #include "platform/server/terminal_command.h"
 
@@ -86,6 +87,26 @@ private:
     std::string settings_, terminal_, after_, day_;
 };
 
+class RevokeCommand {
+public:
+    explicit RevokeCommand(CLI::App& app)
+        : command_(
+              app.add_subcommand("revoke", "put a certificate on the root's revocation list")) {
+        command_->add_option("certificate", options_.certificate, "the certificate, PEM")
+            ->required();
+        command_->add_option("--root", options_.rootFolder, "folder of root.pem and root.key")
+            ->required();
+        command_->add_option("--list", options_.list, "the list, made when it is missing")
+            ->required();
+    }
+    bool parsed() const { return command_->parsed(); }
+    int run() const { return report(revoke(options_)); }
+
+private:
+    CLI::App* command_;
+    RevokeOptions options_;
+};
+
 int parseAndRun(int argc, char** argv) {
     CLI::App app("就近办中心平台 The central platform of Jiujin", "jiujin-platform");
     app.require_subcommand(1);
@@ -123,6 +144,7 @@ int parseAndRun(int argc, char** argv) {
     list->add_option("--settings", settings, "platform.toml")->required();
 
     TerminalCommands terminals(app);
+    const RevokeCommand revoking(app);
 
     try {
         app.parse(argc, argv);
@@ -140,6 +162,8 @@ int parseAndRun(int argc, char** argv) {
         return withSettings(settings, [](const Settings& given) { return listCases(given); });
     if (terminals.parsed())
         return terminals.run();
+    if (revoking.parsed())
+        return revoking.run();
     return withSettings(settings,
                         [&](const Settings& given) { return showCase(given, number, full); });
 }

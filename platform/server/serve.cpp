@@ -59,6 +59,13 @@ Result<std::vector<seal::Certificate>> loadWitnesses(const Settings& settings) {
     return witnesses;
 }
 
+Result<seal::RevocationList> loadRevoked(const Settings& settings) {
+    if (settings.revoked.empty())
+        return seal::RevocationList();
+    JIUJIN_TRY_ASSIGN(const auto root, seal::Certificate::fromFile(settings.root));
+    return seal::RevocationList::fromFile(settings.revoked, root);
+}
+
 Result<void> tellPort(const fs::path& file, std::uint16_t port) {
     return file.empty() ? Result<void>() : replaceFile(file, std::to_string(port) + "\n");
 }
@@ -84,8 +91,9 @@ Result<InnerZone> makeInnerZone(const Settings& settings, const Clock& clock) {
     if (matters.empty())
         return Error(ErrorCode::MatterInvalid,
                      settings.matters.string() + " holds no matter (a folder with matter.json)");
-    return InnerZone({std::move(seal), std::move(acknowledge), std::move(root)}, std::move(matters),
-                     clock);
+    JIUJIN_TRY_ASSIGN(auto revoked, loadRevoked(settings));
+    return InnerZone({std::move(seal), std::move(acknowledge), std::move(root), std::move(revoked)},
+                     std::move(matters), clock);
 }
 
 namespace {
@@ -151,8 +159,10 @@ Result<void> serveOpen(const Settings& settings, const Clock& clock) {
         zone.emplace(std::move(made));
     }
     JIUJIN_TRY_ASSIGN(const auto store, openStore(settings.store));
+    ListenerSettings listening = settings.listener;
+    JIUJIN_TRY_ASSIGN(listening.revoked, loadRevoked(settings));
     JIUJIN_TRY_ASSIGN(const auto listener,
-                      openListener(settings.listener, server.certificate, server.key, root, clock));
+                      openListener(listening, server.certificate, server.key, root, clock));
     const PacketIntake intake(root, clock);
     auto committer = std::make_unique<CommitterThread>(*store);
     const auto later = [&listener](auto time, std::function<void()> task) {

@@ -107,6 +107,8 @@ Zone readZone(const toml::table& whole, const std::filesystem::path& file, Setti
 void readKeys(const toml::table& whole, const std::filesystem::path& file, Settings& settings) {
     Section keys(whole, "keys", file);
     settings.root = keys.path("root");
+    if (keys.has("revoked"))
+        settings.revoked = keys.path("revoked");
     if (isOpen(settings.zone)) {
         settings.serverCertificate = keys.path("server_certificate");
         settings.serverKey = keys.path("server_key");

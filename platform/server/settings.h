@@ -33,7 +33,7 @@ struct Settings {
     std::filesystem::path witnesses;
     std::filesystem::path matters;
     // Of every zone.
-    std::filesystem::path root;
+    std::filesystem::path root, revoked; // revoked: a revocation list of the root; empty: none
     std::filesystem::path store;
 };
 

@@ -86,16 +86,16 @@ Result<Enrolment> loadEnrolment(const std::filesystem::path& folder, GradedTime 
     JIUJIN_TRY_ASSIGN(const WallTime vouchedUntil, checkCredential(credential, vouching, device));
     JIUJIN_TRY_ASSIGN(std::string url, lineOf(folder / "platform.url"));
     JIUJIN_TRY(checkPlatformUrl(url));
+    seal::RevocationList revoked;
+    if (const auto list = folder / "revoked.pem"; std::filesystem::exists(list)) {
+        JIUJIN_TRY_ASSIGN(revoked, seal::RevocationList::fromFile(list, root));
+    }
     const WallTime until =
         std::min({device.validUntil(), root.validUntil(), acknowledge.validUntil(),
                   seal.validUntil(), escrow.validUntil(), vouching.validUntil(), vouchedUntil});
-    return Enrolment{std::move(key),
-                     std::move(device),
-                     std::move(root),
-                     std::move(acknowledge),
-                     std::move(credential),
-                     std::move(url),
-                     until};
+    return Enrolment{
+        std::move(key),        std::move(device), std::move(root), std::move(acknowledge),
+        std::move(credential), std::move(url),    until,           std::move(revoked)};
 }
 
 } // namespace jiujin::keys

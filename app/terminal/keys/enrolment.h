@@ -1,9 +1,11 @@
 // The folder that enrolment left on the terminal (`jiujin-platform init --terminal-out`):
 //   device.key  device.pem  credential.jws  platform.url  root.pem
+//   revoked.pem (if there is one: a revocation list of the root)
 //   trust/seal.pem  trust/escrow.pem  trust/acknowledge.pem  trust/credential.pem
 #pragma once
 
 #include "platform/seal/jws.h"
+#include "platform/seal/revocation.h"
 
 namespace jiujin::keys {
 
@@ -13,6 +15,7 @@ struct Enrolment {
     std::string credential;  // JWS, the tail of every receipt's code
     std::string platformUrl; // "https://host:port", no path
     WallTime filingUntil;    // the earliest end of all the certificates here
+    seal::RevocationList revoked{};
 };
 
 // Everything is checked at the start, so that a wrong file is named then and not in front of a

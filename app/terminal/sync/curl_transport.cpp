@@ -69,6 +69,8 @@ ErrorCode refusalFor(ErrorCode cause, const seal::Certificate& leaf,
         return imitates(leaf, root) ? ErrorCode::PlatformTwin : ErrorCode::PlatformIssuer;
     if (cause == ErrorCode::CertificateRole)
         return ErrorCode::PlatformRole;
+    if (cause == ErrorCode::PlatformRevoked)
+        return cause;
     return cause == ErrorCode::CertificateExpired ? ErrorCode::PlatformExpired
                                                   : ErrorCode::NotThePlatform;
 }
@@ -151,6 +153,8 @@ bool CurlTransport::accepts(const seal::Certificate& leaf) {
     auto verdict = seal::verifyIssue(leaf, enrolment_.root, seal::Role::Server);
     if (verdict)
         verdict = keys::verifyTrusted(leaf, enrolment_.root, seal::Role::Server, clock_.wall());
+    if (verdict && enrolment_.revoked.holds(leaf))
+        verdict = Error{ErrorCode::PlatformRevoked, leaf.commonName()};
     if (!verdict)
         refuse(refusalFor(verdict.error().code, leaf, enrolment_.root));
     return verdict.ok();

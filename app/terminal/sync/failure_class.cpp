@@ -21,6 +21,7 @@ constexpr auto table = std::to_array<Row>({
     {ErrorCode::PlatformTwin, StopAll},
     {ErrorCode::PlatformExpired, StopAll},
     {ErrorCode::PlatformRole, StopAll},
+    {ErrorCode::PlatformRevoked, StopAll},
     {ErrorCode::PlatformHost, StopAll},
     {ErrorCode::PlatformNoTls, StopAll},
     {ErrorCode::PlatformRedirect, StopAll},
@@ -31,6 +32,7 @@ constexpr auto table = std::to_array<Row>({
     {ErrorCode::TerminalUnknown, StopAll},
     {ErrorCode::TerminalExpired, StopAll},
     {ErrorCode::TerminalSuspended, StopAll},
+    {ErrorCode::TerminalRevoked, StopAll},
     // It will never take this packet.
     {ErrorCode::PacketTooLarge, SkipOne},
     {ErrorCode::PacketMalformed, SkipOne},

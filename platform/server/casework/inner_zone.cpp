@@ -88,7 +88,7 @@ Result<protocol::CaseBody> InnerZone::unseal(const seal::VerifiedPacket& verifie
     JIUJIN_TRY(checkNumbers(core));
     // A certificate that has ended may deliver late; what was filed after its end is another
     // matter.
-    if (opened.body.filed.time > verified.signerUntil)
+    if (opened.body.filed.time > verified.signer.validUntil())
         return Error(ErrorCode::TerminalExpired,
                      "filed after the terminal's certificate had ended");
     return std::move(opened.body);
@@ -143,7 +143,9 @@ Result<Examined> InnerZone::examine(const Bytes& packet, WallTime received) cons
             "material-" + std::to_string(++place), blob.digest + ' ' + std::to_string(blob.bytes));
     conclusion.events.push_back({clock_.wall().time, "", std::string(self), {}});
     CaseEvent& judged = conclusion.events.back();
-    const auto body = unseal(verified);
+    const auto body = keys_.revoked.holds(verified.signer)
+                          ? Result<protocol::CaseBody>(Error(ErrorCode::TerminalRevoked, "signer"))
+                          : unseal(verified);
     taken.link = linkOf(verified.header, body);
     const auto checked =
         body.ok() ? checkFiling(*body, judged.details) : Result<void>(body.error());

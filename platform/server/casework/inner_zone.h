@@ -5,6 +5,7 @@
 #include "platform/protocol/case_document.h"
 #include "platform/protocol/day_count.h"
 #include "platform/seal/packet_signature.h"
+#include "platform/seal/revocation.h"
 #include "platform/server/casework/blob_check.h"
 #include "platform/server/casework/examiner.h"
 
@@ -18,6 +19,7 @@ struct KeyPair {
 struct InnerKeys {
     KeyPair seal, acknowledge;
     seal::Certificate root;
+    seal::RevocationList revoked{};
 };
 
 class InnerZone : public Examiner, public BlobChecker {

@@ -161,7 +161,8 @@ inline asio::awaitable<bool> Connection::handshake() {
         co_await discardAndClose();
         co_return false;
     }
-    auto peer = peerOf(stream_.ssl(), shared_.root, shared_.clock.wall().time);
+    auto peer =
+        peerOf(stream_.ssl(), shared_.root, shared_.settings.revoked, shared_.clock.wall().time);
     idle_ = false;
     began_ = shared_.clock.steady();
     std::optional<Response> refused;

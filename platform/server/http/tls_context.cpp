@@ -49,11 +49,14 @@ Result<std::shared_ptr<SSL_CTX>> makeTlsContext(const seal::Certificate& certifi
     return context;
 }
 
-Result<Peer> peerOf(const SSL* connection, const seal::Certificate& root, WallTime now) {
+Result<Peer> peerOf(const SSL* connection, const seal::Certificate& root,
+                    const seal::RevocationList& revoked, WallTime now) {
     X509* shown = SSL_get0_peer_certificate(connection);
     if (shown == nullptr)
         return Error(ErrorCode::TerminalUnknown, "no client certificate");
     const auto certificate = seal::Certificate::fromHandle(shown);
+    if (revoked.holds(certificate))
+        return Error(ErrorCode::TerminalRevoked, certificate.commonName());
     const WallTime at = seal::deliveringTime(certificate, now);
     const auto terminal = seal::verifyLeaf(certificate, root, seal::Role::Terminal, at);
     if (terminal.ok())

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "platform/base/clock.h"
-#include "platform/seal/certificate.h"
+#include "platform/seal/revocation.h"
 
 #include <memory>
 
@@ -24,8 +24,9 @@ struct Peer {
     bool late = false;
 };
 
-// A terminal or the inner zone, when its certificate is good now: also asked when a session is
-// resumed.
-Result<Peer> peerOf(const SSL* connection, const seal::Certificate& root, WallTime now);
+// A terminal or the inner zone, when its certificate is good now and was not revoked: also asked
+// when a session is resumed. Certificate…, TerminalUnknown, TerminalRevoked.
+Result<Peer> peerOf(const SSL* connection, const seal::Certificate& root,
+                    const seal::RevocationList& revoked, WallTime now);
 
 } // namespace jiujin::server

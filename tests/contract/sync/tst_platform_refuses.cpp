@@ -125,6 +125,7 @@ private slots:
         row("self-signed with its name", ErrorCode::TerminalUnknown);
         row("ended more than a year ago", ErrorCode::TerminalExpired);
         row("not begun yet", ErrorCode::TerminalUnknown);
+        row("revoked", ErrorCode::TerminalRevoked);
         row("with the role of a server", ErrorCode::TerminalUnknown);
         row("with the role of the sealing key", ErrorCode::TerminalUnknown);
         row("with the packets of another terminal", ErrorCode::TerminalUnknown);
@@ -133,9 +134,12 @@ private slots:
         QFETCH(QString, how);
         QFETCH(int, code);
         const std::string number = file();
-        keys::Enrolment other = enrolment();
+        keys::Enrolment other = keys_->enrolment();
         other.deviceKey = must(seal::PrivateKey::generate());
         other.device = otherDevice(how, other.deviceKey);
+        if (how == QLatin1String("revoked"))
+            QVERIFY(startsWithout(other.device));
+        other.platformUrl = enrolment().platformUrl;
         const auto before = outbox_->count().queued;
         QVERIFY(standsInTable(how, ErrorCode(code)));
         const auto problem = problemOf(other);
@@ -181,6 +185,24 @@ private slots:
     }
 
 private:
+    // The platform, again, with a revocation list.
+    bool startsWithout(const seal::Certificate& lost) {
+        platform_.kill();
+        std::ofstream(platform_.path("lost.pem")) << lost.pem();
+        const auto made = platform_.command({"revoke", platform_.path("lost.pem"), "--root",
+                                             platform_.center("root"), "--list",
+                                             platform_.center("root/revoked.pem")});
+        QFile settings(QString::fromStdString(platform_.settings()));
+        if (made.code != 0 || !settings.open(QIODevice::ReadWrite))
+            return false;
+        QByteArray text = settings.readAll();
+        text.replace("[keys]\n", "[keys]\nrevoked = \"root/revoked.pem\"\n");
+        settings.seek(0);
+        settings.write(text);
+        settings.close();
+        // The port may be another.
+        return platform_.start();
+    }
     seal::Certificate otherDevice(const QString& how, const seal::PrivateKey& key) const {
         using seal::Role;
         const auto day = around(1h, 24h);
@@ -204,6 +226,8 @@ private:
                               key);
         if (how == QLatin1String("not begun yet"))
             return issuedHere(samples::terminalId, Role::Terminal, around(-24h, 48h), key);
+        if (how == QLatin1String("revoked"))
+            return issuedHere(samples::terminalId, Role::Terminal, day, key);
         if (how == QLatin1String("with the role of a server"))
             return issuedHere("localhost", Role::Server, day, key);
         if (how == QLatin1String("with the role of the sealing key"))

@@ -33,6 +33,7 @@ class TransportTest : public QObject {
 
     GradedClock clock_;
     std::unique_ptr<FiledTerminal> terminal_;
+    seal::RevocationList revoked_;
 
     PeerSettings settingsOf(const enrolment::Identity& identity) {
         return {identity.certificate, identity.key, terminal_->pki.root};
@@ -40,6 +41,7 @@ class TransportTest : public QObject {
     Result<Answer> post(const std::string& url, const Bytes& body = bytesOf("batch")) {
         keys::Enrolment enrolment = terminal_->keys->enrolment();
         enrolment.platformUrl = url;
+        enrolment.revoked = revoked_;
         CurlTransport transport(enrolment, clock_);
         return transport.post(packetsPath, packetsType, body);
     }
@@ -114,6 +116,7 @@ private slots:
         row("another host", ErrorCode::PlatformHost);
         row("ended", ErrorCode::PlatformExpired);
         row("not begun", ErrorCode::PlatformExpired);
+        row("revoked", ErrorCode::PlatformRevoked);
         row("TLS 1.2", ErrorCode::PlatformNoTls);
     }
     void whoDoesNotProveItselfIsToldNothing() {
@@ -142,6 +145,12 @@ private slots:
                     pki.issue("localhost", seal::Role::Server, {hours(-9), hours(-1)}));
             if (how == QLatin1String("not begun"))
                 return settingsOf(pki.issue("localhost", seal::Role::Server, {hours(1), hours(9)}));
+            if (how == QLatin1String("revoked")) {
+                const auto lost = pki.issue("localhost", seal::Role::Server);
+                revoked_ = must(seal::RevocationList::issue({}, {lost.certificate}, pki.root,
+                                                            pki.rootKey, now));
+                return settingsOf(lost);
+            }
             PeerSettings old = settingsOf(pki.server);
             old.onlyTls12 = true;
             return old;

@@ -1,4 +1,4 @@
-#include "platform/seal/certificate.h"
+#include "platform/seal/revocation.h"
 #include "tests/support/samples/samples.h"
 
 #include <QtTest/QtTest>
@@ -108,6 +108,39 @@ private slots:
         }
         QVERIFY(!PrivateKey::fromFile(fs::path(folder.path().toStdString()) / "none").ok());
         QVERIFY(!PrivateKey::fromFile(folder.path().toStdString()).ok());
+    }
+
+    void aRevocationListHoldsWhatTheRootPutThere() {
+        const auto kept = pki.issue("kept", Role::Terminal).certificate;
+        const auto lost = pki.issue("lost", Role::Terminal).certificate;
+        const auto later = pki.issue("later", Role::Server).certificate;
+        const auto first =
+            RevocationList::issue({}, {lost, lost}, pki.root, pki.rootKey, samples::noon());
+        const auto second =
+            RevocationList::issue(*first, {later}, pki.root, pki.rootKey, samples::noon());
+        QVERIFY(!RevocationList().holds(lost));
+        QVERIFY(first->holds(lost) && !first->holds(later) && !first->holds(kept));
+        QTemporaryDir folder;
+        const auto file = writeFile(folder, second->pem(), fs::perms::owner_all);
+        const auto read = RevocationList::fromFile(file, pki.root);
+        QVERIFY2(read.ok(), read.ok() ? "" : read.error().text().c_str());
+        QVERIFY(read->holds(lost) && read->holds(later) && !read->holds(kept));
+
+        const samples::Pki other;
+        QCOMPARE(RevocationList::fromFile(file, other.root).error().code,
+                 ErrorCode::CertificateIssuer);
+        const auto forged =
+            RevocationList::issue({}, {kept}, pki.root, other.rootKey, samples::noon());
+        writeFile(folder, forged->pem(), fs::perms::owner_all);
+        QCOMPARE(RevocationList::fromFile(file, pki.root).error().code,
+                 ErrorCode::CertificateIssuer);
+        for (const std::string& text : {std::string(), std::string("no list"), pki.root.pem()}) {
+            writeFile(folder, text, fs::perms::owner_all);
+            QCOMPARE(RevocationList::fromFile(file, pki.root).error().code,
+                     ErrorCode::CertificateMalformed);
+        }
+        QCOMPARE(RevocationList::fromFile("/nonexistent/list.pem", pki.root).error().code,
+                 ErrorCode::FileUnreadable);
     }
 
     void aMissingCertificateFileIsNamed() {

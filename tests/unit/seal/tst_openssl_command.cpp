@@ -1,5 +1,6 @@
 // An independent judge: the openssl command verifies the outer signature and opens the envelope.
 #include "platform/seal/envelope.h"
+#include "platform/seal/revocation.h"
 #include "tests/support/samples/samples.h"
 
 #include <QtTest/QtTest>
@@ -59,6 +60,22 @@ private slots:
         const std::string content = read("content");
         QVERIFY(content.find(encode(filing.header)) != std::string::npos);
         QVERIFY(content.find(textOf(filing.sealed)) != std::string::npos);
+    }
+
+    void aRevokedCertificateDoesNotVerify() {
+        const auto lost = pki.issue("lost", seal::Role::Terminal).certificate;
+        const auto list =
+            seal::RevocationList::issue({}, {lost}, pki.root, pki.rootKey, samples::noon());
+        write("revoked.pem", list->pem());
+        write("lost.pem", lost.pem());
+        const auto judged = [this](const char* certificate) {
+            return run({"verify", "-crl_check", "-CAfile", path("root.pem"), "-CRLfile",
+                        path("revoked.pem"), "-attime",
+                        std::to_string(std::chrono::system_clock::to_time_t(samples::noon())),
+                        path(certificate)});
+        };
+        QCOMPARE(judged("other.pem"), 0);
+        QVERIFY(judged("lost.pem") > 0);
     }
 
     void aForgedOneDoesNot() {

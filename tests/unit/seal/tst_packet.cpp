@@ -135,7 +135,7 @@ private slots:
         for (const int silence : {0, 89, 90, 200, 290, 454}) {
             const auto verified = verifyPacket(packet, pki.root, now + silence * day);
             QVERIFY2(verified.ok(), std::to_string(silence).c_str());
-            QCOMPARE(verified->signerUntil, now + 90 * day);
+            QCOMPARE(verified->signer.validUntil(), now + 90 * day);
         }
         QCOMPARE(verifyPacket(packet, pki.root, now + 456 * day).error().code,
                  ErrorCode::CertificateExpired);

@@ -60,6 +60,23 @@ class TestCasework : public QObject {
     }
 
 private slots:
+    void whatARevokedTerminalSignedIsRefused() {
+        const InnerZone strict{
+            {{pki.active.certificate, pki.active.key},
+             {pki.acknowledge.certificate, pki.acknowledge.key},
+             pki.root,
+             *seal::RevocationList::issue({}, {pki.terminal.certificate}, pki.root, pki.rootKey,
+                                          samples::noon())},
+            {pension},
+            clock};
+        const auto filing = samples::file(pki, right);
+        QVERIFY(decide(filing).verdict == Verdict::Stored);
+        const auto found = strict.examine(filing.packet, samples::noon());
+        QVERIFY(found->conclusion.decision == refusedWith(ErrorCode::TerminalRevoked));
+        // What was taken before still opens.
+        QVERIFY(strict.open(taken(filing)).ok());
+    }
+
     void aRightFilingIsAccepted() {
         const auto filing = samples::file(pki, right);
         const auto found = examined(filing);

@@ -1,0 +1,116 @@
+#include "platform/seal/revocation.h"
+
+#include "platform/seal/openssl.h"
+
+#include <fstream>
+#include <openssl/err.h>
+#include <openssl/pem.h>
+
+namespace jiujin::seal {
+
+namespace {
+
+// RFC 5280 wants a nextUpdate; see the header for why nobody looks at it.
+constexpr std::chrono::hours nominalLife{24 * 3650};
+
+struct FreedTime {
+    void operator()(ASN1_TIME* time) const { ASN1_TIME_free(time); }
+};
+struct FreedEntry {
+    void operator()(X509_REVOKED* entry) const { X509_REVOKED_free(entry); }
+};
+using Moment = std::unique_ptr<ASN1_TIME, FreedTime>;
+using Entry = std::unique_ptr<X509_REVOKED, FreedEntry>;
+
+Moment momentOf(WallTime time) {
+    return Moment(ASN1_TIME_set(nullptr, std::chrono::system_clock::to_time_t(time)));
+}
+
+// Takes the entry over when it succeeds.
+bool add(X509_CRL* list, Entry entry) {
+    if (!entry || X509_CRL_add0_revoked(list, entry.get()) != 1)
+        return false;
+    static_cast<void>(entry.release());
+    return true;
+}
+
+bool addCertificate(X509_CRL* list, const Certificate& certificate, WallTime now) {
+    Entry entry(X509_REVOKED_new());
+    const Moment moment = momentOf(now);
+    return entry && moment &&
+           X509_REVOKED_set_serialNumber(entry.get(),
+                                         X509_get_serialNumber(certificate.handle())) == 1 &&
+           X509_REVOKED_set_revocationDate(entry.get(), moment.get()) == 1 &&
+           add(list, std::move(entry));
+}
+
+bool addAll(X509_CRL* list, X509_CRL* before) {
+    const auto* entries = before == nullptr ? nullptr : X509_CRL_get_REVOKED(before);
+    for (int i = 0; entries != nullptr && i < sk_X509_REVOKED_num(entries); ++i)
+        if (!add(list, Entry(X509_REVOKED_dup(sk_X509_REVOKED_value(entries, i)))))
+            return false;
+    return true;
+}
+
+bool date(X509_CRL* list, WallTime now) {
+    const Moment from = momentOf(now), until = momentOf(now + nominalLife);
+    return from && until && X509_CRL_set1_lastUpdate(list, from.get()) == 1 &&
+           X509_CRL_set1_nextUpdate(list, until.get()) == 1;
+}
+
+} // namespace
+
+Result<RevocationList> RevocationList::fromFile(const std::filesystem::path& path,
+                                                const Certificate& root) {
+    std::ifstream file(path, std::ios::binary);
+    const std::string pem((std::istreambuf_iterator<char>(file)), {});
+    if (!file.good() && !file.eof())
+        return Error(ErrorCode::FileUnreadable, path.string());
+    RevocationList found;
+    found.list_.reset(PEM_read_bio_X509_CRL(memoryOf(viewOf(pem)).get(), nullptr, nullptr, nullptr),
+                      X509_CRL_free);
+    ERR_clear_error();
+    if (!found.list_)
+        return Error(ErrorCode::CertificateMalformed, path.string() + ": not a revocation list");
+    const bool issued = X509_NAME_cmp(X509_CRL_get_issuer(found.list_.get()),
+                                      X509_get_subject_name(root.handle())) == 0 &&
+                        X509_CRL_verify(found.list_.get(), X509_get0_pubkey(root.handle())) == 1;
+    ERR_clear_error();
+    if (!issued)
+        return Error(ErrorCode::CertificateIssuer, path.string());
+    return found;
+}
+
+Result<RevocationList> RevocationList::issue(const RevocationList& before,
+                                             const std::vector<Certificate>& more,
+                                             const Certificate& root, const PrivateKey& rootKey,
+                                             WallTime now) {
+    RevocationList made;
+    made.list_.reset(X509_CRL_new(), X509_CRL_free);
+    X509_CRL* list = made.list_.get();
+    bool done = list != nullptr && X509_CRL_set_version(list, X509_CRL_VERSION_2) == 1 &&
+                X509_CRL_set_issuer_name(list, X509_get_subject_name(root.handle())) == 1 &&
+                date(list, now) && addAll(list, before.list_.get());
+    for (const Certificate& certificate : more)
+        done = done && (made.holds(certificate) || addCertificate(list, certificate, now));
+    if (!done || X509_CRL_sort(list) != 1 ||
+        X509_CRL_sign(list, rootKey.handle(), EVP_sha256()) <= 0) {
+        ERR_clear_error();
+        return Error(ErrorCode::CryptoFailed, "cannot make a revocation list");
+    }
+    return made;
+}
+
+bool RevocationList::holds(const Certificate& certificate) const {
+    X509_REVOKED* entry = nullptr;
+    return list_ && X509_CRL_get0_by_cert(list_.get(), &entry, certificate.handle()) == 1;
+}
+
+std::string RevocationList::pem() const {
+    const Owned<BIO> memory(BIO_new(BIO_s_mem()));
+    if (!list_ || !memory || PEM_write_bio_X509_CRL(memory.get(), list_.get()) != 1)
+        return {};
+    return std::string(textOf(contentOf(memory.get())));
+}
+
+} // namespace jiujin::seal

@@ -1,7 +1,6 @@
 // What lies between the terminal and the platform of a simulated world.
 #include "app/terminal/sync/wire.h"
 #include "platform/protocol/blob.h"
-#include "platform/protocol/checkpoint_question.h"
 #include "platform/protocol/json_text.h"
 #include "platform/protocol/packet_batch.h"
 #include "platform/server/access/answers.h"
@@ -124,34 +123,25 @@ Result<sync::Answer> World::checkpoint(std::string_view path) {
         return networkDown();
     const auto question =
         protocol::decodeCheckpointQuestion(path.substr(protocol::checkpointPath.size() + 1));
-    if (!question.ok())
-        return answerOf(server::errorAnswer(400, ErrorCode::TokenMalformed));
-    protocol::Checkpoint checkpoint;
-    checkpoint.terminalId = terminalId;
-    checkpoint.from = question->from;
-    checkpoint.upTo = question->upTo;
-    checkpoint.nonce = question->nonce;
-    checkpoint.issued = clock_.now.time;
-    const server::TerminalLine line = platform_.terminal();
-    checkpoint.headCounter = line.headCounter;
-    checkpoint.headReceipt = line.headReceipt;
-    checkpoint.suspended = line.suspended.has_value();
-    if (weather_ == Weather::Forging)
-        if (const auto answer = forgedCheckpoint(checkpoint))
+    if (weather_ == Weather::Forging && question.ok())
+        if (const auto answer = forgedCheckpoint(*question))
             return *answer;
-    const auto recorded = platform_.recorded(checkpoint.from, checkpoint.upTo);
-    std::vector<protocol::CheckpointLeaf> leaves;
-    for (const Recorded& each : recorded)
-        leaves.push_back(each.leaf);
-    checkpoint.count = leaves.size();
-    checkpoint.root = protocol::checkpointRoot(leaves);
-    told_.push_back(checkpoint);
+    const auto response =
+        platform_.call({"GET", std::string(path), "", {}, std::string(terminalId)},
+                       weather_ == Weather::Fine || dice_.chance(50));
+    if (!response)
+        return networkDown();
+    const auto token = sync::checkpointIn(response->body);
+    if (response->status != 200 || !token.ok())
+        return answerOf(*response);
+    if (const auto told = parties_->checkpointWords().readCheckpoint(*token); told.ok())
+        told_.push_back(*told);
     // Kept back for another day, or lost.
     if (lost || (weather_ == Weather::Forging && dice_.chance(50)))
         return networkDown();
-    for (const Recorded& each : recorded)
+    for (const Recorded& each : platform_.recorded(question->from, question->upTo))
         checkpointed_.insert(each.packetId);
-    return answerOf(parties_->sign(checkpoint));
+    return answerOf(*response);
 }
 
 // After an answer that stops all, nothing may be sent for a while, however often somebody asks and
@@ -188,7 +178,7 @@ sync::Answer World::forged(const Bytes& body) {
 
 // What the platform said of this range once: as it was signed then, or with the new nonce and
 // without the signature.
-std::optional<sync::Answer> World::forgedCheckpoint(const protocol::Checkpoint& asked) {
+std::optional<sync::Answer> World::forgedCheckpoint(const protocol::CheckpointQuestion& asked) {
     const auto old =
         std::find_if(told_.rbegin(), told_.rend(), [&asked](const protocol::Checkpoint& each) {
             return each.from == asked.from && each.upTo == asked.upTo && each.count > 0;

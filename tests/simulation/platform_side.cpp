@@ -15,6 +15,7 @@ struct PlatformSide::Running {
     server::RoomBlobDoor blobDoor;
     server::MaterialDesk materials;
     server::PacketWork work;
+    server::CheckpointWork checkpoints;
     server::Puller puller;
     server::Service packets;
     server::BlobService service;
@@ -31,7 +32,12 @@ struct PlatformSide::Running {
           blobDoor(blobRoom),
           materials(blobDoor, parties.blobChecker(), committer),
           work(parties.examiner(), committer, clock, {}, &materials),
-          puller(door, {&work}),
+          checkpoints(
+              [&parties](const protocol::Checkpoint& checkpoint) -> Result<std::string> {
+                  return parties.sign(checkpoint);
+              },
+              committer, clock),
+          puller(door, {&work, &checkpoints}),
           packets(parties.intake(), room, clock),
           service(blobRoom, packets) {}
 

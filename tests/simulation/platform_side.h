@@ -5,6 +5,7 @@
 #include "platform/protocol/checkpoint.h"
 #include "platform/server/access/blob_service.h"
 #include "platform/server/access/service.h"
+#include "platform/server/inner/checkpoint_work.h"
 #include "platform/server/inner/packet_work.h"
 #include "platform/server/inner/puller.h"
 #include "platform/server/mailbox/room_door.h"

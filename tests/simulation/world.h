@@ -5,6 +5,7 @@
 
 #include "app/terminal/sync/courier.h"
 #include "app/terminal/sync/reconciler.h"
+#include "platform/protocol/checkpoint_question.h"
 #include "tests/simulation/platform_side.h"
 #include "tests/support/powerloss/watched_vfs.h"
 
@@ -122,7 +123,7 @@ private:
     std::optional<sync::Answer> swallowed(const server::Request& request) const;
     Result<sync::Answer> checkpoint(std::string_view path);
     sync::Answer forged(const Bytes& body);
-    std::optional<sync::Answer> forgedCheckpoint(const protocol::Checkpoint& asked);
+    std::optional<sync::Answer> forgedCheckpoint(const protocol::CheckpointQuestion& asked);
     void sendLate();
     void watchBackOff(bool stops);
 

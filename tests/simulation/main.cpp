@@ -17,7 +17,7 @@ using namespace jiujin::simulation;
 
 namespace {
 
-constexpr int steps = 28;
+constexpr int steps = 24;
 constexpr std::uint64_t seedsForAMutant = 3000;
 
 std::string play(const Ground& ground, std::uint64_t seed, Mutant mutant) {

@@ -44,11 +44,11 @@ class FailuresTest : public QObject {
 private slots:
     void everyCodeHasItsClass() {
         const std::set<ErrorCode> stops{
-            ErrorCode::NotThePlatform,   ErrorCode::PlatformIssuer,   ErrorCode::PlatformTwin,
-            ErrorCode::PlatformExpired,  ErrorCode::PlatformRole,     ErrorCode::PlatformHost,
-            ErrorCode::PlatformNoTls,    ErrorCode::PlatformRedirect, ErrorCode::PlatformPage,
-            ErrorCode::AckSignature,     ErrorCode::TerminalUnknown,  ErrorCode::TerminalExpired,
-            ErrorCode::TerminalSuspended};
+            ErrorCode::NotThePlatform,    ErrorCode::PlatformIssuer,   ErrorCode::PlatformTwin,
+            ErrorCode::PlatformExpired,   ErrorCode::PlatformRole,     ErrorCode::PlatformHost,
+            ErrorCode::PlatformNoTls,     ErrorCode::PlatformRedirect, ErrorCode::PlatformPage,
+            ErrorCode::AckSignature,      ErrorCode::TerminalUnknown,  ErrorCode::TerminalExpired,
+            ErrorCode::TerminalSuspended, ErrorCode::TerminalRevoked,  ErrorCode::PlatformRevoked};
         const std::set<ErrorCode> skips{
             ErrorCode::PacketTooLarge, ErrorCode::PacketMalformed, ErrorCode::PacketSignature,
             ErrorCode::HeaderMismatch, ErrorCode::SuiteUnknown,    ErrorCode::PacketConflict,

@@ -15,22 +15,24 @@ std::optional<ErrorCode> AskRoom::refusal(const protocol::Ask& ask) const {
     return waiting_.size() < maxWaiting ? std::nullopt : std::optional(ErrorCode::PlatformBusy);
 }
 
+// Takes `told` over when the ask may wait.
+Result<AskRoom::Number> AskRoom::enter(const protocol::Ask& ask, WallTime received, Told& told) {
+    const std::lock_guard lock(mutex_);
+    if (const auto refused = refusal(ask))
+        return Error(*refused, "asks that wait");
+    const Number number = ++last_;
+    protocol::Letter letter{number, std::string(protocol::askLetter), ask.terminalId, received,
+                            bytesOf(encode(ask))};
+    waiting_.emplace(number,
+                     Waiting{ask.head.askId, ask.terminalId, std::move(letter), std::move(told)});
+    return number;
+}
+
 void AskRoom::send(const protocol::Ask& ask, WallTime received, Patience patience, Told told) {
-    std::optional<ErrorCode> refused;
-    Number number = 0;
-    {
-        const std::lock_guard lock(mutex_);
-        refused = refusal(ask);
-        if (!refused) {
-            number = ++last_;
-            protocol::Letter letter{number, std::string(protocol::askLetter), ask.terminalId,
-                                    received, bytesOf(encode(ask))};
-            waiting_.emplace(number, Waiting{ask.head.askId, ask.terminalId, std::move(letter),
-                                             std::move(told)});
-        }
-    }
-    if (refused)
-        return told(Error(*refused, "asks that wait"));
+    const auto entered = enter(ask, received, told);
+    if (!entered.ok())
+        return told(entered.error());
+    const Number number = *entered;
     later_(patience, [this, number] {
         tell(number, Error(ErrorCode::AskUnanswered, "the inner zone did not answer in time"));
     });

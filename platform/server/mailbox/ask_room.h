@@ -54,6 +54,7 @@ private:
         std::function<void(Letters)> told;
     };
 
+    Result<Number> enter(const protocol::Ask& ask, WallTime received, Told& told);
     std::optional<ErrorCode> refusal(const protocol::Ask& ask) const;
     void tell(Number number, Result<std::string> body);
     Letters takeLetters(std::size_t limit);

@@ -221,6 +221,8 @@ void Journey::enter(State state) {
     }
     if (readsCard(state))
         card_.open();
+    if (state == State::Receipt)
+        pollStatus(); // what becomes of the packet is shown there
     if (state == State::Materials || state == State::Review)
         countDueDates();
     if (state == State::Goodbye)

@@ -140,6 +140,11 @@ void Hall::reachReceipt() {
     world.toReceipt();
     world.draw();
     world.journey.paperDesk().printed(world.printer.sheets.back().first);
+    // The longest of what is said about the packet.
+    world.journey.status({.queued = 1,
+                          .delivery = journey::Delivery::Waiting,
+                          .deliveryReason = "JJ-2301",
+                          .nextSeconds = 29 * 60});
 }
 
 void Hall::settle() {

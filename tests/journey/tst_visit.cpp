@@ -243,6 +243,16 @@ private slots:
         QCOMPARE(w.papers.drawings.size(), 2U);
         QCOMPARE(w.papers.drawings.back().kind, journey::PaperKind::Form);
     }
+
+    void theReceiptsPageAsksAtOnceWhatBecameOfThePacket() {
+        World w;
+        w.submit();
+        w.handOver();
+        const auto before = w.terminal.statusAsked;
+        w.store();
+        QCOMPARE(w.state(), State::Receipt);
+        QCOMPARE(w.terminal.statusAsked, before + 1);
+    }
 };
 
 QTEST_APPLESS_MAIN(WholeVisit)

@@ -78,6 +78,7 @@ Result<protocol::CaseBody> InnerZone::open(const TakenPacket& packet) const {
 
 Result<protocol::CaseBody> InnerZone::unseal(const seal::VerifiedPacket& verified) const {
     const auto& core = verified.header.core;
+    JIUJIN_TRY(checkNumbers(core));
     if (core.recipientKeyIds.front() != keys_.seal.certificate.keyId())
         return Error(ErrorCode::HeaderMismatch, "sealed to another key than this centre's");
     JIUJIN_TRY_ASSIGN(const Secret document,
@@ -85,7 +86,6 @@ Result<protocol::CaseBody> InnerZone::unseal(const seal::VerifiedPacket& verifie
     JIUJIN_TRY_ASSIGN(auto opened, protocol::decodeDocument(document.expose()));
     if (!(opened.header == core))
         return Error(ErrorCode::HeaderMismatch, "the sealed header is not the clear one");
-    JIUJIN_TRY(checkNumbers(core));
     // A certificate that has ended may deliver late; what was filed after its end is another
     // matter.
     if (opened.body.filed.time > verified.signer.validUntil())
@@ -158,6 +158,9 @@ Result<Examined> InnerZone::examine(const Bytes& packet, WallTime received) cons
     conclusion.place = checked.error().where;
     judged.kind = "refused";
     judged.details.emplace_back("code", conclusion.decision.code);
+    // The number of another packet, of another terminal perhaps, is not this one's to begin.
+    if (!checkNumbers(core).ok())
+        conclusion.events.clear();
     return Examined{std::move(taken), std::move(conclusion), {}};
 }
 

@@ -132,7 +132,7 @@ Result<Decision> SqliteStore::decide(const TakenPacket& packet, const Conclusion
         .bind(decision.code)
         .bind(refused ? ByteView() : ByteView(packet.packet));
     JIUJIN_TRY(insert.finish());
-    if (!foreign)
+    if (!foreign && !conclusion.events.empty())
         JIUJIN_TRY(record(packet, conclusion.events));
     JIUJIN_TRY_ASSIGN(decision.stops, enterChain(packet));
     return decision;

@@ -57,7 +57,7 @@ struct Decision {
 };
 
 // What the inner zone found. Events are recorded in their order; with Refused the packet is set
-// aside too.
+// aside too. Without events no case begins: the number that the packet names is not its own.
 struct Conclusion {
     Decision decision;
     std::string place; // for technicians, when refused

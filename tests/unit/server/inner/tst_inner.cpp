@@ -1,5 +1,6 @@
 // The inner zone at a door of the test's making: what it signs, what it sets aside, what comes
 // again.
+#include "platform/base/uuid.h"
 #include "platform/seal/jws.h"
 #include "platform/server/casework/inner_zone.h"
 #include "platform/server/inner/curl_door.h"
@@ -197,6 +198,31 @@ private slots:
         for (const Reply& reply : door->answers)
             for (const auto& word : wordsIn(reply))
                 QCOMPARE(word.terminalId, reply.terminalId);
+    }
+
+    void noTerminalTakesAnothersCaseNumber() {
+        auto other = samples::terminalOf(pki);
+        other.identity = pki.issue("330105-A018", seal::Role::Terminal);
+        const auto claim = [&](const seal::Certificate& recipient) {
+            auto core = samples::coreHeader(samples::terminalOf(pki), 1);
+            core.packetId = newUuid7(samples::noon());
+            core.terminalId = "330105-A018";
+            auto sealedTo = other;
+            sealedTo.active = recipient;
+            return samples::file(sealedTo, body, core).packet;
+        };
+        const samples::Pki elsewhere;
+        door->put("packet", claim(pki.active.certificate));
+        door->put("packet",
+                  claim(elsewhere.active.certificate)); // what does not open claims as well
+        QCOMPARE(*puller->round(), std::size_t(2));
+        for (const auto& word : wordsIn(door->answers.front()))
+            QVERIFY(word.verdict == Verdict::Refused);
+        QCOMPARE(cases(), std::size_t(0));
+        door->put("packet", samples::file(pki, body, 1).packet);
+        QCOMPARE(*puller->round(), std::size_t(1));
+        QVERIFY(wordsIn(door->answers.back()).front().verdict == Verdict::Stored);
+        QCOMPARE(cases(), std::size_t(1));
     }
 
     void whatNobodyKnowsHoldsUpNobody() {

@@ -63,14 +63,14 @@ Result<std::string> show(const Typed& typed) {
     return typed.asJson ? json + '\n' : control::packetText(report);
 }
 
-Result<std::string> change(const Typed& typed, const std::string& words) {
+Result<std::string> change(const Typed& typed, const std::string& words, const char* then = "") {
     JIUJIN_TRY_ASSIGN(const std::string json, control::askTerminal(typed.socket, words));
     JIUJIN_TRY_ASSIGN(const std::int64_t changed, link::decodeChange(json));
-    return typed.asJson ? json + '\n' : std::to_string(changed) + " queued again\n";
+    return typed.asJson ? json + '\n' : std::to_string(changed) + " queued again" + then + "\n";
 }
 
 Result<std::string> retry(const Typed& typed) {
-    return change(typed, "queue retry " + typed.name);
+    return change(typed, "queue retry " + typed.name, "; what waits is sent now");
 }
 
 Result<std::string> recall(const Typed& typed) {

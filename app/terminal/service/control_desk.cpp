@@ -75,7 +75,7 @@ std::string ControlDesk::answerQueue(const std::vector<std::string_view>& words)
     if (verb == "show")
         return show(words[2]);
     if (verb == "retry")
-        return changed(words[2] == "all" ? outbox_.retryAll() : outbox_.retry(words[2]));
+        return retried(words[2] == "all" ? outbox_.retryAll() : outbox_.retry(words[2]));
     return verb == "recall" ? changed(recall(words[2])) : notUnderstood();
 }
 
@@ -97,6 +97,13 @@ std::string ControlDesk::show(std::string_view name) const {
     const auto closed = outbox_.closed();
     return encode(link::QueueReport{
         1, closed ? std::string(codeOf(*closed)) : std::string(), {lineOf(*item)}});
+}
+
+// Also without a change: what was never tried waits for the network, and staff say it is there.
+std::string ControlDesk::retried(const Result<std::int64_t>& change) const {
+    if (change && outbox_.count().queued > 0)
+        sync_.wake();
+    return change ? link::encodeChange(*change) : link::encodeRefusal(change.error());
 }
 
 std::string ControlDesk::changed(const Result<std::int64_t>& change) const {

@@ -33,6 +33,7 @@ private:
     std::string answerQueue(const std::vector<std::string_view>& words) const;
     std::string list(bool delivered) const;
     std::string show(std::string_view name) const;
+    std::string retried(const Result<std::int64_t>& change) const;
     std::string changed(const Result<std::int64_t>& change) const;
     Result<std::int64_t> recall(std::string_view what) const;
     link::QueueLine lineOf(const outbox::QueueItem& item) const;

@@ -98,7 +98,8 @@ public:
                 [this] { return networkDown(); }, clock),
           desk_(
               outbox, [this] { return mayFile(); },
-              [this](const QString& filed) { return linkStatus(filed); }, [this] { sync_.wake(); },
+              [this](const service::FilingDesk::Queue& queue) { return linkStatus(queue); },
+              [this] { sync_.wake(); },
               [this](std::string_view head, Bytes sealed, sync::AskLine::Told told) {
                   asks_.carry(head, std::move(sealed), std::move(told));
               }),
@@ -180,8 +181,8 @@ private:
 
     Result<void> mayFile() const { return keys::mayFile(keys_.enrolment(), clock_.wall()); }
 
-    std::string outOfService() const {
-        if (const auto closed = outbox_.closed())
+    std::string outOfService(std::optional<ErrorCode> closed) const {
+        if (closed)
             return std::string(codeOf(*closed));
         if (const auto may = mayFile(); !may)
             return std::string(codeOf(may.error().code));
@@ -208,10 +209,7 @@ private:
     struct Delivery {
         std::string state, reason;
     };
-    Delivery deliveryOf(const QString& caseNumber) const {
-        const auto item = caseNumber.isEmpty()
-                              ? Result<outbox::QueueItem>(Error{ErrorCode::NotFound})
-                              : outbox_.item(caseNumber.toStdString());
+    Delivery deliveryOf(const std::optional<outbox::QueueItem>& item) const {
         if (!item)
             return {};
         switch (item->state) {
@@ -229,18 +227,17 @@ private:
         return {};
     }
 
-    LinkStatus linkStatus(const QString& filed) {
+    LinkStatus linkStatus(const service::FilingDesk::Queue& queue) {
         const auto health = [this](const char* name) {
             for (const auto& lane : lanes_)
                 if (lane->name() == QLatin1String(name))
                     return textOf(lane->health());
             return QString();
         };
-        const auto count = outbox_.count();
-        const std::string cause = outOfService();
-        const Delivery delivery = deliveryOf(filed);
+        const std::string cause = outOfService(queue.closed);
+        const Delivery delivery = deliveryOf(queue.filed);
         return LinkStatus(cause.empty(), textOf(cause), health("idcard"), health("printer"),
-                          static_cast<int>(count.queued), count.oldest.count(),
+                          static_cast<int>(queue.count.queued), queue.count.oldest.count(),
                           textOf(lastContact()), textOf(delivery.state), textOf(delivery.reason),
                           std::chrono::ceil<std::chrono::seconds>(sync_.untilNext()).count());
     }
@@ -250,7 +247,7 @@ private:
         const auto problem = courier_.state().problem;
         link::StatusReport report;
         report.terminalId = keys_.terminalId();
-        report.outOfService = outOfService();
+        report.outOfService = outOfService(outbox_.closed());
         report.accepting = report.outOfService.empty();
         report.screen = screenName();
         for (const auto& lane : lanes_)

@@ -35,7 +35,7 @@ public:
     void ask(QByteArray, QByteArray, std::function<void(Result<QByteArray>)> answer) override {
         answer(Error(ErrorCode::NotFound));
     }
-    LinkStatus status(const QString&) const override { return {}; }
+    void status(const QString&, std::function<void(LinkStatus)>) override {}
 };
 
 struct Figures {

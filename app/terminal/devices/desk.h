@@ -22,7 +22,7 @@ public:
                      std::function<void(Result<QByteArray>)> answer) = 0;
 
     // filed: the case number of what the visit filed, or empty.
-    virtual LinkStatus status(const QString& filed) const = 0;
+    virtual void status(const QString& filed, std::function<void(LinkStatus)> answer) = 0;
 };
 
 } // namespace jiujin::devices

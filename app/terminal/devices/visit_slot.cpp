@@ -103,8 +103,9 @@ void VisitSlot::finished() {
 }
 
 void VisitSlot::reserve(quint32 call) {
-    if (!mayFile())
+    if (!mayFile() || reservations_ == mostReservations)
         return refuse(call, ErrorCode::ReservationMismatch);
+    ++reservations_;
     desk_.reserve([this, self = QPointer(this), call](const Result<LinkReservation>& answer) {
         if (!self)
             return;
@@ -116,7 +117,7 @@ void VisitSlot::reserve(quint32 call) {
 }
 
 void VisitSlot::put(quint32 call, QByteArray coreHeader, QByteArray sealed) {
-    if (!mayFile())
+    if (!mayFile() || filing_ == mostFilings)
         return refuse(call, ErrorCode::ReservationMismatch);
     ++filing_;
     desk_.put(std::move(coreHeader), std::move(sealed),
@@ -138,17 +139,29 @@ void VisitSlot::answered(quint32 call, const Result<LinkReceipt>& receipt) {
 }
 
 void VisitSlot::askStatus() {
+    if (std::exchange(asksStatus_, true))
+        return;
     const QString own = filed_.caseNumber();
-    emit status(desk_.status(own.isEmpty() ? toldReceipt_.caseNumber() : own));
+    desk_.status(own.isEmpty() ? toldReceipt_.caseNumber() : own,
+                 [this, self = QPointer(this)](const LinkStatus& answer) {
+                     if (!self)
+                         return;
+                     asksStatus_ = false;
+                     emit status(answer);
+                 });
 }
 
 void VisitSlot::ask(quint32 call, QByteArray head, QByteArray sealed) {
     if (!mayFile())
         return refuse(call, ErrorCode::ReservationMismatch);
+    if (asking_ == mostAsks)
+        return refuse(call, ErrorCode::AskLimited);
+    ++asking_;
     desk_.ask(std::move(head), std::move(sealed),
               [this, self = QPointer(this), call](const Result<QByteArray>& answer) {
                   if (!self)
                       return;
+                  --asking_;
                   if (answer)
                       emit replied(call, *answer);
                   else

@@ -59,6 +59,10 @@ private:
     void checkEnd();
     void refuse(quint32 call, ErrorCode code);
 
+    // What a whole visit could ask for, and more. Counters are not given back, and what is under
+    // way is held in memory: a visit that was taken over must exhaust neither.
+    static constexpr int mostReservations = 20, mostFilings = 4, mostAsks = 4;
+
     Desk& desk_;
     std::map<QString, int> deviceEnds_;
     // The host writes to the pipe while it is destroyed, the child's end is seen before both go.
@@ -66,7 +70,8 @@ private:
     QRemoteObjectHost host_;
     std::unique_ptr<Child> child_;
     LinkReceipt filed_, toldReceipt_;
-    int filing_ = 0;
+    int reservations_ = 0, filing_ = 0, asking_ = 0;
+    bool asksStatus_ = false;
     bool ready_ = false, framed_ = false, finished_ = false, hasScreen_ = false, gone_ = false;
     bool toldLost_ = false;
 };

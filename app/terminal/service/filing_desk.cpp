@@ -50,7 +50,7 @@ FilingDesk::~FilingDesk() {
 template <typename Work, typename Answer>
 void FilingDesk::run(Work work, Answer answer) {
     thread_.start([this, work = std::move(work), answer = std::move(answer)] {
-        const auto result = linked(work());
+        const auto result = work();
         QMetaObject::invokeMethod(
             this, [answer, result] { answer(result); }, Qt::QueuedConnection);
     });
@@ -58,21 +58,35 @@ void FilingDesk::run(Work work, Answer answer) {
 
 void FilingDesk::reserve(std::function<void(Result<LinkReservation>)> answer) {
     run(
-        [this]() -> Result<outbox::Reservation> {
+        [this]() -> Result<LinkReservation> {
             JIUJIN_TRY(mayFile_());
-            return outbox_.reserve();
+            return linked(outbox_.reserve());
         },
         std::move(answer));
 }
 
 void FilingDesk::put(QByteArray coreHeader, QByteArray sealed,
                      std::function<void(Result<LinkReceipt>)> answer) {
-    run([this, coreHeader, sealed] { return outbox_.put(viewOf(coreHeader), viewOf(sealed)); },
+    run([this, coreHeader,
+         sealed] { return linked(outbox_.put(viewOf(coreHeader), viewOf(sealed))); },
         [this, answer = std::move(answer)](const Result<LinkReceipt>& receipt) {
             if (receipt)
                 stored_();
             answer(receipt);
         });
+}
+
+FilingDesk::Queue FilingDesk::look(const std::string& filed) {
+    Queue queue{outbox_.count(), outbox_.closed(), {}};
+    if (!filed.empty())
+        if (auto item = outbox_.item(filed))
+            queue.filed = std::move(item).value();
+    return queue;
+}
+
+void FilingDesk::status(const QString& filed, std::function<void(LinkStatus)> answer) {
+    run([this, name = filed.toStdString()] { return look(name); },
+        [this, answer = std::move(answer)](const Queue& queue) { answer(status_(queue)); });
 }
 
 void FilingDesk::ask(QByteArray head, QByteArray sealed,

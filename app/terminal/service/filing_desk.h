@@ -13,15 +13,21 @@ namespace jiujin::service {
 class FilingDesk : public QObject, public devices::Desk {
     Q_OBJECT
 public:
-    using Status = std::function<LinkStatus(const QString& filed)>;
+    // What the outbox knows; `filed` is empty when it holds no such case.
+    struct Queue {
+        outbox::QueueCount count;
+        std::optional<ErrorCode> closed;
+        std::optional<outbox::QueueItem> filed;
+    };
+    using Status = std::function<LinkStatus(const Queue& queue)>;
     using MayFile = std::function<Result<void>()>;
 
     using Asked = std::function<void(Result<Bytes>)>;
     // Carries an ask to the platform; tells once, on any thread.
     using Ask = std::function<void(std::string_view head, Bytes sealed, Asked told)>;
 
-    // mayFile: asked in the desk's thread before each reservation. stored: called in this thread
-    // after each filing.
+    // mayFile: asked in the desk's thread before each reservation. status: asked in this thread.
+    // stored: called in this thread after each filing.
     FilingDesk(outbox::Outbox& outbox, MayFile mayFile, Status status, std::function<void()> stored,
                Ask ask);
     // Waits for what is under way: it is decided, whoever asked.
@@ -32,9 +38,10 @@ public:
              std::function<void(Result<LinkReceipt>)> answer) override;
     void ask(QByteArray head, QByteArray sealed,
              std::function<void(Result<QByteArray>)> answer) override;
-    LinkStatus status(const QString& filed) const override { return status_(filed); }
+    void status(const QString& filed, std::function<void(LinkStatus)> answer) override;
 
 private:
+    Queue look(const std::string& filed);
     template <typename Work, typename Answer>
     void run(Work work, Answer answer);
 

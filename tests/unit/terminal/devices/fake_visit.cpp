@@ -1,6 +1,6 @@
 // A visit without a screen. It writes down, one line an event, what it is told and what comes over
 // its device socket, and then does what its second argument says:
-//   stay, finish, crash, file-crash, file-finish, early, flood, at-once
+//   stay, finish, crash, file-crash, file-finish, early, flood, greedy, at-once
 #include "app/link/frame_socket.h"
 #include "rep_terminal_merged.h"
 
@@ -35,6 +35,8 @@ public:
         connect(replica_.get(), &TerminalReplica::initialized, this, &FakeVisit::standBy);
         connect(replica_.get(), &TerminalReplica::takeover, this, &FakeVisit::takeOver);
         connect(replica_.get(), &TerminalReplica::reserved, this, [this](quint32 call) {
+            if (behaviour_ == QLatin1String("greedy"))
+                return say("reserved " + QByteArray::number(call));
             replica_->put(call, QByteArray("header"), QByteArray(200000, 's'));
             if (behaviour_ == QLatin1String("file-crash"))
                 crashWhenSent();
@@ -45,7 +47,9 @@ public:
                     replica_->finished();
                 });
         connect(replica_.get(), &TerminalReplica::refused, this,
-                [this](quint32, const QString& code) { say("refused " + code.toUtf8()); });
+                [this](quint32 call, const QString& code) {
+                    say("refused " + code.toUtf8() + " call " + QByteArray::number(call));
+                });
         connect(replica_.get(), &TerminalReplica::retire, this, [this] {
             say("retire");
             ::_exit(0);
@@ -80,10 +84,21 @@ private:
         replica_->firstFrame();
         if (behaviour_.startsWith(QLatin1String("file")))
             replica_->reserve(1);
+        if (behaviour_ == QLatin1String("greedy"))
+            wantTooMuch();
         if (behaviour_ == QLatin1String("finish"))
             replica_->finished();
         if (behaviour_ == QLatin1String("crash"))
             crashWhenSent();
+    }
+
+    void wantTooMuch() {
+        for (quint32 call = 1; call <= 21; ++call)
+            replica_->reserve(call);
+        for (quint32 call = 101; call <= 105; ++call)
+            replica_->put(call, QByteArray("header"), QByteArray("sealed"));
+        for (quint32 call = 201; call <= 205; ++call)
+            replica_->ask(call, QByteArray("head"), QByteArray("sealed"));
     }
 
     void crashWhenSent() {

@@ -26,21 +26,27 @@ bool alive(qint64 pid) {
 // Files at once, but says so a little later: as a disk would.
 class TestDesk : public Desk {
 public:
-    int filed = 0;
+    int filed = 0, reserved = 0;
+    bool holds = false; // puts and asks stay under way
 
     void reserve(std::function<void(Result<LinkReservation>)> answer) override {
+        ++reserved;
         QTimer::singleShot(0, [answer] { answer(LinkReservation()); });
     }
     void put(QByteArray, QByteArray, std::function<void(Result<LinkReceipt>)> answer) override {
         const LinkReceipt receipt(QStringLiteral("case-%1").arg(++filed), QStringLiteral("code"),
                                   QString(), QStringLiteral("drift"));
-        QTimer::singleShot(50, [answer, receipt] { answer(receipt); });
+        if (!holds)
+            QTimer::singleShot(50, [answer, receipt] { answer(receipt); });
     }
     void ask(QByteArray head, QByteArray sealed,
              std::function<void(Result<QByteArray>)> answer) override {
-        QTimer::singleShot(0, [head, sealed, answer] { answer(head + sealed); });
+        if (!holds)
+            QTimer::singleShot(0, [head, sealed, answer] { answer(head + sealed); });
     }
-    LinkStatus status(const QString&) const override { return {}; }
+    void status(const QString&, std::function<void(LinkStatus)> answer) override {
+        QTimer::singleShot(0, [answer] { answer({}); });
+    }
 };
 
 struct Line {
@@ -95,7 +101,7 @@ private slots:
     void init() {
         temporary_ = std::make_unique<QTemporaryDir>();
         ::chmod(temporary_->path().toLocal8Bit().constData(), 0777);
-        desk_.filed = 0;
+        desk_ = {};
     }
     void cleanup() {
         line_.reset();
@@ -159,8 +165,21 @@ private slots:
     void aVisitWithoutTheScreenCannotFile() {
         begin("early");
         QTRY_VERIFY(!log("refused").empty());
-        QCOMPARE(log("refused").front().what, QStringLiteral("refused JJ-2107"));
+        QCOMPARE(log("refused").front().what, QStringLiteral("refused JJ-2107 call 1"));
         QCOMPARE(desk_.filed, 0);
+    }
+
+    // Counters do not come back, and what is under way lies in memory.
+    void aVisitThatWantsTooMuchIsRefused() {
+        desk_.holds = true;
+        begin("greedy");
+        QTRY_COMPARE(log("refused").size(), 3u);
+        QCOMPARE(log("refused JJ-2107 call 21").size(), 1u);
+        QCOMPARE(log("refused JJ-2107 call 105").size(), 1u);
+        QCOMPARE(log("refused JJ-2406 call 205").size(), 1u);
+        QTRY_COMPARE(log("reserved").size(), 20u);
+        QCOMPARE(desk_.reserved, 20);
+        QCOMPARE(desk_.filed, 4);
     }
 
     void aVisitThatFloodsIsEnded() {

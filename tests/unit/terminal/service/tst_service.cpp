@@ -241,7 +241,14 @@ private slots:
         int stored = 0;
         Result<void> may;
         FilingDesk desk(
-            *outbox, [&] { return may; }, [](const QString&) { return LinkStatus(); },
+            *outbox, [&] { return may; },
+            [](const FilingDesk::Queue& queue) {
+                LinkStatus status;
+                status.setQueued(static_cast<int>(queue.count.queued));
+                status.setDelivery(queue.filed ? QString::fromStdString(queue.filed->caseNumber)
+                                               : QStringLiteral("none"));
+                return status;
+            },
             [&] { ++stored; }, answerWithHead);
 
         std::optional<LinkReservation> reservation;
@@ -265,6 +272,16 @@ private slots:
         QVERIFY(seal::verifyReceiptCode(receipt->code().toStdString(), pki.credential.certificate,
                                         pki.root)
                     .ok());
+
+        for (const QString& filed : {receipt->caseNumber(), QString(), QStringLiteral("unknown")}) {
+            std::optional<LinkStatus> status;
+            desk.status(filed, [&](const LinkStatus& answer) { status = answer; });
+            QVERIFY(!status);
+            QTRY_VERIFY(status);
+            QCOMPARE(status->queued(), 1);
+            QCOMPARE(status->delivery(),
+                     filed == receipt->caseNumber() ? filed : QStringLiteral("none"));
+        }
 
         std::optional<ErrorCode> refusal;
         desk.put(QByteArray("{}"), QByteArray("sealed"),

@@ -5,6 +5,7 @@
 #include "platform/server/access/blob_service.h"
 #include "platform/server/access/service.h"
 #include "platform/server/files.h"
+#include "platform/server/http/descriptors.h"
 #include "platform/server/inner/ask_work.h"
 #include "platform/server/inner/checkpoint_work.h"
 #include "platform/server/inner/curl_door.h"
@@ -161,6 +162,7 @@ Result<void> serveOpen(const Settings& settings, const Clock& clock) {
     JIUJIN_TRY_ASSIGN(const auto store, openStore(settings.store));
     ListenerSettings listening = settings.listener;
     JIUJIN_TRY_ASSIGN(listening.revoked, loadRevoked(settings));
+    JIUJIN_TRY_ASSIGN(listening.maxConnections, connectionsWithin(listening.maxConnections));
     JIUJIN_TRY_ASSIGN(const auto listener,
                       openListener(listening, server.certificate, server.key, root, clock));
     const PacketIntake intake(root, clock);

@@ -107,7 +107,12 @@ asio::awaitable<void> AsioListener::acceptLocal() {
         auto [error, socket] = co_await local_.async_accept(noThrow);
         if (error == asio::error::operation_aborted)
             co_return;
-        if (!error && shared_.localConnections < maxLocalConnections)
+        if (error) {
+            asio::steady_timer pause(io_, acceptPause);
+            co_await pause.async_wait(noThrow);
+            continue;
+        }
+        if (shared_.localConnections < maxLocalConnections)
             asio::co_spawn(io_, serveLocally(std::move(socket), shared_), asio::detached);
     }
 }

@@ -18,13 +18,12 @@ Error full(const std::string& what) {
 } // namespace
 
 // A new visit must leave room for the filing of the one before it, which may be under way.
-std::optional<Error> Outbox::limitReached(For what) const {
+std::optional<Error> Outbox::limitReached(For what) {
     const bool newVisit = what == For::NewVisit;
     const Limits& limits = settings_.limits;
-    Statement waiting(database_, "SELECT count(*) FROM progress WHERE state=0");
-    if (waiting.step() != SQLITE_ROW)
+    if (!totals_.known() && totals_.count(database_) != SQLITE_OK)
         return Error{ErrorCode::CommitFailed, "outbox: the queue cannot be counted"};
-    if (const std::int64_t rows = waiting.integer(0); rows >= limits.rows + (newVisit ? 0 : 1))
+    if (const auto rows = totals_.rows(State::Queued); rows >= limits.rows + (newVisit ? 0 : 1))
         return full(std::to_string(rows) + " packets wait, the limit is " +
                     std::to_string(limits.rows));
     const std::uint64_t bytes = bytesHeld();
@@ -40,10 +39,7 @@ std::optional<Error> Outbox::limitReached(For what) const {
 
 // Materials count with their packets, those of a filing under way too.
 std::uint64_t Outbox::bytesHeld() const {
-    Statement held(database_, "SELECT sum(bytes) FROM progress WHERE state<>4");
-    std::uint64_t bytes = static_cast<std::uint64_t>(rows_.blobBytesHeld());
-    if (held.step() == SQLITE_ROW)
-        bytes += static_cast<std::uint64_t>(held.integer(0));
+    auto bytes = static_cast<std::uint64_t>(std::max<std::int64_t>(0, totals_.bytesHeld()));
     for (const auto& [digest, own] : unnamed_)
         bytes += own;
     return bytes;
@@ -60,15 +56,15 @@ BlobDraft::Room Outbox::roomForBlob() const {
 }
 
 // By counter, which never goes back; a time that was unknown when it was taken proves no age.
-std::optional<Error> Outbox::tooOld(For what) const {
+std::optional<Error> Outbox::tooOld(For what) {
     const GradedTime wall = clock_.wall();
     if (wall.grade == ClockGrade::Unknown)
         return std::nullopt;
-    Statement oldest(database_, "SELECT p.taken FROM progress q JOIN packet p USING(counter) WHERE "
-                                "q.state=0 AND p.grade<>'unknown' ORDER BY q.counter LIMIT 1");
-    if (oldest.step() != SQLITE_ROW)
+    const auto oldest = rows_.firstQueued(totals_.timedFrom, true);
+    totals_.timedFrom = oldest ? oldest->counter : chain_.counter + 1;
+    if (!oldest)
         return std::nullopt;
-    const auto age = wall.time.time_since_epoch() - std::chrono::milliseconds(oldest.integer(0));
+    const auto age = wall.time.time_since_epoch() - std::chrono::milliseconds(oldest->taken);
     const auto limit = settings_.limits.oldest;
     if (age <= limit + (what == For::NewVisit ? std::chrono::hours(0) : longestVisit))
         return std::nullopt;

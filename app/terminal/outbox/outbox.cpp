@@ -76,6 +76,7 @@ Result<void> Outbox::start() {
     if (rows_.anyBeyond(chain_.counter))
         return Error{ErrorCode::StoreDamaged, "outbox: the counter went back"};
     JIUJIN_TRY(applyVoids());
+    static_cast<void>(totals_.count(database_)); // otherwise tried again before a filing
     dropOrphans();
     standing_ = standingFile_.load();
     // A packet whose progress is not certain is sent again: the platform takes it once.
@@ -222,6 +223,7 @@ Result<StoredReceipt> Outbox::store(const protocol::CoreHeader& core, std::strin
 
 int Outbox::commitPacket(const PacketRow& packet, const std::vector<protocol::BlobReference>& blobs,
                          const ChainRow& chain) {
+    Totals after = totals_;
     Transaction transaction(database_);
     int code = transaction.state();
     if (code == SQLITE_OK)
@@ -231,15 +233,28 @@ int Outbox::commitPacket(const PacketRow& packet, const std::vector<protocol::Bl
         code = rows_.add(
             BlobRow{packet.counter, place++, blob->digest, static_cast<std::int64_t>(blob->bytes)});
     if (code == SQLITE_OK)
-        code = rows_.save(ProgressRow{packet.counter,
-                                      State::Queued,
-                                      0,
-                                      {},
-                                      0,
-                                      static_cast<std::int64_t>(packet.packet.size())});
+        code = change({packet.counter,
+                       State::Queued,
+                       0,
+                       {},
+                       0,
+                       static_cast<std::int64_t>(packet.packet.size())},
+                      after);
     if (code == SQLITE_OK)
         code = rows_.save(chain);
-    return code == SQLITE_OK ? transaction.commit() : code;
+    if (code == SQLITE_OK)
+        code = transaction.commit();
+    if (code == SQLITE_OK)
+        totals_ = after;
+    return code;
+}
+
+int Outbox::change(const ProgressRow& row, Totals& totals) const {
+    if (const auto before = rows_.weightOf(row.counter))
+        totals.drop(*before);
+    const int code = rows_.save(row);
+    totals.add({row.counter, row.state, row.bytes + rows_.blobBytesOf(row.counter)});
+    return code;
 }
 
 std::vector<QueuedPacket> Outbox::next(std::size_t limit, std::size_t maxBytes,
@@ -282,11 +297,16 @@ void Outbox::setAside(std::int64_t counter, State state, ErrorCode reason) {
 
 Result<void> Outbox::changeAll(const std::vector<ProgressRow>& rows) {
     const auto attempt = [&] {
+        Totals after = totals_;
         Transaction transaction(database_);
         int code = transaction.state();
         for (auto row = rows.begin(); code == SQLITE_OK && row != rows.end(); ++row)
-            code = rows_.save(*row);
-        return code == SQLITE_OK ? transaction.commit() : code;
+            code = change(*row, after);
+        if (code == SQLITE_OK)
+            code = transaction.commit();
+        if (code == SQLITE_OK)
+            totals_ = after;
+        return code;
     };
     int code = attempt();
     if ((code & 0xff) == SQLITE_FULL) {

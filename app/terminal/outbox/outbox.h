@@ -126,11 +126,12 @@ private:
     int commitPacket(const PacketRow& packet, const std::vector<protocol::BlobReference>& blobs,
                      const ChainRow& chain);
     Result<void> settle(const std::vector<std::string>& packetIds, State state, ErrorCode reason);
+    int change(const ProgressRow& row, Totals& totals) const;
     Result<void> changeAll(const std::vector<ProgressRow>& rows);
     void setAside(std::int64_t counter, State state, ErrorCode reason);
     enum class For { NewVisit, FilingUnderWay };
-    std::optional<Error> limitReached(For what) const;
-    std::optional<Error> tooOld(For what) const;
+    std::optional<Error> limitReached(For what);
+    std::optional<Error> tooOld(For what);
     std::uint64_t bytesHeld() const;
     std::vector<std::int64_t> expired() const;
     QueueItem itemOf(std::int64_t counter, const ProgressRow& progress) const;
@@ -156,6 +157,7 @@ private:
     std::mutex mutex_;
     Database database_;
     RowStore rows_;
+    Totals totals_; // of what is on the disk
     const DiskBlobFiles disk_;
     BlobShelf shelf_;
     std::map<std::string, std::uint64_t> unnamed_; // blobs of the open reservation: bytes by digest

@@ -205,9 +205,11 @@ std::vector<std::int64_t> RowStore::queued(std::size_t limit, std::size_t larges
     return numbersOf(query);
 }
 
-std::vector<std::int64_t> RowStore::all(State state) const {
-    Statement query(database_, "SELECT counter FROM progress WHERE state=? ORDER BY counter");
-    query.bind(static_cast<std::int64_t>(state));
+// SQLite takes the index of what is no longer queued only for who asks for just that.
+std::vector<std::int64_t> RowStore::settled(State state, std::size_t limit) const {
+    Statement query(database_, "SELECT counter FROM progress WHERE state=? AND state<>0 ORDER BY "
+                               "counter LIMIT ?");
+    query.bind(static_cast<std::int64_t>(state)).bind(static_cast<std::int64_t>(limit));
     return numbersOf(query);
 }
 
@@ -223,10 +225,50 @@ std::int64_t RowStore::bytesOf(std::int64_t counter) const {
     return query.bind(counter).step() == SQLITE_ROW ? query.integer(0) : 0;
 }
 
-std::int64_t RowStore::blobBytesHeld() const {
-    Statement query(database_, "SELECT sum(b.bytes) FROM blob b JOIN progress p USING(counter) "
-                               "WHERE p.state<>4");
-    return query.step() == SQLITE_ROW ? query.integer(0) : 0;
+std::int64_t RowStore::blobBytesOf(std::int64_t counter) const {
+    Statement query(database_, "SELECT sum(bytes) FROM blob WHERE counter=?");
+    return query.bind(counter).step() == SQLITE_ROW ? query.integer(0) : 0;
+}
+
+std::optional<Weight> RowStore::weightOf(std::int64_t counter) const {
+    Statement query(database_,
+                    "SELECT state, bytes FROM progress WHERE counter=? AND state BETWEEN 0 AND 4");
+    if (query.bind(counter).step() != SQLITE_ROW)
+        return std::nullopt;
+    return Weight{counter, static_cast<State>(query.integer(0)),
+                  query.integer(1) + blobBytesOf(counter)};
+}
+
+// Along the counters, which are the rows' own order: what went before is not looked at.
+std::optional<RowStore::Waiting> RowStore::firstQueued(std::int64_t from, bool timed) const {
+    Statement query(database_,
+                    timed ? "SELECT q.counter, p.taken FROM progress q NOT INDEXED CROSS JOIN "
+                            "packet p USING(counter) WHERE q.counter>=? AND q.state=0 AND "
+                            "p.grade<>'unknown' ORDER BY q.counter LIMIT 1"
+                          : "SELECT q.counter, p.taken FROM progress q NOT INDEXED CROSS JOIN "
+                            "packet p USING(counter) WHERE q.counter>=? AND q.state=0 "
+                            "ORDER BY q.counter LIMIT 1");
+    if (query.bind(from).step() != SQLITE_ROW)
+        return std::nullopt;
+    return Waiting{query.integer(0), query.integer(1)};
+}
+
+std::vector<std::int64_t> RowStore::confirmedBefore(std::int64_t time) const {
+    Statement query(database_, "SELECT counter FROM progress WHERE state=4 AND settled<?");
+    query.bind(time);
+    return numbersOf(query);
+}
+
+std::vector<std::int64_t> RowStore::oldestConfirmed(std::int64_t bytes) const {
+    std::vector<std::int64_t> counters;
+    Statement query(
+        database_,
+        "SELECT counter, bytes FROM progress WHERE state=4 AND state<>0 ORDER BY counter");
+    while (bytes > 0 && query.step() == SQLITE_ROW) {
+        counters.push_back(query.integer(0));
+        bytes -= query.integer(1) + blobBytesOf(counters.back());
+    }
+    return counters;
 }
 
 std::vector<std::int64_t> RowStore::unclear() const {

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "app/terminal/outbox/notary.h"
-#include "app/terminal/outbox/sqlite.h"
+#include "app/terminal/outbox/totals.h"
 
 #include <optional>
 #include <set>
@@ -34,15 +34,6 @@ struct BlobRow {
     std::int64_t counter = 0, place = 0;
     std::string digest;
     std::int64_t bytes = 0;
-};
-
-// Confirmed: delivered, and a checkpoint of the platform has said so again.
-enum class State : std::int64_t {
-    Queued = 0,
-    Delivered = 1,
-    Quarantined = 2,
-    Damaged = 3,
-    Confirmed = 4
 };
 
 struct ProgressRow {
@@ -82,12 +73,25 @@ public:
 
     // Fewest tries first, then oldest; of packets up to `largest` bytes.
     std::vector<std::int64_t> queued(std::size_t limit, std::size_t largest) const;
-    std::vector<std::int64_t> all(State state) const;
+    // In a state other than Queued, oldest first.
+    std::vector<std::int64_t> settled(State state, std::size_t limit) const;
     // Both included, in any state.
     std::vector<std::int64_t> between(std::int64_t from, std::int64_t upTo) const;
     std::int64_t bytesOf(std::int64_t counter) const;
-    // Of all materials that wait or are not confirmed.
-    std::int64_t blobBytesHeld() const;
+    // Of its materials; none when that cannot be told.
+    std::int64_t blobBytesOf(std::int64_t counter) const;
+    // As it stands, authentic or not; nothing when there is no such row.
+    std::optional<Weight> weightOf(std::int64_t counter) const;
+    struct Waiting {
+        std::int64_t counter = 0, taken = 0;
+    };
+    // The lowest counter from that one on that is queued; with `timed`, of those whose time was
+    // known when they were taken.
+    std::optional<Waiting> firstQueued(std::int64_t from, bool timed) const;
+    // Confirmed packets that were settled before that time.
+    std::vector<std::int64_t> confirmedBefore(std::int64_t time) const;
+    // The oldest of the confirmed, by counter, as few as weigh that much together.
+    std::vector<std::int64_t> oldestConfirmed(std::int64_t bytes) const;
     // Packets whose progress is missing or damaged.
     std::vector<std::int64_t> unclear() const;
     // Whether an undamaged packet has a higher counter than that.

@@ -6,7 +6,7 @@
 
 namespace jiujin::outbox {
 
-inline constexpr int schemaVersion = 3;
+inline constexpr int schemaVersion = 4;
 
 // Durability first, then the tables. StoreOpen, StoreTooNew.
 Result<void> prepareStore(const Database& database);

@@ -51,28 +51,17 @@ Result<void> Outbox::quarantine(const std::string& packetId, ErrorCode reason) {
 QueueCount Outbox::count() {
     const std::lock_guard lock(mutex_);
     QueueCount count;
-    Statement states(database_, "SELECT state, count(*) FROM progress GROUP BY state");
-    while (states.step() == SQLITE_ROW)
-        switch (static_cast<State>(states.integer(0))) {
-        case State::Queued:
-            count.queued = states.integer(1);
-            break;
-        case State::Delivered:
-        case State::Confirmed:
-            count.delivered += states.integer(1);
-            break;
-        case State::Quarantined:
-            count.quarantined = states.integer(1);
-            break;
-        case State::Damaged:
-            count.damaged = states.integer(1);
-            break;
-        }
-    Statement oldest(database_, "SELECT taken FROM packet WHERE counter=(SELECT min(counter) FROM "
-                                "progress WHERE state=0)");
-    if (oldest.step() == SQLITE_ROW)
+    if (!totals_.known())
+        static_cast<void>(totals_.count(database_));
+    count.queued = totals_.rows(State::Queued);
+    count.delivered = totals_.rows(State::Delivered) + totals_.rows(State::Confirmed);
+    count.quarantined = totals_.rows(State::Quarantined);
+    count.damaged = totals_.rows(State::Damaged);
+    const auto oldest = rows_.firstQueued(totals_.queuedFrom, false);
+    totals_.queuedFrom = oldest ? oldest->counter : chain_.counter + 1;
+    if (oldest)
         count.oldest =
-            std::chrono::seconds(std::max<std::int64_t>(0, (now() - oldest.integer(0)) / 1000));
+            std::chrono::seconds(std::max<std::int64_t>(0, (now() - oldest->taken) / 1000));
     return count;
 }
 
@@ -85,20 +74,17 @@ std::vector<std::int64_t> Outbox::expired() const {
         wall.time.time_since_epoch().count() -
         std::chrono::duration_cast<std::chrono::milliseconds>(settings_.retention).count();
     const bool full = closed_ == ErrorCode::DiskFull || ballast_.left() < settings_.ballastBytes;
-    std::int64_t room = full ? 0 : static_cast<std::int64_t>(settings_.retainedBytes);
-    std::vector<std::int64_t> gone;
-    Statement kept(
-        database_,
-        "SELECT p.counter, p.settled, p.bytes + coalesce((SELECT sum(b.bytes) FROM blob b "
-        "WHERE b.counter=p.counter), 0) FROM progress p WHERE p.state=4 ORDER BY "
-        "p.counter DESC");
-    while (kept.step() == SQLITE_ROW) {
-        room -= kept.integer(2);
-        const bool old = wall.grade != ClockGrade::Unknown && kept.integer(1) < horizon;
+    const std::int64_t room = full ? 0 : static_cast<std::int64_t>(settings_.retainedBytes);
+    std::vector<std::int64_t> gone = rows_.oldestConfirmed(totals_.bytesKept() - room);
+    if (wall.grade != ClockGrade::Unknown)
+        std::ranges::copy(rows_.confirmedBefore(horizon), std::back_inserter(gone));
+    std::ranges::sort(gone);
+    const auto twice = std::ranges::unique(gone);
+    gone.erase(twice.begin(), twice.end());
+    std::erase_if(gone, [this](std::int64_t counter) {
         ProgressRow row;
-        if ((room < 0 || old) && rows_.progress(kept.integer(0), row) == SQLITE_OK)
-            gone.push_back(row.counter);
-    }
+        return rows_.progress(counter, row) != SQLITE_OK;
+    });
     return gone;
 }
 
@@ -107,12 +93,15 @@ int Outbox::clear(const std::vector<std::int64_t>& counters) {
     for (const std::int64_t counter : counters) {
         std::vector<BlobRow> blobs; // what a damaged row named is an orphan at the next start
         static_cast<void>(rows_.blobs(counter, blobs));
+        const auto weight = rows_.weightOf(counter);
         Transaction transaction(database_);
         int code = transaction.state();
         if (code == SQLITE_OK)
             code = rows_.remove(counter);
         if (code == SQLITE_OK)
             code = transaction.commit();
+        if (code == SQLITE_OK && weight)
+            totals_.drop(*weight);
         if (code == SQLITE_OK)
             for (const BlobRow& blob : blobs)
                 dropBlob(blob.digest);

@@ -36,7 +36,8 @@ std::vector<QueueItem> Outbox::items(bool delivered, std::size_t limit) {
         counters = rows_.queued(limit + skipped_.size(), all);
     for (const State state : delivered ? std::vector{State::Delivered, State::Confirmed}
                                        : std::vector{State::Quarantined, State::Damaged})
-        std::ranges::copy(rows_.all(state), std::back_inserter(counters));
+        std::ranges::copy(rows_.settled(state, limit + skipped_.size()),
+                          std::back_inserter(counters));
     std::vector<QueueItem> items;
     for (const std::int64_t counter : counters) {
         ProgressRow row;
@@ -112,8 +113,8 @@ Result<std::int64_t> Outbox::retry(std::string_view name) {
 
 Result<std::int64_t> Outbox::retryAll() {
     const std::lock_guard lock(mutex_);
-    std::vector<std::int64_t> counters = rows_.all(State::Queued);
-    std::ranges::copy(rows_.all(State::Quarantined), std::back_inserter(counters));
+    std::vector<std::int64_t> counters = rows_.queued(all, all);
+    std::ranges::copy(rows_.settled(State::Quarantined, all), std::back_inserter(counters));
     return requeue(counters, false);
 }
 

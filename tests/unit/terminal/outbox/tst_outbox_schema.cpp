@@ -28,7 +28,8 @@ constexpr const char* versions[] = {
     "CREATE INDEX kept ON progress(state, counter, settled, bytes) WHERE state<>0;",
     "CREATE TABLE blob(counter INTEGER NOT NULL, place INTEGER NOT NULL, digest TEXT NOT NULL, "
     "bytes INTEGER NOT NULL, mac BLOB NOT NULL, PRIMARY KEY(counter, place)) WITHOUT ROWID;"
-    "CREATE INDEX blob_digest ON blob(digest);"};
+    "CREATE INDEX blob_digest ON blob(digest);",
+    "CREATE INDEX confirmed ON progress(settled) WHERE state=4;"};
 
 constexpr std::int64_t taken = 1'794'000'000'000;
 const std::string head(43, 'A'), openPacket = "019aa5a0-0000-7000-8000-000000000006";
@@ -103,6 +104,8 @@ class OutboxSchemaTest : public QObject {
         for (const auto& [counter, state] :
              {std::pair{1, 1}, std::pair{2, 0}, std::pair{3, 2}, std::pair{4, 3}})
             packetRow(counter, state);
+        if (version >= 2)
+            packetRow(5, 4);
         database_ = {};
     }
 
@@ -110,6 +113,7 @@ private slots:
     void init() {
         temporary_ = std::make_unique<QTemporaryDir>();
         settings_ = settingsFor(temporary_->filePath(QStringLiteral("outbox")).toStdString());
+        clock_ = {};
     }
 
     void everyVersionIsHere() { QCOMPARE(int(std::size(versions)), schemaVersion); }
@@ -128,7 +132,7 @@ private slots:
             Outbox& outbox = **opened;
             const QueueCount count = outbox.count();
             QCOMPARE(count.queued, 1);
-            QCOMPARE(count.delivered, 1);
+            QCOMPARE(count.delivered, version >= 2 ? 2 : 1);
             QCOMPARE(count.quarantined, 1);
             QCOMPARE(count.damaged, 1);
             const std::pair<int, State> states[] = {{1, State::Delivered},
@@ -152,6 +156,22 @@ private slots:
         QCOMPARE(database.open(settings_.folder / "outbox.db"), SQLITE_OK);
         QCOMPARE(database.text("PRAGMA user_version"), std::to_string(schemaVersion));
         QCOMPARE(database.text("PRAGMA integrity_check"), std::string("ok"));
+    }
+
+    // Version 1 knew no checkpoints: nothing of it may be deleted.
+    void whatWasConfirmedGoesWhenItsTimeIsOver_data() { everyRowIsFoundAgain_data(); }
+    void whatWasConfirmedGoesWhenItsTimeIsOver() {
+        QFETCH(int, version);
+        makeStore(version);
+        const auto outbox = Outbox::open(settings_, notary_, clock_).value();
+        clock_.now.time = WallTime(std::chrono::milliseconds(taken + 5)) + settings_.retention;
+        outbox->tend();
+        QCOMPARE(outbox->item(idOf(5)).ok(), version >= 2);
+        clock_.now.time += std::chrono::milliseconds(1);
+        outbox->tend();
+        QCOMPARE(outbox->item(idOf(5)).error().code, ErrorCode::NotFound);
+        QCOMPARE(outbox->count().delivered, 1);
+        QVERIFY(outbox->item(idOf(1)).ok());
     }
 
     void counterReservationAndChainGoOn_data() { everyRowIsFoundAgain_data(); }
@@ -204,7 +224,7 @@ private slots:
         QCOMPARE(Outbox::open(settings_, notary_, clock_).error().code, ErrorCode::StoreTooNew);
         QCOMPARE(database_.open(settings_.folder / "outbox.db"), SQLITE_OK);
         QCOMPARE(database_.text("PRAGMA user_version"), later);
-        QCOMPARE(database_.text("SELECT count(*) FROM packet"), std::string("4"));
+        QCOMPARE(database_.text("SELECT count(*) FROM packet"), std::string("5"));
         database_ = {};
     }
 };

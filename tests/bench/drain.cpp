@@ -2,10 +2,11 @@
 // outer signatures, storing in batches, and marking as done, each alone and in this process.
 //   bench-drain FOLDER PLATFORM MATTERS COUNT...
 // prints a line for each COUNT, after the packets were queued:
-//   "COUNT verify V store S done D drain R bytes B memory T P cpu T P"
-// V, S, D, R in packets a second; B the bytes on the wire over the packets' own; T and P of this
-// process and of the platform while draining: PSS in kilobytes, microseconds on the processors for
-// each packet.
+//   "COUNT filing A Z verify V store S done D drain R bytes B memory T P cpu T P"
+// A and Z: one filing and a look at the queue's state, on the processors, in microseconds, while
+// the queue was short and when it was full; V, S, D, R in packets a second; B the bytes on the wire
+// over the packets' own; T and P of this process and of the platform while draining: PSS in
+// kilobytes, microseconds on the processors for each packet.
 #include "app/terminal/sync/courier.h"
 #include "app/terminal/sync/curl_transport.h"
 #include "app/terminal/sync/signed_words.h"
@@ -25,6 +26,8 @@ using enrolment::must;
 
 namespace {
 
+// The parts alone hold what they work on: more of it would only take memory.
+constexpr std::size_t sampled = 10'000;
 constexpr std::size_t batchPackets = 16, allBytes = 1UL << 40U;
 
 template <typename Work>
@@ -100,19 +103,21 @@ void measure(const Platform& platform, const std::string& folder, std::size_t co
              const Clock& clock) {
     const std::string place = folder + "/" + std::to_string(count);
     Terminal terminal(platform, place + "-outbox", clock);
-    terminal.fill(platform, count);
+    const auto filing = terminal.fill(platform, count);
     std::filesystem::copy(place + "-outbox", place + "-parts");
+    const std::size_t sample = std::min(count, sampled);
     double verify = 0, store = 0, done = 0, own = 0;
     {
         Terminal parts(platform, place + "-parts", clock);
-        const auto packets = parts.outbox->next(count, allBytes);
+        const auto packets = parts.outbox->next(sample, allBytes);
         for (const auto& packet : packets)
             own += static_cast<double>(packet.packet.size());
+        own *= static_cast<double>(count) / static_cast<double>(sample);
         std::vector<server::NewLetter> taken;
-        verify = perSecond(count,
+        verify = perSecond(sample,
                            [&] { taken = verifyAll(packets, parts.keys.enrolment().root, clock); });
-        store = perSecond(count, [&] { storeAll(taken, place + "-store.db"); });
-        done = perSecond(count, [&] { doneAll(*parts.outbox, packets); });
+        store = perSecond(sample, [&] { storeAll(taken, place + "-store.db"); });
+        done = perSecond(sample, [&] { doneAll(*parts.outbox, packets); });
     }
     ::malloc_trim(0); // what the parts held is not the drain's
     Peak peak;
@@ -121,10 +126,11 @@ void measure(const Platform& platform, const std::string& folder, std::size_t co
     const double rate = perSecond(count, [&] { peak = drain(terminal, platform, clock); });
     const double each = static_cast<double>(count) / 1e6;
     const double wire = (loopbackBytes() - before) / own;
-    std::printf("%zu verify %.0f store %.0f done %.0f drain %.0f bytes %.3f memory %.0f %.0f cpu "
+    std::printf("%zu filing %.0f %.0f verify %.0f store %.0f done %.0f drain %.0f bytes %.3f "
+                "memory %.0f %.0f cpu "
                 "%.0f %.0f\n",
-                count, verify, store, done, rate, wire, peak.terminal, peak.platform,
-                (cpuOf(QCoreApplication::applicationPid()) - own0) / each,
+                count, filing.first, filing.last, verify, store, done, rate, wire, peak.terminal,
+                peak.platform, (cpuOf(QCoreApplication::applicationPid()) - own0) / each,
                 (cpuOf(platform.pid()) - theirs0) / each);
     if (terminal.outbox->count().queued != 0)
         std::exit(1);

@@ -6,6 +6,8 @@
 #include <QtCore/QDir>
 #include <QtCore/QThread>
 
+#include <algorithm>
+#include <ctime>
 #include <fstream>
 #include <sstream>
 #include <unistd.h>
@@ -15,6 +17,26 @@ namespace jiujin::bench {
 using enrolment::must;
 
 namespace {
+
+double median(std::vector<double> values) {
+    if (values.empty())
+        return 0;
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+template <typename Work>
+double threadSecondsOf(Work&& work) {
+    const auto now = [] {
+        timespec time{};
+        ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
+    };
+    const double began = now();
+    work();
+    return now() - began;
+}
 
 keys::Enrolment enrolmentOf(const Platform& platform, const Clock& clock) {
     auto enrolment = must(keys::loadEnrolment(platform.terminal(), clock.wall()));
@@ -93,14 +115,14 @@ Terminal::Terminal(const Platform& platform, const std::filesystem::path& folder
     outbox = must(outbox::Outbox::open(settings, keys, clock));
 }
 
-void Terminal::fill(const Platform& platform, std::size_t count) {
+Terminal::Filing Terminal::fill(const Platform& platform, std::size_t count) {
     const std::string trust = platform.terminal() + "/trust";
     const matter::Matter matter = tests::pensionMatter();
     const protocol::CaseBody body = tests::sampleBody(matter, tests::personCard("zhang"));
     const filing::TrustedRecipients recipients(
         {keys.enrolment().root, must(seal::Certificate::fromFile(trust + "/seal.pem")),
          must(seal::Certificate::fromFile(trust + "/escrow.pem"))});
-    for (std::size_t i = 0; i < count; ++i) {
+    const auto fileOne = [&] {
         const auto reserved = must(outbox->reserve());
         const auto sealed =
             must(filing::sealCase(matter, body,
@@ -108,7 +130,18 @@ void Terminal::fill(const Platform& platform, std::size_t count) {
                                    reserved.caseNumber, reserved.lookupCode},
                                   recipients));
         must(outbox->put(viewOf(sealed.coreHeader), sealed.sealed));
+        static_cast<void>(outbox->count()); // a terminal's status is asked for all the time
+    };
+    constexpr std::size_t some = 200;
+    std::vector<double> first, last;
+    for (std::size_t i = 0; i < count; ++i) {
+        const double cost = threadSecondsOf(fileOne) * 1e6;
+        if (i < some)
+            first.push_back(cost);
+        if (i + some >= count)
+            last.push_back(cost);
     }
+    return {median(first), median(last)};
 }
 
 } // namespace jiujin::bench

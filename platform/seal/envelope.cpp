@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <openssl/err.h>
 
 namespace jiujin::seal {
@@ -93,8 +94,8 @@ Bytes assemble(const Frame& frame) {
     return der::element(der::Sequence, {envelopeType, tagged});
 }
 
-// A recipient for one opening: a random key-encryption key (RFC 5652 section 6.2.3), because it can
-// be told apart from the true recipients by its tag, and taken out without touching them.
+// A recipient for one opening, by OpenSSL's own CMS: a random key-encryption key (RFC 5652 section
+// 6.2.3), of which nothing is left in what is handed on.
 struct OneTimeRecipient {
     Bytes key = randomBytes(32), id = randomBytes(16);
     OneTimeRecipient() = default;
@@ -103,42 +104,48 @@ struct OneTimeRecipient {
     ~OneTimeRecipient() { OPENSSL_cleanse(key.data(), key.size()); }
 };
 
-bool addOneTime(CMS_ContentInfo* cms, const OneTimeRecipient& once) {
-    auto* key = static_cast<unsigned char*>(OPENSSL_memdup(once.key.data(), once.key.size()));
-    auto* id = static_cast<unsigned char*>(OPENSSL_memdup(once.id.data(), once.id.size()));
-    if (key != nullptr && id != nullptr &&
-        CMS_add0_recipient_key(cms, NID_id_aes256_wrap, key, once.key.size(), id, once.id.size(),
-                               nullptr, nullptr, nullptr) != nullptr)
-        return true;
-    OPENSSL_clear_free(key, once.key.size());
-    OPENSSL_free(id);
-    return false;
-}
+// The content's own key.
+struct ContentKey {
+    Bytes bytes = randomBytes(32);
+    ContentKey() = default;
+    ContentKey(const ContentKey&) = delete;
+    ContentKey& operator=(const ContentKey&) = delete;
+    ~ContentKey() { OPENSSL_cleanse(bytes.data(), bytes.size()); }
+};
 
-bool addRecipient(CMS_ContentInfo* cms, const Certificate& recipient) {
-    CMS_RecipientInfo* info =
-        CMS_add1_recipient_cert(cms, recipient.handle(), CMS_BINARY | CMS_KEY_PARAM);
-    if (info == nullptr || !isP256(X509_get0_pubkey(recipient.handle())))
-        return false;
-    EVP_PKEY_CTX* derivation = CMS_RecipientInfo_get0_pkey_ctx(info);
-    EVP_CIPHER_CTX* wrap = CMS_RecipientInfo_kari_get0_ctx(info);
-    // Left alone, OpenSSL would derive with SHA-1 and choose the wrap by itself.
-    return derivation != nullptr && wrap != nullptr &&
-           EVP_PKEY_CTX_set_ecdh_kdf_md(derivation, EVP_sha256()) > 0 &&
-           EVP_EncryptInit_ex(wrap, EVP_aes_256_wrap(), nullptr, nullptr, nullptr) == 1;
-}
-
-Bytes encryptTo(std::span<const Certificate> recipients, const OneTimeRecipient& once,
-                std::string_view plain) {
-    const Owned<CMS_ContentInfo> cms(
-        CMS_encrypt(nullptr, nullptr, EVP_aes_256_gcm(), CMS_BINARY | CMS_PARTIAL));
-    const Owned<BIO> input = memoryOf(viewOf(plain));
-    if (!cms || !input ||
-        !std::ranges::all_of(recipients,
-                             [&](const Certificate& to) { return addRecipient(cms.get(), to); }) ||
-        !addOneTime(cms.get(), once) || CMS_final(cms.get(), input.get(), nullptr, CMS_BINARY) != 1)
+// EncryptedContentInfo and the tag: what isContentOfSuite1() takes. Empty when it fails.
+Bytes sealedContent(const ContentKey& key, std::string_view plain) {
+    const Owned<EVP_CIPHER_CTX> context(EVP_CIPHER_CTX_new());
+    const Bytes nonce = randomBytes(nonceBytes);
+    const auto size = static_cast<int>(plain.size());
+    Bytes cipher(plain.size()), tag(tagBytes);
+    const ByteView in = viewOf(plain);
+    int done = 0;
+    if (!context || plain.size() > std::numeric_limits<int>::max() ||
+        EVP_EncryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, key.bytes.data(),
+                           nonce.data()) != 1 ||
+        (size > 0 &&
+         EVP_EncryptUpdate(context.get(), cipher.data(), &done, in.data(), size) != 1) ||
+        EVP_EncryptFinal_ex(context.get(), tag.data(), &done) != 1 ||
+        EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_GET_TAG, tagBytes, tag.data()) != 1)
         return {};
-    return derOf(cms.get(), i2d_CMS_ContentInfo);
+    const Bytes nonceOctets = der::element(der::OctetString, {nonce});
+    const Bytes parameters = der::element(der::Sequence, {nonceOctets, tagOf16Bytes});
+    const Bytes algorithm = der::element(der::Sequence, {aes256Gcm, parameters});
+    const Bytes encrypted = der::element(der::Implicit0, {cipher});
+    Bytes content = der::element(der::Sequence, {dataType, algorithm, encrypted});
+    const Bytes tagOctets = der::element(der::OctetString, {tag});
+    content.insert(content.end(), tagOctets.begin(), tagOctets.end());
+    return content;
+}
+
+// Of each recipient its element, in DER's order of a SET OF; none when one cannot be written.
+std::vector<Bytes> elementsFor(std::span<const Certificate> recipients, const ContentKey& key) {
+    std::vector<Bytes> elements;
+    for (const Certificate& recipient : recipients)
+        elements.push_back(recipientInfoFor(recipient, key.bytes));
+    std::ranges::sort(elements);
+    return elements.empty() || elements.front().empty() ? std::vector<Bytes>() : elements;
 }
 
 Owned<CMS_ContentInfo> parsed(ByteView sealed) {
@@ -166,18 +173,21 @@ std::string digestOf(ByteView bytes) {
 }
 
 Result<Bytes> sealTo(std::span<const Certificate> recipients, std::string_view plain) {
+    const ContentKey key;
+    const std::vector<Bytes> elements = elementsFor(recipients, key);
+    const Bytes content = sealedContent(key, plain);
+    if (elements.empty() || content.empty())
+        return Error(ErrorCode::SealFailed, "a recipient to whom nothing can be sealed");
     const OneTimeRecipient once;
-    const Bytes checked = recipients.empty() ? Bytes() : encryptTo(recipients, once, plain);
-    const bool opened = !checked.empty() && opensTo(checked, once, plain);
+    const Bytes onceElement = recipientInfoFor(once.id, once.key, key.bytes);
+    Frame frame{{elements.begin(), elements.end()}, content};
+    frame.recipients.emplace_back(onceElement);
+    const bool opened = !onceElement.empty() && opensTo(assemble(frame), once, plain);
     ERR_clear_error();
-    auto frame = opened ? frameOf(checked) : std::nullopt;
-    if (!frame)
+    if (!opened)
         return Error(ErrorCode::SealFailed, "the sealed bytes did not open again");
-    const auto removed =
-        std::erase_if(frame->recipients, [](ByteView one) { return one.front() == der::Context2; });
-    if (removed != 1 || frame->recipients.size() != recipients.size())
-        return Error(ErrorCode::SealFailed, "the envelope has other recipients than were asked");
-    return assemble(*frame);
+    frame.recipients.pop_back();
+    return assemble(frame);
 }
 
 Result<Secret> openEnvelope(ByteView sealed, const Certificate& recipient, const PrivateKey& key) {

@@ -19,6 +19,7 @@ struct Freed {
     void operator()(EVP_CIPHER_CTX* p) const { EVP_CIPHER_CTX_free(p); }
     void operator()(EVP_MD_CTX* p) const { EVP_MD_CTX_free(p); }
     void operator()(EVP_PKEY* p) const { EVP_PKEY_free(p); }
+    void operator()(EVP_PKEY_CTX* p) const { EVP_PKEY_CTX_free(p); }
     void operator()(ECDSA_SIG* p) const { ECDSA_SIG_free(p); }
     void operator()(X509* p) const { X509_free(p); }
     void operator()(X509_NAME* p) const { X509_NAME_free(p); }

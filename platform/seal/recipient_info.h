@@ -6,7 +6,14 @@
 
 namespace jiujin::seal {
 
-// Whether the whole element is what sealTo() writes for this recipient, whatever the keys in it.
+// The element of a recipient, with the content's key of 32 bytes in it under a fresh key of the
+// sender's. Empty when that cannot be made.
+Bytes recipientInfoFor(const Certificate& recipient, ByteView contentKey);
+// The same for who has the key-encryption key itself, of 32 bytes, under a name
+// (KEKRecipientInfo, RFC 5652 section 6.2.3).
+Bytes recipientInfoFor(ByteView name, ByteView key, ByteView contentKey);
+
+// Whether the whole element is what is written for this recipient, whatever the keys in it.
 bool isRecipientInfoFor(ByteView element, const Certificate& recipient);
 
 } // namespace jiujin::seal

@@ -1,8 +1,6 @@
 #include "app/control/ask_terminal.h"
-#include "app/terminal/keys/device_keys.h"
-#include "app/terminal/service/control_desk.h"
+#include "app/link/status_report.h"
 #include "app/terminal/service/control_server.h"
-#include "app/terminal/service/filing_desk.h"
 #include "app/terminal/service/public_files.h"
 #include "app/terminal/service/reach.h"
 #include "app/terminal/service/settings.h"
@@ -14,7 +12,6 @@
 #include <future>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <thread>
 #include <unistd.h>
 
 using namespace jiujin;
@@ -77,11 +74,6 @@ int asUser(uid_t user, const std::function<int()>& work) {
     return WEXITSTATUS(status);
 }
 
-// As the line does: on a thread of another's.
-void answerWithHead(std::string_view head, Bytes, FilingDesk::Asked told) {
-    std::thread([told = std::move(told), text = bytesOf(head)] { told(text); }).detach();
-}
-
 // A terminal whose network is away.
 void noAsks(QByteArray, QByteArray, std::function<void(Result<QByteArray>)> answer) {
     answer(Error(ErrorCode::AskOffline));
@@ -98,20 +90,6 @@ class ServiceTest : public QObject {
     Result<Settings> settingsOf(std::string_view text) {
         writeFile(folder_ / "terminal.toml", text);
         return loadSettings(folder_ / "terminal.toml");
-    }
-
-    static outbox::Reservation filedIn(outbox::Outbox& outbox, const keys::DeviceKeys& keys,
-                                       const enrolment::TestPki& pki) {
-        auto reservation = must(outbox.reserve());
-        protocol::CoreHeader header;
-        header.packetId = reservation.packetId;
-        header.terminalId = reservation.terminalId;
-        header.counter = reservation.counter;
-        header.caseNumber = reservation.caseNumber;
-        header.recipientKeyIds = {pki.sealing.certificate.keyId(), pki.escrow.certificate.keyId()};
-        header.bodyDigest = keys.digest(viewOf("body"));
-        must(outbox.put(viewOf(encode(header)), viewOf("sealed")));
-        return reservation;
     }
 
 private slots:
@@ -227,82 +205,6 @@ private slots:
         }
     }
 
-    void theDeskFilesAndAnswersInThisThread() {
-        const SystemClock clock;
-        const enrolment::TestPki pki(clock.wall().time);
-        writeEnrolment(folder_ / "enrolment", pki, "https://localhost");
-        GradedTime now = clock.wall();
-        now.grade = ClockGrade::Drift;
-        const keys::DeviceKeys keys(must(keys::loadEnrolment(folder_ / "enrolment", now)));
-        outbox::OutboxSettings store;
-        store.folder = folder_ / "outbox";
-        store.ballastBytes = 4096;
-        const auto outbox = must(outbox::Outbox::open(store, keys, clock));
-        int stored = 0;
-        Result<void> may;
-        FilingDesk desk(
-            *outbox, [&] { return may; },
-            [](const FilingDesk::Queue& queue) {
-                LinkStatus status;
-                status.setQueued(static_cast<int>(queue.count.queued));
-                status.setDelivery(queue.filed ? QString::fromStdString(queue.filed->caseNumber)
-                                               : QStringLiteral("none"));
-                return status;
-            },
-            [&] { ++stored; }, answerWithHead);
-
-        std::optional<LinkReservation> reservation;
-        desk.reserve([&](const Result<LinkReservation>& answer) { reservation = *answer; });
-        QVERIFY(!reservation);
-        QTRY_VERIFY(reservation);
-        QCOMPARE(reservation->counter(), quint64(1));
-        protocol::CoreHeader header;
-        header.packetId = reservation->packetId().toStdString();
-        header.terminalId = reservation->terminalId().toStdString();
-        header.counter = reservation->counter();
-        header.caseNumber = reservation->caseNumber().toStdString();
-        header.recipientKeyIds = {pki.sealing.certificate.keyId(), pki.escrow.certificate.keyId()};
-        header.bodyDigest = keys.digest(viewOf("body"));
-        std::optional<LinkReceipt> receipt;
-        desk.put(QByteArray::fromStdString(encode(header)), QByteArray("sealed"),
-                 [&](const Result<LinkReceipt>& answer) { receipt = *answer; });
-        QTRY_VERIFY(receipt);
-        QCOMPARE(receipt->caseNumber(), reservation->caseNumber());
-        QCOMPARE(stored, 1);
-        QVERIFY(seal::verifyReceiptCode(receipt->code().toStdString(), pki.credential.certificate,
-                                        pki.root)
-                    .ok());
-
-        for (const QString& filed : {receipt->caseNumber(), QString(), QStringLiteral("unknown")}) {
-            std::optional<LinkStatus> status;
-            desk.status(filed, [&](const LinkStatus& answer) { status = answer; });
-            QVERIFY(!status);
-            QTRY_VERIFY(status);
-            QCOMPARE(status->queued(), 1);
-            QCOMPARE(status->delivery(),
-                     filed == receipt->caseNumber() ? filed : QStringLiteral("none"));
-        }
-
-        std::optional<ErrorCode> refusal;
-        desk.put(QByteArray("{}"), QByteArray("sealed"),
-                 [&](const Result<LinkReceipt>& answer) { refusal = answer.error().code; });
-        QTRY_VERIFY(refusal);
-        QCOMPARE(*refusal, ErrorCode::PacketMalformed);
-        QCOMPARE(stored, 1);
-
-        QByteArray answered;
-        desk.ask(QByteArray("head"), QByteArray("sealed"),
-                 [&](const Result<QByteArray>& answer) { answered = *answer; });
-        QVERIFY(answered.isEmpty());
-        QTRY_COMPARE(answered, QByteArray("head"));
-
-        may = Error{ErrorCode::TerminalExpired};
-        refusal.reset();
-        desk.reserve([&](const Result<LinkReservation>& answer) { refusal = answer.error().code; });
-        QTRY_VERIFY(refusal);
-        QCOMPARE(*refusal, ErrorCode::TerminalExpired);
-    }
-
     void rootIsToldTheStatus() {
         ControlServer server(told, noAsks, std::nullopt);
         QVERIFY(server.listen(folder_ / "run/control.sock").ok());
@@ -323,66 +225,6 @@ private slots:
         };
         QCOMPARE(asUser(7003, ask), 1);
         QCOMPARE(asUser(7002, ask), 0);
-    }
-
-    void theDeskKnowsItsWordsAndNoOthers() {
-        const SystemClock clock;
-        const enrolment::TestPki pki(clock.wall().time);
-        writeEnrolment(folder_ / "enrolment", pki, "https://localhost");
-        GradedTime now = clock.wall();
-        now.grade = ClockGrade::Drift;
-        const keys::DeviceKeys keys(must(keys::loadEnrolment(folder_ / "enrolment", now)));
-        outbox::OutboxSettings store;
-        store.folder = folder_ / "outbox";
-        store.ballastBytes = 4096;
-        store.limits.rows = 2;
-        const auto outbox = must(outbox::Outbox::open(store, keys, clock));
-        std::vector<outbox::Reservation> filed;
-        for (int i = 0; i < 3; ++i)
-            filed.push_back(filedIn(*outbox, keys, pki));
-        QVERIFY(outbox->done({filed[0].packetId}).ok());
-        QVERIFY(outbox->quarantine(filed[1].packetId, ErrorCode::PacketConflict).ok());
-        int woken = 0;
-        const ControlDesk desk(*outbox, clock, sampleReport,
-                               {[] { return std::chrono::milliseconds(1500); },
-                                [&] {
-                                    ++woken;
-                                }});
-
-        QCOMPARE(must(link::decodeStatusReport(desk.answer("status"))), sampleReport());
-        auto waits = must(link::decodeQueueReport(desk.answer("queue list")));
-        QCOMPARE(waits.total, 2);
-        QVERIFY(waits.closed.empty());
-        QCOMPARE(waits.lines.size(), 2u);
-        QCOMPARE(waits.lines[0].caseNumber, filed[2].caseNumber);
-        QCOMPARE(waits.lines[0].state, std::string("queued"));
-        QCOMPARE(waits.lines[0].nextSeconds, 2);
-        QCOMPARE(waits.lines[1].state, std::string("quarantined"));
-        QCOMPARE(waits.lines[1].nextSeconds, -1);
-        QCOMPARE(waits.lines[1].reason, std::string("JJ-2305"));
-        const auto shown =
-            must(link::decodeQueueReport(desk.answer("queue show " + filed[1].caseNumber)));
-        QVERIFY(shown.lines == std::vector<link::QueueLine>{waits.lines[1]});
-
-        QCOMPARE(must(link::decodeChange(desk.answer("queue retry " + filed[1].packetId))), 1);
-        // Nothing to change, and yet staff want it sent now.
-        QCOMPARE(must(link::decodeChange(desk.answer("queue retry all"))), 0);
-        QCOMPARE(woken, 2);
-        QCOMPARE(must(link::decodeQueueReport(desk.answer("queue list"))).closed,
-                 std::string(codeOf(ErrorCode::QueueFull)));
-        const auto held = must(link::decodeQueueReport(desk.answer("queue list delivered")));
-        QCOMPARE(held.lines.size(), 1u);
-        QCOMPARE(held.lines[0].packetId, filed[0].packetId);
-        QCOMPARE(must(link::decodeChange(desk.answer("queue recall 1-9"))), 1);
-        QCOMPARE(must(link::decodeChange(desk.answer("queue recall " + filed[0].caseNumber))), 0);
-        QCOMPARE(outbox->count().queued, 3);
-
-        for (const char* line : {"", "state", "queue", "queue all", "queue list queued",
-                                 "queue show", "queue show a b", "queue retry"})
-            QCOMPARE(link::decodeChange(desk.answer(line)).error().code, ErrorCode::Usage);
-        for (const char* line : {"queue show 1", "queue retry x", "queue recall 9-1",
-                                 "queue recall 1-", "queue recall 0-3", "queue recall 1-9x"})
-            QCOMPARE(link::decodeChange(desk.answer(line)).error().code, ErrorCode::NotFound);
     }
 
     void aSocketLeftBehindIsReplacedALivingOneIsNot() {

@@ -2,6 +2,7 @@
 
 #include "platform/protocol/digest.h"
 #include "platform/protocol/packet.h"
+#include "platform/seal/agreed_key.h"
 #include "platform/seal/der.h"
 #include "platform/seal/openssl.h"
 #include "platform/seal/recipient_info.h"
@@ -26,32 +27,39 @@ constexpr auto aes256Gcm =
 constexpr auto tagOf16Bytes = std::to_array<std::uint8_t>({0x02, 0x01, 0x10});
 constexpr std::size_t nonceBytes = 12, tagBytes = 16;
 
+struct Content {
+    ByteView nonce, encrypted, tag;
+};
 // An envelope taken apart as far as this room cares.
 struct Frame {
     std::vector<ByteView> recipients; // each a whole element
     ByteView content;                 // encrypted content and its tag, two whole elements
+    Content parts;                    // of them; none while one is written
 };
 
-bool isContentOfSuite1(ByteView content) {
+std::optional<Content> contentOfSuite1(ByteView content) {
     der::Reader both(content);
     const auto encrypted = both.take(der::Sequence);
     const auto tag = both.take(der::OctetString);
     if (!encrypted || !tag || tag->size() != tagBytes || !both.empty())
-        return false;
+        return std::nullopt;
     der::Reader reader(*encrypted);
     const bool isData = reader.takeExactly(dataType);
     const auto cipher = reader.take(der::Sequence);
-    if (!isData || !cipher || !reader.take(der::Implicit0) || !reader.empty())
-        return false;
+    const auto bytes = reader.take(der::Implicit0);
+    if (!isData || !cipher || !bytes || !reader.empty())
+        return std::nullopt;
     der::Reader algorithm(*cipher);
     const bool isGcm = algorithm.takeExactly(aes256Gcm);
     const auto values = algorithm.take(der::Sequence);
     if (!isGcm || !values || !algorithm.empty())
-        return false;
+        return std::nullopt;
     der::Reader parameters(*values);
     const auto nonce = parameters.take(der::OctetString);
-    return nonce && nonce->size() == nonceBytes && parameters.takeExactly(tagOf16Bytes) &&
-           parameters.empty();
+    if (!nonce || nonce->size() != nonceBytes || !parameters.takeExactly(tagOf16Bytes) ||
+        !parameters.empty())
+        return std::nullopt;
+    return Content{*nonce, *bytes, *tag};
 }
 
 // CMS would also open other ciphers, shorter tags and plain EnvelopedData; suite 1 is this alone.
@@ -72,9 +80,10 @@ std::optional<Frame> frameOf(ByteView sealed) {
     der::Reader parts(*envelope);
     const bool isVersionZero = parts.takeExactly(versionZero);
     const auto recipients = parts.take(der::Set);
-    if (!isVersionZero || !recipients || !isContentOfSuite1(parts.rest()))
+    const auto content = contentOfSuite1(parts.rest());
+    if (!isVersionZero || !recipients || !content)
         return std::nullopt;
-    Frame frame{{}, parts.rest()};
+    Frame frame{{}, parts.rest(), *content};
     for (der::Reader reader(*recipients); !reader.empty();) {
         const auto one = reader.takeWhole(static_cast<der::Tag>(reader.nextTag()));
         if (!one)
@@ -113,7 +122,7 @@ struct ContentKey {
     ~ContentKey() { OPENSSL_cleanse(bytes.data(), bytes.size()); }
 };
 
-// EncryptedContentInfo and the tag: what isContentOfSuite1() takes. Empty when it fails.
+// EncryptedContentInfo and the tag: what contentOfSuite1() takes. Empty when it fails.
 Bytes sealedContent(const ContentKey& key, std::string_view plain) {
     const Owned<EVP_CIPHER_CTX> context(EVP_CIPHER_CTX_new());
     const Bytes nonce = randomBytes(nonceBytes);
@@ -166,6 +175,39 @@ bool opensTo(ByteView sealed, const OneTimeRecipient& once, std::string_view pla
     return opened && textOf(contentOf(output.get())) == plain;
 }
 
+std::optional<Secret> decrypted(const Content& content, const AgreedKey& key) {
+    const Owned<EVP_CIPHER_CTX> cipher(EVP_CIPHER_CTX_new());
+    std::string plain(content.encrypted.size(), '\0');
+    auto* const out = reinterpret_cast<unsigned char*>(plain.data());
+    Bytes tag(content.tag.begin(), content.tag.end());
+    int length = 0, rest = 0;
+    const bool whole = cipher &&
+                       EVP_DecryptInit_ex(cipher.get(), EVP_aes_256_gcm(), nullptr,
+                                          key.bytes().data(), content.nonce.data()) == 1 &&
+                       EVP_DecryptUpdate(cipher.get(), out, &length, content.encrypted.data(),
+                                         static_cast<int>(content.encrypted.size())) == 1 &&
+                       EVP_CIPHER_CTX_ctrl(cipher.get(), EVP_CTRL_AEAD_SET_TAG,
+                                           static_cast<int>(tag.size()), tag.data()) == 1 &&
+                       EVP_DecryptFinal_ex(cipher.get(), out + length, &rest) == 1;
+    std::optional<Secret> opened;
+    if (whole)
+        opened.emplace(plain);
+    wipe(plain);
+    return opened;
+}
+
+// Nothing when no element of it is as sealTo() writes them, or it does not open.
+std::optional<Secret> openedAsSealed(const Frame& frame, const Certificate& recipient,
+                                     const PrivateKey& key) {
+    for (const ByteView element : frame.recipients) {
+        const auto parts = partsFor(element, recipient);
+        AgreedKey content;
+        if (parts && unwrapKey(*parts, key, content))
+            return decrypted(frame.parts, content);
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 std::string digestOf(ByteView bytes) {
@@ -180,7 +222,7 @@ Result<Bytes> sealTo(std::span<const Certificate> recipients, std::string_view p
         return Error(ErrorCode::SealFailed, "a recipient to whom nothing can be sealed");
     const OneTimeRecipient once;
     const Bytes onceElement = recipientInfoFor(once.id, once.key, key.bytes);
-    Frame frame{{elements.begin(), elements.end()}, content};
+    Frame frame{{elements.begin(), elements.end()}, content, {}};
     frame.recipients.emplace_back(onceElement);
     const bool opened = !onceElement.empty() && opensTo(assemble(frame), once, plain);
     ERR_clear_error();
@@ -192,8 +234,16 @@ Result<Bytes> sealTo(std::span<const Certificate> recipients, std::string_view p
 
 Result<Secret> openEnvelope(ByteView sealed, const Certificate& recipient, const PrivateKey& key) {
     const Error damaged(ErrorCode::EnvelopeDamaged, "not an envelope of suite 1 for this key");
-    if (sealed.size() > protocol::maxPacketBytes || !frameOf(sealed))
+    if (sealed.size() > protocol::maxPacketBytes)
         return damaged;
+    const auto frame = frameOf(sealed);
+    if (!frame)
+        return damaged;
+    auto asSealed = openedAsSealed(*frame, recipient, key);
+    ERR_clear_error();
+    if (asSealed)
+        return std::move(*asSealed);
+    // CMS knows more spellings of a recipient.
     const Owned<CMS_ContentInfo> cms = parsed(sealed);
     const Owned<BIO> output = wipedMemory();
     const bool opened = cms && output &&
@@ -209,7 +259,7 @@ Result<Secret> openSoleEnvelope(ByteView sealed, const Certificate& recipient,
                                 const PrivateKey& key) {
     const auto frame = frameOf(sealed);
     if (!frame || frame->recipients.size() != 1 ||
-        !isRecipientInfoFor(frame->recipients.front(), recipient) ||
+        !partsFor(frame->recipients.front(), recipient) ||
         !std::ranges::equal(assemble(*frame), sealed))
         return Error(ErrorCode::EnvelopeDamaged, "not an envelope for this key alone");
     return openEnvelope(sealed, recipient, key);

@@ -116,12 +116,16 @@ Bytes recipientInfoFor(ByteView name, ByteView key, ByteView contentKey) {
     return der::element(der::Context2, {versionFour, identifier, aes256Wrap, octets});
 }
 
-bool isRecipientInfoFor(ByteView element, const Certificate& recipient) {
+std::optional<AgreedParts> partsFor(ByteView element, const Certificate& recipient) {
     const auto info = der::Reader(element).take(der::Context1);
     if (!info || info->size() < beforeKey.size() + coordinatesBytes + wrappedBytes)
-        return false;
+        return std::nullopt;
     const ByteView coordinates = info->subspan(beforeKey.size(), coordinatesBytes);
-    return std::ranges::equal(elementOf(recipient, coordinates, info->last(wrappedBytes)), element);
+    const ByteView wrappedKey = info->last(wrappedBytes);
+    if (!std::ranges::equal(elementOf(recipient, coordinates, wrappedKey), element))
+        return std::nullopt;
+    // The octet before the coordinates says that there are two.
+    return AgreedParts{info->subspan(beforeKey.size() - 1, 1 + coordinatesBytes), wrappedKey};
 }
 
 } // namespace jiujin::seal

@@ -4,6 +4,8 @@
 
 #include "platform/seal/certificate.h"
 
+#include <optional>
+
 namespace jiujin::seal {
 
 // The element of a recipient, with the content's key of 32 bytes in it under a fresh key of the
@@ -13,7 +15,12 @@ Bytes recipientInfoFor(const Certificate& recipient, ByteView contentKey);
 // (KEKRecipientInfo, RFC 5652 section 6.2.3).
 Bytes recipientInfoFor(ByteView name, ByteView key, ByteView contentKey);
 
-// Whether the whole element is what is written for this recipient, whatever the keys in it.
-bool isRecipientInfoFor(ByteView element, const Certificate& recipient);
+struct AgreedParts {
+    ByteView point;   // the sender's one-time key, uncompressed
+    ByteView wrapped; // the content key
+};
+
+// What may differ between envelopes, when the whole element is what is written for this recipient.
+std::optional<AgreedParts> partsFor(ByteView element, const Certificate& recipient);
 
 } // namespace jiujin::seal

@@ -19,12 +19,71 @@ Response busy() {
     return errorAnswer(503, ErrorCode::PlatformBusy);
 }
 
+// The inner zone works on the first letters of a batch while the last are still checked here.
+constexpr std::size_t lettersAtOnce = 64;
+
 // Of a body that cannot be read.
 Response malformed(ErrorCode code) {
     return errorAnswer(code == ErrorCode::PacketTooLarge ? 413 : 400, code);
 }
 
 } // namespace
+
+// What is under way of one request; its answer is given when nothing is any longer. From any
+// thread.
+class Service::Batch {
+public:
+    Batch(Answer answer, std::string peer, std::string trace)
+        : answer_(std::move(answer)), peer_(std::move(peer)), trace_(std::move(trace)) {}
+
+    // By the thread that checks, until it has said that the batch is whole.
+    void reject(Rejected rejected) {
+        rejected_.push_back(rejected);
+        logEvent(Event::PacketRefusedEvent,
+                 {{"terminal", std::string_view(peer_)}, {"code", rejected.code}});
+    }
+    void begin(std::size_t letters) {
+        const std::lock_guard lock(mutex_);
+        ++open_;
+        letters_ += letters;
+    }
+    void isWhole() { end(); }
+
+    // An error says that nothing of this part was kept; the terminal sends all of it again.
+    void told(const Result<std::vector<std::string>>& words) {
+        {
+            const std::lock_guard lock(mutex_);
+            failed_ = failed_ || !words.ok();
+            if (words.ok())
+                words_.insert(words_.end(), words->begin(), words->end());
+        }
+        end();
+    }
+
+private:
+    void end() {
+        {
+            const std::lock_guard lock(mutex_);
+            if (--open_ > 0)
+                return;
+        }
+        const TraceScope scope(trace_);
+        if (failed_)
+            return answer_(busy());
+        if (letters_ > 0)
+            logEvent(Event::PacketTaken, {{"terminal", std::string_view(peer_)},
+                                          {"packets", static_cast<std::int64_t>(letters_)}});
+        answer_(takenAnswer(words_, rejected_));
+    }
+
+    const Answer answer_;
+    const std::string peer_, trace_;
+    std::vector<Rejected> rejected_;
+    std::mutex mutex_;
+    std::size_t open_ = 1, letters_ = 0; // open: parts, and the checking itself
+    std::vector<std::string> words_;
+    bool failed_ = false;
+};
 
 void Service::handle(Request request, Answer answer) {
     using Call = void (Service::*)(const Request&, const Answer&);
@@ -60,31 +119,26 @@ void Service::takePackets(const Request& request, const Answer& answer) {
     const auto packets = protocol::splitBatch(request.body);
     if (!packets.ok())
         return answer(malformed(packets.error().code));
+    const auto batch = std::make_shared<Batch>(answer, request.peer, request.trace);
     std::vector<NewLetter> letters;
-    std::vector<Rejected> rejected;
     for (std::size_t i = 0; i < packets->size(); ++i) {
         auto checked = intake_.check((*packets)[i], request.peer);
-        if (checked.ok()) {
+        if (checked.ok())
             letters.push_back(std::move(checked).value());
-            continue;
-        }
-        rejected.push_back({i, checked.error().code});
-        logEvent(Event::PacketRefusedEvent,
-                 {{"terminal", std::string_view(request.peer)}, {"code", checked.error().code}});
+        else
+            batch->reject({i, checked.error().code});
+        if (letters.size() == lettersAtOnce)
+            send(std::exchange(letters, {}), batch);
     }
-    if (letters.empty())
-        return answer(takenAnswer({}, rejected));
-    const auto count = static_cast<std::int64_t>(letters.size());
+    if (!letters.empty())
+        send(std::move(letters), batch);
+    batch->isWhole();
+}
+
+void Service::send(std::vector<NewLetter> letters, const std::shared_ptr<Batch>& batch) {
+    batch->begin(letters.size());
     room_.send(std::move(letters), patience_.words,
-               [answer, rejected, count, peer = request.peer,
-                trace = request.trace](const Result<std::vector<std::string>>& words) {
-                   const TraceScope scope(trace);
-                   if (!words.ok())
-                       return answer(busy());
-                   logEvent(Event::PacketTaken,
-                            {{"terminal", std::string_view(peer)}, {"packets", count}});
-                   answer(takenAnswer(*words, rejected));
-               });
+               [batch](const Result<std::vector<std::string>>& words) { batch->told(words); });
 }
 
 void Service::giveWords(const Request& request, const Answer& answer) {

@@ -24,6 +24,8 @@ public:
     void drain() override { room_.dismiss(); }
 
 private:
+    class Batch;
+    void send(std::vector<NewLetter> letters, const std::shared_ptr<Batch>& batch);
     void takePackets(const Request& request, const Answer& answer);
     void giveWords(const Request& request, const Answer& answer);
     void askForCheckpoint(const Request& request, const Answer& answer);

@@ -28,7 +28,7 @@ public:
     SteadyTime steady() const override { return {}; }
 };
 
-Bytes batchOf(std::initializer_list<Bytes> packets) {
+Bytes batchOf(const std::vector<Bytes>& packets) {
     Bytes body;
     for (const Bytes& packet : packets) {
         for (const unsigned shift : {24U, 16U, 8U, 0U})
@@ -241,6 +241,27 @@ private slots:
         QCOMPARE(rejected.size(), std::size_t(1));
         QCOMPARE(rejected[0].at("index").to_number<int>(), 1);
         QVERIFY(std::string_view(rejected[0].at("code").as_string()).starts_with("JJ-21"));
+    }
+
+    // It is handed on in parts, and answered as one.
+    void aLongBatchHasOneAnswer() {
+        std::vector<Bytes> packets;
+        for (std::uint64_t counter = 1; counter <= 150; ++counter)
+            packets.push_back(samples::file(pki, body, counter).packet);
+        packets[99] = Bytes(10, 1);
+        stopInnerZone();
+        auto response = asked(posted(batchOf(packets)));
+        awaitTimers(3);
+        QVERIFY(!isThere(response));
+        startInnerZone();
+        const auto answer = response.get();
+        QCOMPARE(answer.status, 202);
+        QCOMPARE(wordsOf(answer).size(), std::size_t(149));
+        const auto rejected = boost::json::parse(answer.body).at("rejected").as_array();
+        QCOMPARE(rejected.size(), std::size_t(1));
+        QCOMPARE(rejected[0].at("index").to_number<int>(), 99);
+        stop();
+        QCOMPARE(store->cases()->size(), std::size_t(149));
     }
 
     void aPacketOfAnotherTerminalIsNotTaken() {

@@ -101,6 +101,11 @@ namespace {
 
 constexpr std::chrono::seconds ownPatience{60}; // between the halves of one process
 
+// Packets are examined on all processors.
+std::size_t helpers() {
+    return std::max(1U, std::thread::hardware_concurrency()) - 1;
+}
+
 // The half that works on letters: it goes to two doors, and nobody comes to it. Asks have a door
 // and a thread of their own: they do not wait behind packets.
 class InnerHalf {
@@ -112,7 +117,7 @@ public:
         : zone_(std::move(zone)),
           desk_(zone_, std::move(witnesses), clock),
           materials_(blobs, zone_, committer),
-          packetWork_(zone_, committer, clock, std::move(told), &materials_),
+          packetWork_(zone_, committer, clock, std::move(told), &materials_, helpers()),
           askWork_(desk_, committer),
           checkpointWork_(
               [this](const auto& checkpoint) { return zone_.signCheckpoint(checkpoint); },

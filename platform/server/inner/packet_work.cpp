@@ -55,12 +55,17 @@ struct PacketWork::Item {
     Decision decision;
 };
 
-Result<PacketWork::Item> PacketWork::examine(const protocol::Letter& letter) const {
+Result<Examined> PacketWork::examine(const protocol::Letter& letter) const {
     const WallTime now = clock_.wall().time;
     const WallTime received = std::clamp<WallTime>(letter.received, now - longestWait, now);
-    JIUJIN_TRY_ASSIGN(auto examined, examiner_.examine(letter.content, received));
-    JIUJIN_TRY(bringMaterials(examined));
-    return Item{letter.number, std::move(examined), {}};
+    return examiner_.examine(letter.content, received);
+}
+
+// Nothing but this needs no store and no other letter, and it is nearly all of the work.
+std::vector<Result<Examined>> PacketWork::examineAll(const std::vector<protocol::Letter>& letters) {
+    std::vector<Result<Examined>> all(letters.size(), Error(ErrorCode::CryptoFailed, ""));
+    crew_.each(letters.size(), [&](std::size_t i) { all[i] = examine(letters[i]); });
+    return all;
 }
 
 // Its number is taken, by itself or by another: nothing new becomes of it, and so nothing more has
@@ -96,18 +101,21 @@ Result<std::vector<protocol::Reply>>
 PacketWork::work(const std::vector<protocol::Letter>& letters) {
     std::vector<protocol::Reply> replies;
     std::vector<Item> items;
-    for (const protocol::Letter& letter : letters) {
-        auto item = examine(letter);
-        if (item.ok()) {
-            items.push_back(std::move(item).value());
+    auto examined = examineAll(letters);
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+        const protocol::Letter& letter = letters[i];
+        const auto usable =
+            examined[i].ok() ? bringMaterials(*examined[i]) : Result<void>(examined[i].error());
+        if (usable.ok()) {
+            items.push_back({letter.number, std::move(examined[i]).value(), {}});
             continue;
         }
-        if (isForLater(item.error().code))
-            return item.error();
+        if (isForLater(usable.error().code))
+            return usable.error();
         // The open zone let it through all the same: altered there, or its clock is another.
         logEvent(Event::LetterUnusable, {{"letter", letter.number},
                                          {"terminal", std::string_view(letter.terminalId)},
-                                         {"code", item.error().code}});
+                                         {"code", usable.error().code}});
         replies.push_back({{letter.number}, letter.terminalId, letter.kind, ""});
     }
     JIUJIN_TRY(committer_.runAndWait([&items](Store& store) -> Result<void> {

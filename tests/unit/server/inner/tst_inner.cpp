@@ -170,6 +170,45 @@ private slots:
         QCOMPARE(cases(), std::size_t(1));
     }
 
+    void manyHandsDecideAsOne() {
+        std::vector<Letter> letters;
+        const auto put = [&](Bytes packet) {
+            letters.push_back({static_cast<std::int64_t>(letters.size()) + 1, "packet",
+                               std::string(samples::terminalId), samples::noon(),
+                               std::move(packet)});
+        };
+        for (std::uint64_t counter = 1; counter <= 24; ++counter)
+            put(samples::file(pki, body, counter).packet);
+        put(letters[4].content);
+        put(Bytes(10, 1));
+        put(samples::file(pki, body, 7).packet); // the same counter, another packet
+        put(samples::file(pki, body, 25).packet);
+        PacketWork byMany(zone, *committer, clock, {}, nullptr, 3);
+        const auto replies = byMany.work(letters);
+        QCOMPARE(replies->size(), std::size_t(2));
+        QCOMPARE(replies->front().letters, std::vector<std::int64_t>{26});
+        QVERIFY(replies->front().body.empty());
+        const auto words = wordsIn(replies->back());
+        QCOMPARE(words.size(), letters.size() - 1);
+        for (std::size_t i = 0; i < 24; ++i) {
+            QCOMPARE(replies->back().letters[i], static_cast<std::int64_t>(i) + 1);
+            QVERIFY(words[i].verdict == Verdict::Stored);
+        }
+        QVERIFY(words[24].verdict == Verdict::DuplicateSame);
+        QVERIFY(words[25].verdict == Verdict::Refused);
+        QCOMPARE(words[26].code, std::string(codeOf(ErrorCode::TerminalSuspended)));
+        QCOMPARE(cases(), std::size_t(24));
+    }
+
+    void noHandDoesAPieceTwice() {
+        Crew crew(3);
+        for (const std::size_t count : {0U, 1U, 2U, 500U}) {
+            std::vector<std::atomic<int>> done(count);
+            crew.each(count, [&](std::size_t i) { ++done[i]; });
+            QVERIFY(std::ranges::all_of(done, [](const auto& times) { return times == 1; }));
+        }
+    }
+
     void noTimeThatIsToldSavesACertificate() {
         const std::chrono::days day(1);
         auto terminal = samples::terminalOf(pki);

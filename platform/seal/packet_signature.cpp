@@ -180,10 +180,29 @@ Result<VerifiedPacket> PacketVerifier::verify(ByteView packet, WallTime at) cons
     if (!std::ranges::equal(assemble(*parts, signer.handle()), packet))
         return Error(ErrorCode::PacketMalformed, "not in its one spelling");
     JIUJIN_TRY(verifyTime(signer, root_, deliveringTime(signer, at)));
-    if (!verifySha256(X509_get0_pubkey(signer.handle()), signedBytes(parts->content),
-                      parts->signature))
-        return Error(ErrorCode::PacketSignature, "the signature does not fit the signer");
+    Digest digest{};
+    if (remembers_ > 0)
+        SHA256(packet.data(), packet.size(), digest.data());
+    if (!isRemembered(digest)) {
+        if (!verifySha256(X509_get0_pubkey(signer.handle()), signedBytes(parts->content),
+                          parts->signature))
+            return Error(ErrorCode::PacketSignature, "the signature does not fit the signer");
+        remember(digest);
+    }
     return readContent(parts->content, signer);
+}
+
+bool PacketVerifier::isRemembered(const Digest& packet) const {
+    const std::lock_guard lock(mutex_);
+    return verified_.erase(packet) > 0;
+}
+
+void PacketVerifier::remember(const Digest& packet) const {
+    const std::lock_guard lock(mutex_);
+    if (verified_.size() >= remembers_)
+        verified_.clear();
+    if (remembers_ > 0)
+        verified_.insert(packet);
 }
 
 Result<Certificate> PacketVerifier::signerOf(ByteView der) const {

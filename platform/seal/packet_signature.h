@@ -5,8 +5,10 @@
 #include "platform/protocol/packet.h"
 #include "platform/seal/certificate.h"
 
+#include <array>
 #include <map>
 #include <mutex>
+#include <set>
 
 namespace jiujin::seal {
 
@@ -28,20 +30,28 @@ struct VerifiedPacket {
 Result<VerifiedPacket> verifyPacket(ByteView packet, const Certificate& root, WallTime at);
 
 // The same for whoever verifies many: the issue of a signer's certificate is looked at once, its
-// days and the packet's signature each time. Safe to use from several threads.
+// days and the packet's signature each time. Two who verify the same packets in one process, one
+// after the other, may share one that remembers: of so many packets it then takes the signature as
+// good when the very same bytes come a second time. Safe to use from several threads.
 class PacketVerifier {
 public:
-    explicit PacketVerifier(Certificate root) : root_(std::move(root)) {}
+    explicit PacketVerifier(Certificate root, std::size_t remembers = 0)
+        : root_(std::move(root)), remembers_(remembers) {}
 
     Result<VerifiedPacket> verify(ByteView packet, WallTime at) const;
 
 private:
+    using Digest = std::array<std::uint8_t, 32>;
     Result<Certificate> signerOf(ByteView der) const;
+    bool isRemembered(const Digest& packet) const;
+    void remember(const Digest& packet) const;
 
     const Certificate root_;
+    const std::size_t remembers_;
     mutable std::mutex mutex_;
     // By the DER of the whole certificate; only such as the root has issued to a terminal.
     mutable std::map<Bytes, Certificate> issued_;
+    mutable std::set<Digest> verified_; // each until it was asked for
 };
 
 } // namespace jiujin::seal

@@ -6,8 +6,10 @@
 
 namespace jiujin::server {
 
-// Keys and matters of the inner zone, each checked for its role and its pair.
-Result<InnerZone> makeInnerZone(const Settings& settings, const Clock& clock);
+// Keys and matters of the inner zone, each checked for its role and its pair. `verifier` as in
+// InnerZone.
+Result<InnerZone> makeInnerZone(const Settings& settings, const Clock& clock,
+                                std::shared_ptr<const seal::PacketVerifier> verifier = nullptr);
 
 Result<void> serve(const Settings& settings);
 

@@ -7,7 +7,7 @@ namespace jiujin::server {
 
 Result<NewLetter> PacketIntake::check(ByteView packet, const std::string& peer) const {
     const WallTime now = clock_.wall().time;
-    JIUJIN_TRY_ASSIGN(const auto verified, verifier_.verify(packet, now));
+    JIUJIN_TRY_ASSIGN(const auto verified, verifier_->verify(packet, now));
     const auto& core = verified.header.core;
     if (core.terminalId != peer)
         return Error(ErrorCode::TerminalUnknown,

@@ -20,12 +20,14 @@ class PacketIntake : public Intake {
 public:
     // The clock must outlive the intake.
     PacketIntake(seal::Certificate root, const Clock& clock)
-        : verifier_(std::move(root)), clock_(clock) {}
+        : PacketIntake(std::make_shared<const seal::PacketVerifier>(std::move(root)), clock) {}
+    PacketIntake(std::shared_ptr<const seal::PacketVerifier> verifier, const Clock& clock)
+        : verifier_(std::move(verifier)), clock_(clock) {}
 
     Result<NewLetter> check(ByteView packet, const std::string& peer) const override;
 
 private:
-    const seal::PacketVerifier verifier_;
+    const std::shared_ptr<const seal::PacketVerifier> verifier_;
     const Clock& clock_;
 };
 

@@ -62,9 +62,11 @@ std::string listOf(const std::vector<matter::Fault>& faults) {
 
 } // namespace
 
-InnerZone::InnerZone(InnerKeys keys, std::vector<matter::Matter> matters, const Clock& clock)
+InnerZone::InnerZone(InnerKeys keys, std::vector<matter::Matter> matters, const Clock& clock,
+                     std::shared_ptr<const seal::PacketVerifier> verifier)
     : keys_(std::move(keys)),
-      verifier_(std::make_unique<seal::PacketVerifier>(keys_.root)),
+      verifier_(verifier ? std::move(verifier)
+                         : std::make_shared<const seal::PacketVerifier>(keys_.root)),
       matters_(std::move(matters)),
       clock_(clock) {}
 

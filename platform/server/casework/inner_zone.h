@@ -24,8 +24,9 @@ struct InnerKeys {
 
 class InnerZone : public Examiner, public BlobChecker {
 public:
-    // The clock must outlive the zone.
-    InnerZone(InnerKeys keys, std::vector<matter::Matter> matters, const Clock& clock);
+    // The clock must outlive the zone. Without a verifier of the process it has one of its own.
+    InnerZone(InnerKeys keys, std::vector<matter::Matter> matters, const Clock& clock,
+              std::shared_ptr<const seal::PacketVerifier> verifier = nullptr);
 
     // Verifies the outer signature itself: the open zone is not believed.
     Result<Examined> examine(const Bytes& packet, WallTime received) const override;
@@ -53,7 +54,7 @@ private:
                              std::vector<std::pair<std::string, std::string>>& details) const;
 
     InnerKeys keys_;
-    std::unique_ptr<const seal::PacketVerifier> verifier_;
+    std::shared_ptr<const seal::PacketVerifier> verifier_;
     std::vector<matter::Matter> matters_;
     const Clock& clock_;
 };

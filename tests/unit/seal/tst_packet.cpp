@@ -1,11 +1,14 @@
 #include "platform/base/uuid.h"
 #include "platform/seal/der.h"
 #include "platform/seal/envelope.h"
+#include "platform/seal/openssl.h"
 #include "platform/seal/packet_signature.h"
 #include "tests/support/samples/samples.h"
 
 #include <QtTest/QtTest>
 
+#include <algorithm>
+#include <array>
 #include <fstream>
 
 using namespace jiujin;
@@ -28,6 +31,10 @@ long peakKilobytes() {
         }
     return -1;
 }
+
+// id-ecPublicKey in a recipient, the head of the BIT STRING, and the octet before two coordinates.
+constexpr auto beforeThePoint =
+    std::to_array<std::uint8_t>({0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01, 0x03, 0x42, 0x00, 0x04});
 
 } // namespace
 
@@ -80,6 +87,27 @@ private slots:
             QVERIFY(!opened.ok() || *opened == filing.document);
             sealed[bit / 8] ^= mask;
         }
+    }
+
+    // What is remembered is these bytes and no others, and not whose days were good.
+    void aVerifierThatRemembersTakesNothingElse() {
+        const PacketVerifier verifier(pki.root, 2);
+        const auto verdict = [&](const Bytes& packet, WallTime at) {
+            const auto verified = verifier.verify(packet, at);
+            return verified.ok() ? ErrorCode::NotFound : verified.error().code;
+        };
+        const WallTime late = pki.terminal.certificate.validUntil() + 2 * deliveryGrace;
+        for (int round = 0; round < 5; ++round) {
+            QCOMPARE(verdict(filing.packet, samples::noon()), ErrorCode::NotFound);
+            Bytes forged = filing.packet;
+            forged.back() ^= 1U;
+            QCOMPARE(verdict(forged, samples::noon()), ErrorCode::PacketSignature);
+            QCOMPARE(verdict(forged, samples::noon()), ErrorCode::PacketSignature);
+            QCOMPARE(verdict(filing.packet, late), ErrorCode::CertificateExpired);
+        }
+        for (std::uint64_t counter = 2; counter < 8; ++counter)
+            QCOMPARE(verdict(samples::file(pki, samples::body(), counter).packet, samples::noon()),
+                     ErrorCode::NotFound);
     }
 
     void everyTruncationIsRefused() {
@@ -199,6 +227,38 @@ private slots:
         QVERIFY(!openEnvelope(filing.sealed, stranger.certificate, stranger.key).ok());
         QVERIFY(!openEnvelope(filing.sealed, pki.active.certificate, stranger.key).ok());
         QVERIFY(!openEnvelope(filing.sealed, pki.terminal.certificate, pki.terminal.key).ok());
+    }
+
+    // As any CMS tool would seal: SHA-1 in the derivation, one recipient, no proof.
+    void aRecipientInAnotherSpellingIsLeftToCms() {
+        const std::string plain = "text";
+        const Owned<BIO> input = memoryOf(viewOf(plain));
+        const Owned<CMS_ContentInfo> cms(
+            CMS_encrypt(nullptr, input.get(), EVP_aes_256_gcm(), CMS_BINARY | CMS_PARTIAL));
+        QVERIFY(CMS_add1_recipient_cert(cms.get(), pki.active.certificate.handle(), CMS_BINARY) !=
+                nullptr);
+        QCOMPARE(CMS_final(cms.get(), input.get(), nullptr, CMS_BINARY), 1);
+        const Bytes sealed = derOf(cms.get(), i2d_CMS_ContentInfo);
+        const auto opened = openEnvelope(sealed, pki.active.certificate, pki.active.key);
+        QVERIFY(opened.ok());
+        QVERIFY(opened->expose() == plain);
+    }
+
+    // Coordinates that no point of the curve has would tell of the key when they were used.
+    void aPointBesideTheCurveOpensNothing() {
+        constexpr std::size_t lastOfPoint = beforeThePoint.size() + 63;
+        for (const std::uint8_t mask : {1U, 0x80U}) {
+            Bytes sealed = filing.sealed;
+            int points = 0;
+            for (auto at = sealed.begin();
+                 (at = std::search(at, sealed.end(), beforeThePoint.begin(),
+                                   beforeThePoint.end())) != sealed.end();
+                 ++points, ++at)
+                *(at + lastOfPoint) ^= mask;
+            QCOMPARE(points, 2); // one for each recipient, in no order
+            QCOMPARE(openEnvelope(sealed, pki.active.certificate, pki.active.key).error().code,
+                     ErrorCode::EnvelopeDamaged);
+        }
     }
 
     void sealingNeedsRecipientsThatCanOpen() { QVERIFY(!sealTo({}, "text").ok()); }

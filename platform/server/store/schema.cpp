@@ -147,7 +147,83 @@ CREATE TABLE differences(
   UNIQUE(terminal_id, from_counter, up_to, here, there));
 )sql";
 
-constexpr std::array steps{toVersion1, toVersion2, toVersion3, toVersion4};
+// A packet's id is its terminal's own: another terminal may call one the same. What referred to the
+// id alone is made anew, children dropped before those that they refer to.
+constexpr const char* toVersion5 = R"sql(
+CREATE TABLE own_packets(
+  seq INTEGER PRIMARY KEY,
+  packet_id TEXT NOT NULL,
+  terminal_id TEXT NOT NULL,
+  case_number TEXT NOT NULL,
+  counter INTEGER NOT NULL,
+  header_digest TEXT NOT NULL,
+  received TEXT NOT NULL,
+  verdict TEXT,
+  code TEXT NOT NULL DEFAULT '',
+  packet BLOB NOT NULL,
+  UNIQUE(terminal_id, packet_id));
+INSERT INTO own_packets SELECT seq, packet_id, terminal_id, case_number, counter, header_digest,
+  received, verdict, code, packet FROM packets ORDER BY seq;
+CREATE TABLE own_cases(
+  case_number TEXT PRIMARY KEY,
+  terminal_id TEXT NOT NULL,
+  packet_id TEXT NOT NULL,
+  head TEXT NOT NULL,
+  length INTEGER NOT NULL,
+  UNIQUE(terminal_id, packet_id),
+  FOREIGN KEY(terminal_id, packet_id) REFERENCES own_packets(terminal_id, packet_id)) WITHOUT ROWID;
+INSERT INTO own_cases SELECT c.case_number, p.terminal_id, c.packet_id, c.head, c.length
+  FROM cases c JOIN packets p USING(packet_id);
+CREATE TABLE own_events(
+  seq INTEGER PRIMARY KEY,
+  case_number TEXT NOT NULL REFERENCES own_cases(case_number),
+  position INTEGER NOT NULL,
+  json TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  UNIQUE(case_number, position));
+INSERT INTO own_events SELECT seq, case_number, position, json, hash FROM events ORDER BY seq;
+CREATE TABLE own_receipts(
+  terminal_id TEXT NOT NULL,
+  packet_id TEXT NOT NULL,
+  counter INTEGER NOT NULL,
+  receipt TEXT NOT NULL,
+  previous TEXT NOT NULL,
+  taken INTEGER NOT NULL,
+  grade TEXT NOT NULL,
+  standing TEXT NOT NULL,
+  PRIMARY KEY(terminal_id, packet_id),
+  FOREIGN KEY(terminal_id, packet_id) REFERENCES own_packets(terminal_id, packet_id)) WITHOUT ROWID;
+INSERT INTO own_receipts SELECT terminal_id, packet_id, counter, receipt, previous, taken, grade,
+  standing FROM receipts;
+CREATE TABLE own_set_aside(
+  seq INTEGER PRIMARY KEY,
+  packet_id TEXT NOT NULL,
+  terminal_id TEXT NOT NULL,
+  header_digest TEXT NOT NULL,
+  received TEXT NOT NULL,
+  code TEXT NOT NULL,
+  place TEXT NOT NULL,
+  packet BLOB NOT NULL,
+  UNIQUE(terminal_id, packet_id, header_digest));
+INSERT INTO own_set_aside SELECT seq, packet_id, terminal_id, header_digest, received, code, place,
+  packet FROM set_aside ORDER BY seq;
+DROP TABLE events;
+DROP TABLE cases;
+DROP TABLE receipts;
+DROP TABLE packets;
+DROP TABLE set_aside;
+ALTER TABLE own_packets RENAME TO packets;
+ALTER TABLE own_cases RENAME TO cases;
+ALTER TABLE own_events RENAME TO events;
+ALTER TABLE own_receipts RENAME TO receipts;
+ALTER TABLE own_set_aside RENAME TO set_aside;
+CREATE INDEX packets_of_terminal ON packets(terminal_id, counter);
+CREATE INDEX receipts_in_chain ON receipts(terminal_id, previous);
+CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+CREATE TRIGGER events_remain BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
+)sql";
+
+constexpr std::array steps{toVersion1, toVersion2, toVersion3, toVersion4, toVersion5};
 static_assert(steps.size() == schemaVersion);
 
 Result<std::int64_t> versionOf(const Database& database) {

@@ -112,10 +112,11 @@ Result<void> SqliteStore::advance(const std::string& terminalId) {
             break;
         const bool timed = next.text(4) != jiujin::nameOf(ClockGrade::Unknown);
         const std::int64_t taken = timed ? next.number(3) : head.taken;
-        Statement mark(database_, "UPDATE receipts SET standing=? WHERE packet_id=?");
+        Statement mark(database_,
+                       "UPDATE receipts SET standing=? WHERE terminal_id=? AND packet_id=?");
         mark.bind(
             nameOf(taken < head.taken ? ReceiptStanding::Backdated : ReceiptStanding::Confirmed));
-        JIUJIN_TRY(mark.bind(next.text(0)).finish());
+        JIUJIN_TRY(mark.bind(terminalId).bind(next.text(0)).finish());
         head = {next.number(1), next.text(2), std::max(taken, head.taken)};
     }
     return head.counter == before ? Result<void>() : save(terminalId, head);
@@ -167,9 +168,9 @@ Result<std::vector<TerminalLine>> SqliteStore::terminals() {
     }
 }
 
-Result<ReceiptStanding> SqliteStore::standingOf(const std::string& packetId) {
-    Statement row(database_, "SELECT standing FROM receipts WHERE packet_id=?");
-    JIUJIN_TRY_ASSIGN(const bool known, row.bind(packetId).next());
+Result<ReceiptStanding> SqliteStore::standingOf(const TakenPacket& packet) {
+    Statement row(database_, "SELECT standing FROM receipts WHERE terminal_id=? AND packet_id=?");
+    JIUJIN_TRY_ASSIGN(const bool known, row.bind(packet.terminalId).bind(packet.packetId).next());
     const auto* const found =
         known ? std::ranges::find(names, row.text(0), &Name::name) : names.end();
     return found == names.end() ? ReceiptStanding::Unknown : found->standing;

@@ -9,7 +9,8 @@ namespace {
 constexpr const char* selectPacket =
     "SELECT p.packet_id, p.terminal_id, p.case_number, p.header_digest, p.counter, p.received, "
     "CASE WHEN length(p.packet) > 0 THEN p.packet ELSE (SELECT s.packet FROM set_aside s WHERE "
-    "s.packet_id=p.packet_id AND s.header_digest=p.header_digest) END FROM packets p ";
+    "s.terminal_id=p.terminal_id AND s.packet_id=p.packet_id AND s.header_digest=p.header_digest) "
+    "END FROM packets p ";
 
 Result<TakenPacket> readPacket(const Statement& row) {
     JIUJIN_TRY_ASSIGN(const WallTime received, fromRfc3339(row.text(5)));
@@ -24,23 +25,25 @@ Result<TakenPacket> readPacket(const Statement& row) {
 
 } // namespace
 
-Result<TakenPacket> SqliteStore::packetOf(const std::string& packetId) {
-    const std::string sql = std::string(selectPacket) + "WHERE p.packet_id=?";
+Result<TakenPacket> SqliteStore::packetOf(const std::string& terminalId,
+                                          const std::string& packetId) {
+    const std::string sql = std::string(selectPacket) + "WHERE p.terminal_id=? AND p.packet_id=?";
     Statement rows(database_, sql.c_str());
-    JIUJIN_TRY_ASSIGN(const bool row, rows.bind(packetId).next());
+    JIUJIN_TRY_ASSIGN(const bool row, rows.bind(terminalId).bind(packetId).next());
     if (!row)
         return Error(ErrorCode::NotFound, "packet " + packetId);
     return readPacket(rows);
 }
 
 Result<CaseTrail> SqliteStore::trail(const std::string& caseNumber) {
-    Statement found(database_, "SELECT packet_id, head FROM cases WHERE case_number=?");
+    Statement found(database_,
+                    "SELECT terminal_id, packet_id, head FROM cases WHERE case_number=?");
     JIUJIN_TRY_ASSIGN(const bool row, found.bind(caseNumber).next());
     if (!row)
         return Error(ErrorCode::NotFound, "case " + caseNumber);
-    JIUJIN_TRY_ASSIGN(TakenPacket packet, packetOf(found.text(0)));
-    JIUJIN_TRY_ASSIGN(const ReceiptStanding receipt, standingOf(packet.packetId));
-    CaseTrail trail{caseNumber, found.text(1), {}, std::move(packet), receipt};
+    JIUJIN_TRY_ASSIGN(TakenPacket packet, packetOf(found.text(0), found.text(1)));
+    JIUJIN_TRY_ASSIGN(const ReceiptStanding receipt, standingOf(packet));
+    CaseTrail trail{caseNumber, found.text(2), {}, std::move(packet), receipt};
     // Every event that names the case, by number or by rank: one put in or moved must show.
     Statement rows(database_,
                    "SELECT json, hash FROM events WHERE case_number=? ORDER BY position");
@@ -55,7 +58,8 @@ Result<CaseTrail> SqliteStore::trail(const std::string& caseNumber) {
 
 Result<std::vector<CaseLine>> SqliteStore::cases() {
     Statement rows(database_, "SELECT c.case_number, p.packet_id, p.terminal_id, p.received, "
-                              "p.verdict, p.code FROM cases c JOIN packets p USING(packet_id) "
+                              "p.verdict, p.code FROM cases c JOIN packets p USING(terminal_id, "
+                              "packet_id) "
                               "ORDER BY p.seq");
     std::vector<CaseLine> lines;
     while (true) {

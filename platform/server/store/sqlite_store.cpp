@@ -6,6 +6,10 @@ namespace jiujin::server {
 
 namespace {
 
+// Of packets under an id that is taken one terminal has so many kept, for staff to look at; they
+// are all answered, and the terminal keeps them too.
+constexpr std::int64_t maxConflicts = 32, maxConflictBytes = 64L * 1024 * 1024;
+
 Decision conflict() {
     return {protocol::Verdict::Conflict, std::string(codeOf(ErrorCode::PacketConflict))};
 }
@@ -53,11 +57,19 @@ Result<void> SqliteStore::setAside(const TakenPacket& packet, const Decision& de
         .finish();
 }
 
-Result<bool> SqliteStore::belongsToAnother(const std::string& caseNumber,
-                                           const std::string& packetId) {
-    Statement owner(database_, "SELECT packet_id FROM cases WHERE case_number=?");
-    JIUJIN_TRY_ASSIGN(const bool row, owner.bind(caseNumber).next());
-    return row && owner.text(0) != packetId;
+Result<void> SqliteStore::keepConflict(const TakenPacket& packet) {
+    Statement kept(database_, "SELECT count(*), coalesce(sum(length(packet)), 0) FROM set_aside "
+                              "WHERE terminal_id=? AND code=?");
+    JIUJIN_TRY_ASSIGN(const bool row, kept.bind(packet.terminalId).bind(conflict().code).next());
+    if (row && (kept.number(0) >= maxConflicts || kept.number(1) >= maxConflictBytes))
+        return {};
+    return setAside(packet, conflict(), "the packet id is taken by another header");
+}
+
+Result<bool> SqliteStore::belongsToAnother(const TakenPacket& packet) {
+    Statement owner(database_, "SELECT terminal_id, packet_id FROM cases WHERE case_number=?");
+    JIUJIN_TRY_ASSIGN(const bool row, owner.bind(packet.caseNumber).next());
+    return row && (owner.text(0) != packet.terminalId || owner.text(1) != packet.packetId);
 }
 
 Result<void> SqliteStore::record(const TakenPacket& packet, const std::vector<CaseEvent>& events) {
@@ -67,9 +79,10 @@ Result<void> SqliteStore::record(const TakenPacket& packet, const std::vector<Ca
         chained.push_back(chain(packet.caseNumber, chained.size() + 1, event, head));
         head = chained.back().hash;
     }
-    Statement begin(database_,
-                    "INSERT INTO cases(case_number, packet_id, head, length) VALUES(?,?,?,?)");
-    begin.bind(packet.caseNumber).bind(packet.packetId).bind(head);
+    Statement begin(
+        database_,
+        "INSERT INTO cases(case_number, terminal_id, packet_id, head, length) VALUES(?,?,?,?,?)");
+    begin.bind(packet.caseNumber).bind(packet.terminalId).bind(packet.packetId).bind(head);
     JIUJIN_TRY(begin.bind(static_cast<std::int64_t>(chained.size())).finish());
     std::int64_t position = 0;
     for (const ChainedEvent& event : chained) {
@@ -83,13 +96,14 @@ Result<void> SqliteStore::record(const TakenPacket& packet, const std::vector<Ca
 
 // None when the packet is new.
 Result<std::optional<Decision>> SqliteStore::earlierDecision(const TakenPacket& packet) {
-    Statement known(database_,
-                    "SELECT header_digest, verdict, code FROM packets WHERE packet_id=?");
-    JIUJIN_TRY_ASSIGN(const bool row, known.bind(packet.packetId).next());
+    Statement known(
+        database_,
+        "SELECT header_digest, verdict, code FROM packets WHERE terminal_id=? AND packet_id=?");
+    JIUJIN_TRY_ASSIGN(const bool row, known.bind(packet.terminalId).bind(packet.packetId).next());
     if (!row)
         return std::optional<Decision>();
     if (known.text(0) != packet.headerDigest) {
-        JIUJIN_TRY(setAside(packet, conflict(), "the packet id is taken by another header"));
+        JIUJIN_TRY(keepConflict(packet));
         return std::optional(conflict());
     }
     JIUJIN_TRY_ASSIGN(const auto verdict, protocol::verdictFrom(known.text(1)));
@@ -110,7 +124,7 @@ Result<Decision> SqliteStore::decide(const TakenPacket& packet, const Conclusion
     if (sender.suspended)
         return Decision{protocol::Verdict::Refused,
                         std::string(codeOf(ErrorCode::TerminalSuspended))};
-    JIUJIN_TRY_ASSIGN(const bool foreign, belongsToAnother(packet.caseNumber, packet.packetId));
+    JIUJIN_TRY_ASSIGN(const bool foreign, belongsToAnother(packet));
     Decision decision = foreign ? Decision{protocol::Verdict::Refused,
                                            std::string(codeOf(ErrorCode::PacketConflict))}
                                 : conclusion.decision;

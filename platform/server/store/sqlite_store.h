@@ -47,11 +47,12 @@ public:
 private:
     explicit SqliteStore(Database database) : database_(std::move(database)) {}
     Result<std::optional<Decision>> earlierDecision(const TakenPacket& packet);
-    Result<bool> belongsToAnother(const std::string& caseNumber, const std::string& packetId);
+    Result<bool> belongsToAnother(const TakenPacket& packet);
+    Result<void> keepConflict(const TakenPacket& packet);
     Result<void> setAside(const TakenPacket& packet, const Decision& decision,
                           const std::string& place);
     Result<void> record(const TakenPacket& packet, const std::vector<CaseEvent>& events);
-    Result<TakenPacket> packetOf(const std::string& packetId);
+    Result<TakenPacket> packetOf(const std::string& terminalId, const std::string& packetId);
 
     struct Head;
     Result<Head> headOf(const std::string& terminalId);
@@ -61,7 +62,7 @@ private:
     Result<void> keepReceipt(const TakenPacket& packet, ReceiptStanding standing);
     Result<void> advance(const std::string& terminalId);
     Result<void> suspend(const TakenPacket& packet);
-    Result<ReceiptStanding> standingOf(const std::string& packetId);
+    Result<ReceiptStanding> standingOf(const TakenPacket& packet);
 
     Database database_;
     SqliteBlobs blobs_{database_};

@@ -147,11 +147,12 @@ public:
     // --- The cases of the inner zone.
 
     // Records a packet with what was found, once. DuplicateSame when it was stored before; a
-    // refusal stays one; Conflict, and set aside, when the packet id is taken by another header. A
-    // case number that belongs to another packet turns the decision into Refused, PacketConflict.
-    // A packet whose counter, or whose receipt's place in the chain, was another's already suspends
-    // its terminal: what was decided stays and is told again, nothing new is decided or kept
-    // (Refused, TerminalSuspended) until staff resume it.
+    // refusal stays one; Conflict, and set aside unless many are already, when the packet id is
+    // taken by another header of its terminal: what other terminals call theirs is nobody's
+    // concern. A case number that belongs to another packet turns the decision into Refused,
+    // PacketConflict. A packet whose counter, or whose receipt's place in the chain, was another's
+    // already suspends its terminal: what was decided stays and is told again, nothing new is
+    // decided or kept (Refused, TerminalSuspended) until staff resume it.
     virtual Result<Decision> decide(const TakenPacket& packet, const Conclusion& conclusion) = 0;
     // Unverified: see verifyChain(). NotFound.
     virtual Result<CaseTrail> trail(const std::string& caseNumber) = 0;

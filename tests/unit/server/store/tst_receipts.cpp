@@ -153,6 +153,38 @@ private slots:
         QVERIFY(suspended());
     }
 
+    void aPacketIdIsItsTerminalsOwn() {
+        const auto own = filed(1, 0);
+        auto foreign = filed(1, 0, " of another");
+        foreign.packetId = own.packetId;
+        foreign.terminalId = "330105-A018";
+        foreign.caseNumber = "another";
+        for (const auto& packet : {foreign, own}) // whichever comes first
+            QVERIFY((decide(packet) == Decision{Verdict::Stored, ""}));
+        for (const auto& packet : {foreign, own}) {
+            QVERIFY(decide(packet).verdict == Verdict::DuplicateSame);
+            QVERIFY(store->trail(packet.caseNumber)->packet.packet == packet.packet);
+            QVERIFY(store->trail(packet.caseNumber)->receipt == Standing::Confirmed);
+            QVERIFY(!store->terminal(packet.terminalId)->suspended);
+        }
+        QCOMPARE(store->cases()->size(), std::size_t(2));
+    }
+
+    void ofConflictsAMeasureIsKept() {
+        const auto original = filed(1, 0);
+        decide(original);
+        for (int i = 0; i < 40; ++i) {
+            auto other = filed(1, 0, "'" + std::to_string(i));
+            other.packetId = original.packetId;
+            QVERIFY(decide(other).verdict == Verdict::Conflict);
+        }
+        const auto database =
+            Database::open(folder->filePath(QStringLiteral("platform.db")).toStdString());
+        Statement kept(*database, "SELECT count(*) FROM set_aside");
+        QVERIFY(*kept.next());
+        QCOMPARE(kept.number(0), std::int64_t(32));
+    }
+
     void staffResumeItWithEitherMachine() {
         for (const bool copyStays : {false, true}) {
             init();

@@ -194,6 +194,8 @@ std::optional<milliseconds> Courier::call() {
     if (!heard)
         return failed({heard.error().code, answer->retryAfter}, {});
     heardFrom(*heard);
+    // Nothing is waited for: what was told so far need not be told again.
+    cursor_ = std::max(cursor_, heard->next);
     pace_.succeeded();
     note({});
     return std::nullopt;

@@ -27,7 +27,7 @@ struct Heard {
     std::vector<Judgement> judgements;
     WallTime issued;       // when the inner zone signed last, by its clock; 1970 without a word
     std::int64_t next = 0; // of words asked for: go on from here
-    std::size_t words = 0; // how many there were, for whatever packets
+    std::size_t words = 0; // how many tokens there were, for whatever packets
 };
 
 // What an answer means that is not the one that was hoped for.
@@ -41,7 +41,8 @@ Result<Heard> judgeTaken(const Answer& answer, const std::vector<outbox::QueuedP
                          const Words& words);
 
 // The answer to GET /v1/acks: a judgement for each word on a packet that is waited for. `waiting`:
-// packet id to header digest. Errors as above.
+// packet id to header digest. A token that the inner zone's key did not sign is passed over when it
+// names nothing that is waited for. Errors as above.
 Result<Heard> judgeWords(const Answer& answer, const std::map<std::string, std::string>& waiting,
                          const Words& words);
 

@@ -91,6 +91,39 @@ private slots:
         QCOMPARE(waiting.transport.asked[2], std::string("/v1/acks?since=900"));
     }
 
+    // Of a key that the inner zone had before, say.
+    void anOldWordThatCannotBeVerifiedHoldsUpNobody() {
+        Waiting waiting;
+        Batch old = waiting.honest;
+        old.entries[0].packetId = "01933f6e-0000-7000-8000-000000000000";
+        waiting.hear(old, waiting.terminal.pki.server, 500);
+        QCOMPARE(waiting.courier.attempt()->count(), 0);
+        QVERIFY(!waiting.courier.state().problem);
+        waiting.hear(waiting.honest, 501);
+        QCOMPARE(waiting.courier.attempt()->count(), 0);
+        QCOMPARE(waiting.delivered(), 1);
+        QCOMPARE(waiting.transport.asked.back(), std::string("/v1/acks?since=500"));
+        waiting.clock.pass(std::chrono::minutes(10));
+        waiting.hear(old, waiting.terminal.pki.server, 502);
+        QVERIFY(!waiting.courier.call());
+        QVERIFY(!waiting.courier.state().problem);
+    }
+
+    void whatWasToldWithNothingToWaitForIsNotToldAgain() {
+        Waiting waiting;
+        waiting.hear(waiting.honest, 1);
+        QCOMPARE(waiting.courier.attempt()->count(), 0);
+        for (const int next : {900, 900, 950}) {
+            waiting.clock.pass(std::chrono::minutes(10));
+            waiting.hear(waiting.honest, next);
+            QVERIFY(!waiting.courier.call());
+        }
+        const std::vector<std::string> asked(waiting.transport.asked.end() - 3,
+                                             waiting.transport.asked.end());
+        QVERIFY((asked == std::vector<std::string>{"/v1/acks?since=1", "/v1/acks?since=900",
+                                                   "/v1/acks?since=900"}));
+    }
+
     void nobodyKeepsItReadingForEver() {
         Waiting waiting;
         Batch old = waiting.honest;

@@ -257,15 +257,16 @@ int Outbox::change(const ProgressRow& row, Totals& totals) const {
     return code;
 }
 
-std::vector<QueuedPacket> Outbox::next(std::size_t limit, std::size_t maxBytes,
-                                       std::size_t largest) {
+std::vector<QueuedPacket> Outbox::next(std::size_t limit, std::size_t maxBytes, std::size_t largest,
+                                       const std::set<std::int64_t>& without) {
     const std::lock_guard lock(mutex_);
     std::vector<QueuedPacket> packets;
     std::size_t bytes = 0;
-    for (const std::int64_t counter : rows_.queued(limit + skipped_.size(), largest)) {
+    const std::size_t passedOver = skipped_.size() + without.size();
+    for (const std::int64_t counter : rows_.queued(limit + passedOver, largest)) {
         if (packets.size() == limit)
             break;
-        if (skipped_.contains(counter))
+        if (skipped_.contains(counter) || without.contains(counter))
             continue;
         PacketRow row;
         if (rows_.packet(counter, row) != SQLITE_OK) {
@@ -280,8 +281,8 @@ std::vector<QueuedPacket> Outbox::next(std::size_t limit, std::size_t maxBytes,
         bytes += row.packet.size();
         if (!packets.empty() && bytes > maxBytes)
             break;
-        packets.push_back(
-            {std::move(row.id), std::move(row.header), std::move(row.packet), std::move(blobs)});
+        packets.push_back({std::move(row.id), std::move(row.header), std::move(row.packet),
+                           std::move(blobs), counter});
     }
     return packets;
 }

@@ -59,10 +59,11 @@ public:
     Result<Bytes> blobPart(const std::string& digest, std::uint64_t from, std::size_t size) const;
 
     // The next to send: at most `limit` and, but for the first, `maxBytes`; none larger than
-    // `largest`. Damaged rows (StoreDamaged), and those of which a blob is gone (BlobMissing), are
-    // set aside and the others go on.
+    // `largest`, none of the counters in `without`. Damaged rows (StoreDamaged), and those of which
+    // a blob is gone (BlobMissing), are set aside and the others go on.
     std::vector<QueuedPacket> next(std::size_t limit, std::size_t maxBytes,
-                                   std::size_t largest = protocol::maxPacketBytes);
+                                   std::size_t largest = protocol::maxPacketBytes,
+                                   const std::set<std::int64_t>& without = {});
     // The platform's word is in: one transaction for all.
     Result<void> done(const std::vector<std::string>& packetIds);
     // They go behind the others: one transaction for all.

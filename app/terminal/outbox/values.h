@@ -47,6 +47,7 @@ struct QueuedPacket {
     std::string headerDigest; // base64url SHA-256 over the header's JSON
     Bytes packet;
     std::vector<protocol::BlobReference> blobs = {}; // as its header names them
+    std::int64_t counter = 0;
 };
 
 struct QueueCount {

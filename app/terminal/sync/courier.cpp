@@ -78,9 +78,10 @@ Courier::Batch Courier::choose() {
 }
 
 Courier::Batch Courier::next(std::size_t largest) {
-    Batch batch = outbox_.next(width_, batchBytes, largest);
-    std::erase_if(batch, [this](const auto& each) { return awaited_.contains(each.packetId); });
-    return batch;
+    std::set<std::int64_t> awaited;
+    for (const auto& [packetId, counter] : awaitedCounters_)
+        awaited.insert(counter);
+    return outbox_.next(width_, batchBytes, largest, awaited);
 }
 
 milliseconds Courier::carry(const Batch& batch) {
@@ -96,6 +97,7 @@ milliseconds Courier::carry(const Batch& batch) {
             const auto sent =
                 std::ranges::find(batch, judgement.packetId, &outbox::QueuedPacket::packetId);
             awaited_[judgement.packetId] = sent->headerDigest;
+            awaitedCounters_[judgement.packetId] = sent->counter;
             awaitedSince_[judgement.packetId] = clock_.steady();
             if (!sent->blobs.empty())
                 withMaterials_.insert(judgement.packetId);
@@ -316,6 +318,7 @@ bool Courier::settleOther(const Judgement& judgement) {
 void Courier::forget(const std::vector<std::string>& packetIds) {
     for (const std::string& packetId : packetIds) {
         awaited_.erase(packetId);
+        awaitedCounters_.erase(packetId);
         awaitedSince_.erase(packetId);
         withMaterials_.erase(packetId);
         if (blobs_ != nullptr)

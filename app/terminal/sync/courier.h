@@ -86,8 +86,10 @@ private:
     BlobCarrier* const blobs_; // null: materials wait
     std::size_t width_;        // packets in the next batch, at most
     unsigned turn_ = 0, turnOfMaterials_ = 0, turnOfWords_ = 0;
-    // Stored there, not signed for: header digests, and since when. They are not sent again soon.
+    // Stored there, not signed for: header digests, counters, and since when. They are not sent
+    // again soon.
     std::map<std::string, std::string> awaited_;
+    std::map<std::string, std::int64_t> awaitedCounters_;
     std::map<std::string, SteadyTime> awaitedSince_;
     std::set<std::string> withMaterials_; // of these, whose words cannot come with their batch
     std::int64_t cursor_ = 0;             // of words asked for

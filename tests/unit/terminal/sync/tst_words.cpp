@@ -151,6 +151,21 @@ private slots:
         QCOMPARE(waiting.transport.posts, 2);
     }
 
+    // A batch of one has no room for what is waited for beside what is to be sent.
+    void whatIsWaitedForHidesNothingElse() {
+        Waiting waiting;
+        waiting.terminal.file();
+        waiting.transport.say(500, "{}");
+        waiting.clock.pass(*waiting.courier.attempt());
+        QCOMPARE(waiting.transport.posts, 2);
+        waiting.transport.accept(FiledTerminal::bodyOf(waiting.terminal.honest(Verdict::Stored),
+                                                       waiting.terminal.pki.acknowledge));
+        QCOMPARE(waiting.courier.attempt()->count(), 0);
+        QCOMPARE(waiting.transport.posts, 3);
+        QCOMPARE(waiting.delivered(), 1);
+        QCOMPARE(waiting.queued(), 1);
+    }
+
     void whoWantsItSentAgainGetsIt() {
         Waiting waiting;
         waiting.courier.retryNow();

@@ -11,6 +11,7 @@
 #include "app/terminal/sync/ask_line.h"
 #include "app/terminal/sync/curl_transport.h"
 #include "app/terminal/sync/kept_clock.h"
+#include "app/terminal/sync/rounds.h"
 #include "app/terminal/sync/signed_words.h"
 #include "app/terminal/sync/sync_thread.h"
 #include "platform/base/event.h"
@@ -93,7 +94,8 @@ public:
           courier_(outbox, transport_, words_, clock, sync::Pace(std::random_device{}()),
                    {settings.sync.from, settings.sync.until}, &blobs_),
           reconciler_(outbox, transport_, words_, clock_),
-          sync_(courier_, transport_, [this] { return whileIdle(); }),
+          rounds_(courier_, reconciler_, clock_),
+          sync_(transport_, [this] { return rounds_.step(); }),
           asks_([this, line = lineOf(settings)] { return newTransport(line); }, keys.terminalId(),
                 [this] { return networkDown(); }, clock),
           desk_(
@@ -191,11 +193,6 @@ private:
                    : std::string();
     }
 
-    std::chrono::milliseconds whileIdle() {
-        const auto notThere = courier_.call();
-        return notThere ? *notThere : reconciler_.step();
-    }
-
     void sendNow() {
         courier_.retryNow();
         sync_.wake();
@@ -285,6 +282,7 @@ private:
     sync::BlobCarrier blobs_;
     sync::Courier courier_;
     sync::Reconciler reconciler_;
+    sync::Rounds rounds_;
     sync::SyncThread sync_;
     sync::AskLine asks_;
     service::FilingDesk desk_;

@@ -7,8 +7,12 @@ namespace jiujin::simulation {
 
 namespace {
 
-// Materials keep to their hours, and every attempt takes 40 minutes.
+// Materials keep to their hours, and every attempt takes 40 minutes. With nothing more to send a
+// day is waited for, for the whole count that comes with it.
 constexpr int rounds = 800;
+constexpr std::chrono::minutes round{40};
+constexpr std::chrono::hours calmRound{9};
+constexpr int calmRounds = 3;
 constexpr std::size_t all = 10'000;
 
 } // namespace
@@ -30,9 +34,9 @@ std::set<std::string> World::judgeDelivered() {
 }
 
 // What a checkpoint confirms is there at that moment, whoever brought it.
-std::chrono::milliseconds World::reconcile() {
+std::chrono::milliseconds World::turn() {
     confirmedBefore_.reset();
-    const auto wait = terminal_->reconciler->step();
+    const auto wait = terminal_->rounds->step();
     if (!confirmedBefore_ || terminalDisk_.dead() || platformDisk_.dead())
         return wait;
     const auto there = platform_.packetIds();
@@ -77,16 +81,19 @@ void World::heal() {
         broken("the outbox stays closed");
 }
 
-// Until nothing waits but what the platform chokes on, and platform and terminal have counted.
+// Until nothing waits but what the platform chokes on, and platform and terminal have counted all
+// the same.
 bool World::drained() {
-    for (int i = 0; i < rounds && broken_.empty(); ++i) {
-        static_cast<void>(terminal_->courier->attempt());
+    for (int i = 0, calm = 0; i < rounds && broken_.empty(); ++i) {
+        static_cast<void>(turn());
         platform_.pull();
         lift();
-        clock_.advance(std::chrono::minutes(40));
-        if (onlyChokingWait() && reconcile().count() > 0 && onlyChokingWait() &&
-            terminal_->outbox->reconcilable(false).empty() && !terminal_->outbox->suspended())
+        const bool still = onlyChokingWait() && terminal_->outbox->reconcilable(false).empty() &&
+                           !terminal_->outbox->suspended();
+        calm = still ? calm + 1 : 0;
+        if (calm > calmRounds)
             return true;
+        clock_.advance(calm > 0 ? std::chrono::minutes(calmRound) : round);
     }
     return false;
 }

@@ -151,17 +151,16 @@ void World::startTerminal() {
                                sync::Pace(static_cast<std::uint32_t>(dice_.number())), window_,
                                &*terminal_->blobs);
     terminal_->reconciler.emplace(*terminal_->outbox, wire_, heard_, courierClock_);
+    terminal_->rounds.emplace(*terminal_->courier, *terminal_->reconciler, courierClock_);
     stoppedAt_.reset();
 }
 
 void World::attempt() {
     for (std::size_t i = 1 + dice_.below(3); i > 0 && !terminalDisk_.dead(); --i) {
-        const auto wait = terminal_->courier->attempt();
-        if (!wait && !terminalDisk_.dead())
-            static_cast<void>(reconcile());
+        const auto wait = turn();
         // Woken early as often as not.
-        else if (wait && dice_.chance(50))
-            clock_.advance(*wait);
+        if (dice_.chance(50))
+            clock_.advance(wait);
     }
 }
 

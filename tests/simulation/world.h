@@ -3,8 +3,7 @@
 // held against the platform's cases.
 #pragma once
 
-#include "app/terminal/sync/courier.h"
-#include "app/terminal/sync/reconciler.h"
+#include "app/terminal/sync/rounds.h"
 #include "platform/protocol/checkpoint_question.h"
 #include "tests/simulation/platform_side.h"
 #include "tests/support/powerloss/watched_vfs.h"
@@ -78,6 +77,7 @@ private:
         std::optional<sync::BlobCarrier> blobs;
         std::optional<sync::Courier> courier;
         std::optional<sync::Reconciler> reconciler;
+        std::optional<sync::Rounds> rounds;
     };
     struct Promise {
         std::string caseNumber;
@@ -105,7 +105,7 @@ private:
     void restartAsMutant();
     std::string oldChain();
     void attempt();
-    std::chrono::milliseconds reconcile();
+    std::chrono::milliseconds turn();
     void startPlatform();
     void endPlatform(bool powerLoss);
     void pull() { platform_.pull(); }

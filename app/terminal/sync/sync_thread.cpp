@@ -6,15 +6,8 @@
 
 namespace jiujin::sync {
 
-namespace {
-constexpr std::chrono::minutes tending{10};
-} // namespace
-
-SyncThread::SyncThread(Courier& courier, Transport& transport, Idle idle)
-    : courier_(courier),
-      transport_(transport),
-      idle_(idle ? std::move(idle) : [] { return std::chrono::milliseconds(tending); }),
-      thread_([this] { run(); }) {}
+SyncThread::SyncThread(Transport& transport, Step step)
+    : transport_(transport), step_(std::move(step)), thread_([this] { run(); }) {}
 
 SyncThread::~SyncThread() {
     {
@@ -39,19 +32,17 @@ std::chrono::milliseconds SyncThread::untilNext() {
     return std::max(left, std::chrono::milliseconds(0));
 }
 
-// One trace for what is said to the platform and what both log about it.
-std::chrono::milliseconds SyncThread::step() {
-    const TraceScope trace(newTraceId());
-    const auto attempted = courier_.attempt();
-    return attempted ? *attempted : idle_();
-}
-
 void SyncThread::run() {
     for (std::unique_lock lock(mutex_); !ending_;) {
         woken_ = false;
         due_ = {};
         lock.unlock();
-        const auto wait = step();
+        std::chrono::milliseconds wait{0};
+        {
+            // One trace for what is said to the platform and what both log about it.
+            const TraceScope trace(newTraceId());
+            wait = step_();
+        }
         lock.lock();
         due_ = std::chrono::steady_clock::now() + wait;
         changed_.wait_for(lock, wait, [this] { return woken_ || ending_; });

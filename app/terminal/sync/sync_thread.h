@@ -1,21 +1,22 @@
-// Runs a courier in a thread of its own, so that no visit ever waits for a network.
+// Runs the rounds in a thread of its own, so that no visit ever waits for a network.
 #pragma once
 
-#include "app/terminal/sync/courier.h"
+#include "app/terminal/sync/transport.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
+#include <mutex>
 #include <thread>
 
 namespace jiujin::sync {
 
 class SyncThread {
 public:
-    // What to do when nothing is to be sent; gives the wait before the next attempt.
-    using Idle = std::function<std::chrono::milliseconds()>;
+    // Gives the wait before the next.
+    using Step = std::function<std::chrono::milliseconds()>;
 
-    // An empty outbox still wants tending: without `idle`, every ten minutes.
-    SyncThread(Courier& courier, Transport& transport, Idle idle = {});
+    SyncThread(Transport& transport, Step step);
     // Cuts a running request short.
     ~SyncThread();
 
@@ -26,11 +27,9 @@ public:
 
 private:
     void run();
-    std::chrono::milliseconds step();
 
-    Courier& courier_;
     Transport& transport_;
-    Idle idle_;
+    const Step step_;
     std::mutex mutex_;
     std::condition_variable changed_;
     bool woken_ = false, ending_ = false;

@@ -175,7 +175,8 @@ private slots:
     }
 
     void theThreadWakesForANewPacket() {
-        SyncThread thread(*courier_, *transport_);
+        SyncThread thread(
+            *transport_, [this] { return courier_->attempt().value_or(std::chrono::minutes(10)); });
         const std::string id = terminal_->file();
         transport_->accept(body(terminal_->honest(Verdict::Stored)));
         thread.wake();

@@ -93,9 +93,9 @@ public:
           blobs_(outbox, transport_),
           courier_(outbox, transport_, words_, clock, sync::Pace(std::random_device{}()),
                    {settings.sync.from, settings.sync.until}, &blobs_),
-          reconciler_(outbox, transport_, words_, clock_),
+          reconciler_(outbox, transport_, words_, clock_, [this](WallTime said) { hear(said); }),
           rounds_(courier_, reconciler_, clock_),
-          sync_(transport_, [this] { return rounds_.step(); }),
+          sync_(transport_, [this] { return round(); }),
           asks_([this, line = lineOf(settings)] { return newTransport(line); }, keys.terminalId(),
                 [this] { return networkDown(); }, clock),
           desk_(
@@ -125,7 +125,7 @@ public:
         for (const auto& lane : lanes_)
             lane->start();
         line_.start();
-        QObject::connect(&clockTimer_, &QTimer::timeout, [this] { lookAtClock(); });
+        QObject::connect(&clockTimer_, &QTimer::timeout, [this] { clock_.look(); });
         clockTimer_.start(std::chrono::seconds(10));
         return {};
     }
@@ -176,9 +176,14 @@ private:
         return pointers;
     }
 
-    void lookAtClock() {
+    std::chrono::milliseconds round() {
+        const auto wait = rounds_.step();
         clock_.signedAt(courier_.state().platformTime);
-        clock_.look();
+        return wait;
+    }
+    void hear(WallTime said) {
+        courier_.platformTimeIs(said);
+        clock_.answeredAt(said);
     }
 
     Result<void> mayFile() const { return keys::mayFile(keys_.enrolment(), clock_.wall()); }

@@ -349,6 +349,11 @@ void Courier::retryNow() {
     afresh_ = true;
 }
 
+void Courier::platformTimeIs(WallTime time) {
+    const std::lock_guard lock(mutex_);
+    state_.platformTime = time;
+}
+
 SyncState Courier::state() const {
     const std::lock_guard lock(mutex_);
     return state_;

@@ -45,6 +45,9 @@ public:
     // A person wants it now: no wait stands any longer, and what is waited for is sent again. From
     // any thread.
     void retryNow();
+    // The inner zone said so just now, in answer to a question: whatever was signed for a later
+    // time was signed by a clock that was ahead.
+    void platformTimeIs(WallTime time);
     // From any thread.
     SyncState state() const;
 

@@ -15,6 +15,8 @@ using std::chrono::milliseconds;
 constexpr milliseconds jump = 5s;
 // Clocks of terminal and platform may differ by so much without either being wrong.
 constexpr milliseconds tolerance = 5min;
+// Nor is a clock that nobody has moved ever wrong by so much.
+constexpr milliseconds farAhead = 24h;
 // The file need not be closer than this.
 constexpr milliseconds keepEvery = 1h;
 
@@ -42,7 +44,7 @@ KeptClock::KeptClock(const Clock& machine, std::filesystem::path file)
 
 GradedTime KeptClock::judged(GradedTime reading) const {
     if (reading.time + tolerance >= signed_)
-        return reading;
+        return {reading.time, contradicted_ ? ClockGrade::Unknown : reading.grade};
     const auto since = std::chrono::floor<milliseconds>(machine_.steady() - signedSince_);
     return {signed_ + since, ClockGrade::Unknown};
 }
@@ -53,12 +55,33 @@ GradedTime KeptClock::wall() const {
     return judged(reading);
 }
 
-void KeptClock::signedAt(WallTime time) {
-    const std::lock_guard lock(mutex_);
-    if (time <= signed_)
-        return;
+// A clock of grade Unknown, or behind what was signed, is in no position to say so.
+bool KeptClock::tooFarAhead(WallTime time, GradedTime reading) const {
+    return reading.grade != ClockGrade::Unknown && reading.time + tolerance >= signed_ &&
+           time > reading.time + farAhead;
+}
+
+void KeptClock::take(WallTime time) {
     signed_ = time;
     signedSince_ = machine_.steady();
+}
+
+void KeptClock::signedAt(WallTime time) {
+    const GradedTime reading = machine_.wall();
+    const std::lock_guard lock(mutex_);
+    if (time > signed_ && !tooFarAhead(time, reading))
+        take(time);
+}
+
+void KeptClock::answeredAt(WallTime time) {
+    const GradedTime reading = machine_.wall();
+    const std::lock_guard lock(mutex_);
+    const bool ahead = tooFarAhead(time, reading);
+    if (ahead && !contradicted_)
+        logEvent(Event::ClockBehind, {{"ms", (time - reading.time).count()}});
+    contradicted_ = ahead && reading.grade != ClockGrade::Network;
+    if (!ahead)
+        take(time);
 }
 
 void KeptClock::jumped(milliseconds by) {
@@ -76,6 +99,8 @@ void KeptClock::look() {
         jumped(by);
     seen_ = reading.time;
     lookedAt_ = steadily;
+    if (reading.grade == ClockGrade::Network)
+        contradicted_ = false;
     const bool behind = reading.time + tolerance < signed_;
     if (behind && !behind_)
         logEvent(Event::ClockBehind, {{"ms", (signed_ - reading.time).count()}});

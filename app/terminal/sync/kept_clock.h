@@ -1,5 +1,6 @@
 // The machine's clock, held against the monotonic one and against times that the platform has
-// signed: those are the only ones that a terminal without a network can be sure have passed.
+// signed: those are the only ones that a terminal without a network can be sure have passed, unless
+// the platform's own clock was ahead.
 #pragma once
 
 #include "platform/base/clock.h"
@@ -21,11 +22,17 @@ public:
     KeptClock(const Clock& machine, std::filesystem::path file);
 
     // While the machine's clock stands before what was signed: grade Unknown, and the signed time
-    // with what has passed since by the monotonic clock.
+    // with what has passed since by the monotonic clock. While the platform's clock is said to be
+    // more than a day ahead and no network vouches for the machine's: its own time, and Unknown.
     GradedTime wall() const override;
     SteadyTime steady() const override { return machine_.steady(); }
 
+    // On a word, which may be an old one that comes again: only a later time says anything, and
+    // none that is more than a day ahead of a clock that nothing else speaks against.
     void signedAt(WallTime time);
+    // In answer to a question of this terminal's, just now: lowers what was signed before by a
+    // platform whose clock was ahead, too.
+    void answeredAt(WallTime time);
     // To be called now and then: tells jumps by events.
     void look();
     ClockHealth health() const;
@@ -33,6 +40,8 @@ public:
 private:
     void jumped(std::chrono::milliseconds by);
     GradedTime judged(GradedTime reading) const;
+    bool tooFarAhead(WallTime time, GradedTime reading) const;
+    void take(WallTime time);
     void keep();
 
     const Clock& machine_;
@@ -42,6 +51,7 @@ private:
     SteadyTime signedSince_, lookedAt_;
     WallTime seen_;
     bool behind_ = false;
+    bool contradicted_ = false; // by the platform, for more than a day
     std::chrono::milliseconds lastJump_{0};
 };
 

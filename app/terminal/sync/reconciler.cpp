@@ -20,8 +20,12 @@ constexpr std::size_t nonceBytes = 16;
 } // namespace
 
 Reconciler::Reconciler(outbox::Outbox& outbox, Transport& transport, const CheckpointWords& words,
-                       const Clock& clock)
-    : outbox_(outbox), transport_(transport), words_(words), clock_(clock) {}
+                       const Clock& clock, Told told)
+    : outbox_(outbox),
+      transport_(transport),
+      words_(words),
+      clock_(clock),
+      told_(std::move(told)) {}
 
 void Reconciler::choose() {
     const SteadyTime now = clock_.steady();
@@ -54,6 +58,8 @@ milliseconds Reconciler::step() {
         lastWhole_.reset();
         return idle;
     }
+    if (told_)
+        told_(checkpoint->issued);
     // Whoever used a number that was never given here has a copy of this disk, or this disk is an
     // older one: what would be given next was given before.
     const bool behind =

@@ -8,6 +8,8 @@
 #include "app/terminal/outbox/outbox.h"
 #include "app/terminal/sync/transport.h"
 
+#include <functional>
+
 namespace jiujin::sync {
 
 class CheckpointWords {
@@ -21,9 +23,12 @@ public:
 
 class Reconciler {
 public:
+    // When the inner zone signed an answer, by its own clock.
+    using Told = std::function<void(WallTime)>;
+
     // All must outlive this.
     Reconciler(outbox::Outbox& outbox, Transport& transport, const CheckpointWords& words,
-               const Clock& clock);
+               const Clock& clock, Told told = {});
 
     // One question and its answer. The wait before the next: zero when there is more to do, here or
     // for the courier.
@@ -38,6 +43,7 @@ private:
     Transport& transport_;
     const CheckpointWords& words_;
     const Clock& clock_;
+    const Told told_;
     std::vector<outbox::CounterRange> open_; // to ask for
     std::optional<SteadyTime> lastWhole_;
     std::int64_t setAside_ = 0; // when it was asked last

@@ -113,6 +113,55 @@ private slots:
         QCOMPARE(clock.wall().time, machine_.now.time);
     }
 
+    void aPlatformsClockThatIsAYearAheadMovesNobody_data() {
+        QTest::addColumn<int>("grade");
+        QTest::newRow("network") << int(ClockGrade::Network);
+        QTest::newRow("drift") << int(ClockGrade::Drift);
+    }
+    void aPlatformsClockThatIsAYearAheadMovesNobody() {
+        QFETCH(int, grade);
+        machine_.now.grade = ClockGrade(grade);
+        for (const bool before : {false, true}) {
+            if (before)
+                machine_.pass(24h);
+            KeptClock clock(machine_, file());
+            if (before)
+                clock.answeredAt(machine_.now.time);
+            clock.signedAt(machine_.now.time + 24h * 365);
+            QCOMPARE(int(clock.wall().grade), grade);
+            clock.answeredAt(machine_.now.time + 24h * 365);
+            clock.look();
+            QCOMPARE(clock.wall().time, machine_.now.time);
+            // Who is right is not known, unless a network says so.
+            const bool vouched = machine_.now.grade == ClockGrade::Network;
+            QCOMPARE(clock.wall().grade, vouched ? ClockGrade::Network : ClockGrade::Unknown);
+            machine_.pass(10min);
+            clock.answeredAt(machine_.now.time);
+            clock.look();
+            QCOMPARE(int(clock.wall().grade), grade);
+        }
+    }
+
+    void whatWasSignedHoursAheadIsTakenBackByAnAnswer() {
+        KeptClock clock(machine_, file());
+        clock.signedAt(machine_.now.time + 20h);
+        QCOMPARE(clock.wall().grade, ClockGrade::Unknown);
+        QCOMPARE(clock.wall().time, machine_.now.time + 20h);
+        // A word that comes again takes nothing back.
+        clock.signedAt(machine_.now.time);
+        QCOMPARE(clock.wall().grade, ClockGrade::Unknown);
+        clock.answeredAt(machine_.now.time);
+        QCOMPARE(clock.wall().grade, ClockGrade::Drift);
+        QCOMPARE(clock.wall().time, machine_.now.time);
+    }
+
+    void aClockThatKnowsNothingBelievesThePlatform() {
+        machine_.now.grade = ClockGrade::Unknown;
+        KeptClock clock(machine_, file());
+        clock.answeredAt(machine_.now.time + 24h * 365);
+        QCOMPARE(clock.wall().time, machine_.now.time + 24h * 365);
+    }
+
     void aTornFileCountsAsNone() {
         enrolment::writeFile(file(), "2026-11-22T01:0");
         const KeptClock clock(machine_, file());

@@ -176,6 +176,26 @@ private slots:
         QVERIFY(terminal_->outbox->suspended());
     }
 
+    // The centre's clock was a year ahead, and is right again.
+    void anAnswerTellsThePlatformsTimeAndAnOldOneDoesNot() {
+        std::vector<WallTime> told;
+        Reconciler reconciler(*terminal_->outbox, *platform_, *words_, clock_,
+                              [&told](WallTime said) { told.push_back(said); });
+        for (const auto ahead : {std::chrono::hours(24 * 365), std::chrono::hours(0)}) {
+            platform_->alter = [&](protocol::Checkpoint& checkpoint) {
+                checkpoint.issued += ahead;
+            };
+            reconciler.step();
+            clock_.pass(std::chrono::hours(24));
+        }
+        platform_->alter = [](protocol::Checkpoint& checkpoint) {
+            checkpoint.nonce = std::string(22, 'A');
+        };
+        reconciler.step();
+        QCOMPARE(told.size(), 2u);
+        QCOMPARE(told[0] - told[1], std::chrono::hours(24 * 364));
+    }
+
     void aFailureWaitsAndIsMadeUpFor() {
         deliver(3);
         platform_->down = true;

@@ -64,7 +64,8 @@ public:
     std::vector<QueuedPacket> next(std::size_t limit, std::size_t maxBytes,
                                    std::size_t largest = protocol::maxPacketBytes,
                                    const std::set<std::int64_t>& without = {});
-    // The platform's word is in: one transaction for all.
+    // The platform's word is in: one transaction for all. Here and below, NotFound when none of
+    // them is held.
     Result<void> done(const std::vector<std::string>& packetIds);
     // They go behind the others: one transaction for all.
     Result<void> retryLater(const std::vector<std::string>& packetIds, ErrorCode reason);

@@ -10,14 +10,17 @@ std::int64_t Outbox::now() const {
     return clock_.wall().time.time_since_epoch().count();
 }
 
+// One that is not held any more, or whose progress is damaged, holds up none of the others.
 Result<void> Outbox::settle(const std::vector<std::string>& packetIds, State state,
                             ErrorCode reason) {
     std::vector<ProgressRow> changes;
     for (const std::string& id : packetIds) {
         std::int64_t counter = 0;
+        if (rows_.counterOf(id, counter) != SQLITE_OK)
+            continue;
         ProgressRow row;
-        if (rows_.counterOf(id, counter) != SQLITE_OK || rows_.progress(counter, row) != SQLITE_OK)
-            return Error{ErrorCode::NotFound, "outbox: no such packet"};
+        if (rows_.progress(counter, row) != SQLITE_OK)
+            row = {counter, State::Queued, 0, {}, 0, rows_.bytesOf(counter)};
         const bool final = state != State::Queued;
         row.state = state;
         row.tries += final ? 0 : 1;
@@ -25,6 +28,8 @@ Result<void> Outbox::settle(const std::vector<std::string>& packetIds, State sta
         row.reason = state == State::Delivered ? "" : codeOf(reason);
         changes.push_back(std::move(row));
     }
+    if (changes.empty() && !packetIds.empty())
+        return Error{ErrorCode::NotFound, "outbox: no such packet"};
     return changeAll(changes);
 }
 

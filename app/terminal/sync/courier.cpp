@@ -167,9 +167,15 @@ milliseconds Courier::listen(bool idle) {
         return failed({heard.error().code, answer->retryAfter}, {});
     heardFrom(*heard);
     const bool more = heard->words > 0 && heard->next > cursor_;
-    cursor_ = std::max(cursor_, heard->next);
     note({});
     const bool progress = settle(heard->judgements);
+    // What could not be written down is told again.
+    const bool written =
+        std::ranges::none_of(heard->judgements, [this](const Judgement& judgement) {
+            return judgement.fate == Fate::Delivered && awaited_.contains(judgement.packetId);
+        });
+    if (written)
+        cursor_ = std::max(cursor_, heard->next);
     if (suspends(*heard))
         return stopped(heard->issued);
     if (progress) {
@@ -177,7 +183,7 @@ milliseconds Courier::listen(bool idle) {
         pages_ = 0;
         return milliseconds(0);
     }
-    if (more && ++pages_ < maxPages)
+    if (more && written && ++pages_ < maxPages)
         return milliseconds(0);
     pages_ = 0;
     // Words that are not ready keep nothing else waiting.

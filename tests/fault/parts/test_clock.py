@@ -7,7 +7,7 @@ from pathlib import Path
 from hall import CODE, Gone, HallTest, until
 
 LIBRARIES = sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
-RIGHT, AHEAD, BEHIND, FAST = "+0", "+10y", "-6y", "+0 x100"
+RIGHT, AHEAD, BEHIND, FAST, A_YEAR = "+0", "+10y", "-6y", "+0 x100", "+1y"
 UNREACHED = ("", "JJ-2301")
 # The certificate of the other end, or the terminal's own, is not valid at that time; or the other end would not have it.
 NAMED = {"JJ-2203", "JJ-2302", "JJ-2308", "JJ-2312", "JJ-2318"}
@@ -116,6 +116,21 @@ class Clock(HallTest):
 
     def test_platform_behind(self):
         self.platform_is_wrong(BEHIND)
+
+    def test_platform_a_year_ahead(self):
+        """Its certificates are still valid, so it signs; the terminal's clock goes on as it was."""
+        hall = self.hall
+        self.turn(A_YEAR)
+        hall.start_platform(env=self.faked())
+        visit = hall.start_terminal()
+        known = hall.status()["clock"]
+        self.assertIn(known, ("network", "drift"))
+        self.file(visit, 2)
+        hall.drained()
+        self.turn(RIGHT)
+        self.file(visit, 2)
+        self.assertEqual(set(hall.settled(self, 150)), set(hall.receipts))
+        until(lambda: hall.status()["clock"] == known, "a clock that is believed again")
 
     def test_both_run_fast(self):
         self.turn(FAST)

@@ -163,6 +163,29 @@ private slots:
                  ErrorCode::NotFound);
     }
 
+    // And none that is not held. Its authenticator is of another key, as after a flipped bit.
+    void oneDamagedProgressHoldsUpNoneOfItsGroup() {
+        const auto outbox = reopened();
+        for (const bool delivered : {false, true}) {
+            std::vector<std::string> ids{"no such"};
+            for (const char* key : {"key-1", "key-2", "key-1"}) {
+                notary_.key = key;
+                ids.push_back(file(*outbox, viewOf("sealed"))->reservation.packetId);
+            }
+            if (delivered)
+                QVERIFY(outbox->done(ids).ok());
+            else
+                QVERIFY(outbox->retryLater(ids, ErrorCode::PlatformBusy).ok());
+            for (std::size_t i = 1; i < ids.size(); ++i) {
+                const auto item = outbox->item(ids[i]);
+                QVERIFY(item.ok());
+                QVERIFY(item->state == (delivered ? State::Delivered : State::Queued));
+                QVERIFY(item->bytes > 0);
+                QCOMPARE(item->tries, delivered ? 0 : 1);
+            }
+        }
+    }
+
     void ageIsThatOfTheOldestQueued() {
         const auto outbox = reopened();
         const auto first = file(*outbox, viewOf("a"));

@@ -1,5 +1,6 @@
 #include "app/terminal/sync/curl_transport.h"
 
+#include "app/terminal/sync/tls_alert.h"
 #include "platform/base/trace.h"
 #include "platform/protocol/blob.h"
 
@@ -77,14 +78,6 @@ ErrorCode refusalFor(ErrorCode cause, const seal::Certificate& leaf,
 
 bool mentions(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
-}
-
-// In TLS 1.3 a server that does not accept the device certificate says so only after the handshake,
-// by an alert; libcurl has no code of its own for that.
-ErrorCode brokenBy(std::string_view detail) {
-    if (mentions(detail, "alert certificate expired"))
-        return ErrorCode::TerminalExpired;
-    return mentions(detail, "alert") ? ErrorCode::TerminalUnknown : ErrorCode::NetworkBroken;
 }
 
 std::optional<std::uint64_t> uploadOffsetOf(CURL* easy) {

@@ -2,7 +2,10 @@
 
 #include "platform/base/event.h"
 
+#include <charconv>
+#include <fcntl.h>
 #include <fstream>
+#include <unistd.h>
 
 namespace jiujin::sync {
 
@@ -17,14 +20,42 @@ constexpr milliseconds jump = 5s;
 constexpr milliseconds tolerance = 5min;
 // Nor is a clock that nobody has moved ever wrong by so much.
 constexpr milliseconds farAhead = 24h;
-// The file need not be closer than this.
-constexpr milliseconds keepEvery = 1h;
+// The file need not be closer than this, and less so what was read than what was signed.
+constexpr milliseconds keepEvery = 1h, keepSignedEvery = 5min;
 
 WallTime timeIn(std::istream& file) {
     std::string line;
     std::getline(file, line);
     const auto time = fromRfc3339(line);
     return time ? *time : WallTime{};
+}
+
+milliseconds durationIn(std::istream& file) {
+    std::string line;
+    std::getline(file, line);
+    std::int64_t count = 0;
+    const auto [end, failure] = std::from_chars(line.data(), line.data() + line.size(), count);
+    const bool whole = failure == std::errc() && end == line.data() + line.size();
+    return milliseconds(whole ? count : 0);
+}
+
+// In its place only when it is on the disk, so that a power cut leaves the old times or the new.
+bool replace(const std::filesystem::path& file, const std::string& text) {
+    const auto fresh = std::filesystem::path(file).concat(".new");
+    const int opened = ::open(fresh.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
+    const bool whole =
+        opened >= 0 &&
+        ::write(opened, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+        ::fsync(opened) == 0;
+    if (opened >= 0)
+        ::close(opened);
+    if (!whole || ::rename(fresh.c_str(), file.c_str()) != 0)
+        return false;
+    const int folder = ::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool synced = folder >= 0 && ::fsync(folder) == 0;
+    if (folder >= 0)
+        ::close(folder);
+    return synced;
 }
 
 } // namespace
@@ -38,15 +69,27 @@ KeptClock::KeptClock(const Clock& machine, std::filesystem::path file)
     std::ifstream stream(file_);
     signed_ = timeIn(stream);
     const WallTime recent = timeIn(stream);
+    moved_ = durationIn(stream);
     if (seen_ + jump < recent)
         jumped(seen_ - recent);
 }
 
+milliseconds KeptClock::movedSinceLook(WallTime reading) const {
+    const auto passed = std::chrono::floor<milliseconds>(machine_.steady() - lookedAt_);
+    const milliseconds by = reading - seen_ - passed;
+    return by >= jump || by <= -jump ? by : milliseconds(0);
+}
+
+// One that stood behind what was signed and was set to about that was set right.
 GradedTime KeptClock::judged(GradedTime reading) const {
-    if (reading.time + tolerance >= signed_)
-        return {reading.time, contradicted_ ? ClockGrade::Unknown : reading.grade};
-    const auto since = std::chrono::floor<milliseconds>(machine_.steady() - signedSince_);
-    return {signed_ + since, ClockGrade::Unknown};
+    const WallTime least =
+        signed_ + std::chrono::floor<milliseconds>(machine_.steady() - signedSince_);
+    if (reading.time + tolerance < signed_)
+        return {least, ClockGrade::Unknown};
+    const bool moved = moved_ + movedSinceLook(reading.time) > tolerance;
+    const bool doubted = contradicted_ || (moved && reading.time > least + tolerance);
+    const bool vouched = reading.grade == ClockGrade::Network;
+    return {reading.time, doubted && !vouched ? ClockGrade::Unknown : reading.grade};
 }
 
 GradedTime KeptClock::wall() const {
@@ -66,11 +109,18 @@ void KeptClock::take(WallTime time) {
     signedSince_ = machine_.steady();
 }
 
+// Whoever moved the clock moved it to what the platform says, too; the next look counts it.
+void KeptClock::compare(WallTime time, GradedTime reading) {
+    if (reading.time <= time + tolerance && time <= reading.time + tolerance)
+        moved_ = -movedSinceLook(reading.time);
+}
+
 void KeptClock::signedAt(WallTime time) {
     const GradedTime reading = machine_.wall();
     const std::lock_guard lock(mutex_);
     if (time > signed_ && !tooFarAhead(time, reading))
         take(time);
+    compare(time, reading);
 }
 
 void KeptClock::answeredAt(WallTime time) {
@@ -82,6 +132,7 @@ void KeptClock::answeredAt(WallTime time) {
     contradicted_ = ahead && reading.grade != ClockGrade::Network;
     if (!ahead)
         take(time);
+    compare(time, reading);
 }
 
 void KeptClock::jumped(milliseconds by) {
@@ -91,39 +142,46 @@ void KeptClock::jumped(milliseconds by) {
 
 void KeptClock::look() {
     const GradedTime reading = machine_.wall();
-    const SteadyTime steadily = machine_.steady();
-    const std::lock_guard lock(mutex_);
-    const auto passed = std::chrono::floor<milliseconds>(steadily - lookedAt_);
-    const milliseconds by = reading.time - seen_ - passed;
-    if (by >= jump || by <= -jump)
-        jumped(by);
-    seen_ = reading.time;
-    lookedAt_ = steadily;
-    if (reading.grade == ClockGrade::Network)
-        contradicted_ = false;
-    const bool behind = reading.time + tolerance < signed_;
-    if (behind && !behind_)
-        logEvent(Event::ClockBehind, {{"ms", (signed_ - reading.time).count()}});
-    behind_ = behind;
+    {
+        const std::lock_guard lock(mutex_);
+        if (const milliseconds by = movedSinceLook(reading.time); by != 0ms) {
+            jumped(by);
+            moved_ += by;
+        }
+        seen_ = reading.time;
+        lookedAt_ = machine_.steady();
+        if (reading.grade == ClockGrade::Network) {
+            contradicted_ = false;
+            moved_ = 0ms;
+        }
+        const bool behind = reading.time + tolerance < signed_;
+        if (behind && !behind_)
+            logEvent(Event::ClockBehind, {{"ms", (signed_ - reading.time).count()}});
+        behind_ = behind;
+    }
     keep();
 }
 
-// Written beside and put in place, so that a power cut leaves the old times or the new ones.
+bool KeptClock::worthKeeping() const {
+    const auto since = seen_ - kept_.seen;
+    const auto grown = signed_ - kept_.signedTime;
+    return since < 0ms || since >= keepEvery || grown >= keepSignedEvery ||
+           grown <= -keepSignedEvery || moved_ != kept_.moved;
+}
+
+// Nobody who asks for the time waits for the disk.
 void KeptClock::keep() {
-    const auto since = seen_ - kept_;
-    if (since >= 0ms && since < keepEvery)
+    std::unique_lock lock(mutex_);
+    if (!worthKeeping())
         return;
-    const auto fresh = std::filesystem::path(file_).concat(".new");
-    {
-        std::ofstream stream(fresh, std::ios::trunc);
-        stream << toRfc3339(signed_) << '\n' << toRfc3339(seen_) << '\n';
-        if (!stream.flush())
-            return;
-    }
-    std::error_code failure;
-    std::filesystem::rename(fresh, file_, failure);
-    if (!failure)
-        kept_ = seen_;
+    const auto fresh = decltype(kept_){signed_, seen_, moved_};
+    lock.unlock();
+    const std::string text = toRfc3339(fresh.signedTime) + '\n' + toRfc3339(fresh.seen) + '\n' +
+                             std::to_string(fresh.moved.count()) + '\n';
+    const bool written = replace(file_, text);
+    lock.lock();
+    if (written)
+        kept_ = fresh;
 }
 
 ClockHealth KeptClock::health() const {

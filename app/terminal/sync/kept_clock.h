@@ -17,13 +17,15 @@ struct ClockHealth {
 
 class KeptClock : public Clock {
 public:
-    // `file` keeps the signed time and a recent reading over restarts: two times of RFC 3339, one a
-    // line. What cannot be read counts as none. A reading before the recent one is a jump.
+    // `file` keeps over restarts, one a line: the signed time and a recent reading, of RFC 3339,
+    // and by how many milliseconds the clock was moved. What cannot be read counts as none. A
+    // reading before the recent one is a jump.
     KeptClock(const Clock& machine, std::filesystem::path file);
 
     // While the machine's clock stands before what was signed: grade Unknown, and the signed time
-    // with what has passed since by the monotonic clock. While the platform's clock is said to be
-    // more than a day ahead and no network vouches for the machine's: its own time, and Unknown.
+    // with what has passed since by the monotonic clock. Unless a network vouches for it: its own
+    // time and Unknown after it was moved forward, until the platform signs the same time, and
+    // while the platform's is more than a day ahead.
     GradedTime wall() const override;
     SteadyTime steady() const override { return machine_.steady(); }
 
@@ -40,18 +42,26 @@ public:
 private:
     void jumped(std::chrono::milliseconds by);
     GradedTime judged(GradedTime reading) const;
+    std::chrono::milliseconds movedSinceLook(WallTime reading) const;
     bool tooFarAhead(WallTime time, GradedTime reading) const;
     void take(WallTime time);
+    void compare(WallTime time, GradedTime reading);
+    bool worthKeeping() const;
     void keep();
 
     const Clock& machine_;
     const std::filesystem::path file_;
     mutable std::mutex mutex_;
-    WallTime signed_{}, kept_{};
+    WallTime signed_{};
     SteadyTime signedSince_, lookedAt_;
     WallTime seen_;
     bool behind_ = false;
-    bool contradicted_ = false; // by the platform, for more than a day
+    bool contradicted_ = false;          // by the platform, for more than a day
+    std::chrono::milliseconds moved_{0}; // in all, since somebody else said the same time
+    struct {
+        WallTime signedTime, seen;
+        std::chrono::milliseconds moved{0};
+    } kept_;
     std::chrono::milliseconds lastJump_{0};
 };
 

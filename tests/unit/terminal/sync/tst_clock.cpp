@@ -162,6 +162,55 @@ private slots:
         QCOMPARE(clock.wall().time, machine_.now.time + 24h * 365);
     }
 
+    void aClockThatWasMovedForwardKnowsNothingUntilAnotherAgrees_data() {
+        QTest::addColumn<int>("who");
+        QTest::newRow("the platform") << 0;
+        QTest::newRow("a network") << 1;
+        QTest::newRow("who moves it back") << 2;
+    }
+    void aClockThatWasMovedForwardKnowsNothingUntilAnotherAgrees() {
+        QFETCH(int, who);
+        std::optional<KeptClock> clock(std::in_place, machine_, file());
+        clock->answeredAt(machine_.now.time);
+        machine_.now.time += 4min;
+        QCOMPARE(clock->wall().grade, ClockGrade::Drift);
+        machine_.now.time += 24h * 40;
+        QCOMPARE(clock->wall().grade, ClockGrade::Unknown); // before anybody looked
+        clock->look();
+        QCOMPARE(clock->wall().grade, ClockGrade::Unknown);
+        QCOMPARE(clock->wall().time, machine_.now.time);
+        // What the platform signs for another day helps nobody, nor does a restart.
+        clock->answeredAt(machine_.now.time - 24h * 40);
+        clock.reset();
+        clock.emplace(machine_, file());
+        clock->look();
+        QCOMPARE(clock->wall().grade, ClockGrade::Unknown);
+        if (who == 0)
+            clock->answeredAt(machine_.now.time);
+        if (who == 1)
+            machine_.now.grade = ClockGrade::Network;
+        if (who == 2)
+            machine_.now.time -= 24h * 40;
+        for (int i = 0; i < 2; ++i) {
+            QCOMPARE(clock->wall().grade, who == 1 ? ClockGrade::Network : ClockGrade::Drift);
+            clock->look();
+        }
+    }
+
+    void whatWasSignedIsKeptWithinMinutes() {
+        {
+            KeptClock clock(machine_, file());
+            clock.look();
+            machine_.pass(6min);
+            clock.signedAt(machine_.now.time);
+            clock.look();
+        }
+        const WallTime signedTime = machine_.now.time;
+        machine_.now.time = WallTime(1h);
+        const KeptClock clock(machine_, file());
+        QCOMPARE(clock.wall().time, signedTime);
+    }
+
     void aTornFileCountsAsNone() {
         enrolment::writeFile(file(), "2026-11-22T01:0");
         const KeptClock clock(machine_, file());

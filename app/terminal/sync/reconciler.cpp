@@ -31,6 +31,7 @@ void Reconciler::choose() {
     const SteadyTime now = clock_.steady();
     const bool whole = !lastWhole_ || now - *lastWhole_ >= night;
     open_ = outbox_.reconcilable(whole);
+    leaveOut(open_);
     // With nothing to count there is still something to hear: how this terminal stands, most of all
     // when a packet was set aside, for a copy may have been quicker.
     const std::int64_t setAside = outbox_.count().quarantined;
@@ -39,6 +40,37 @@ void Reconciler::choose() {
     setAside_ = setAside;
     if (whole)
         lastWhole_ = now;
+}
+
+// What the platform contradicts itself about, for a day.
+void Reconciler::leaveOut(std::vector<outbox::CounterRange>& ranges) {
+    for (auto* times : {&missing_, &disputed_})
+        std::erase_if(*times, [now = clock_.steady()](const auto& each) {
+            return now - each.second >= night;
+        });
+    for (const auto& [counter, since] : disputed_) {
+        const auto found = std::ranges::find_if(ranges, [counter = counter](const auto& range) {
+            return range.from <= counter && counter <= range.upTo;
+        });
+        if (found == ranges.end())
+            continue;
+        const outbox::CounterRange before{found->from, counter - 1},
+            after{counter + 1, found->upTo};
+        ranges.erase(found);
+        for (const outbox::CounterRange& part : {before, after})
+            if (part.from <= part.upTo)
+                ranges.push_back(part);
+    }
+}
+
+void Reconciler::noteMissing(const outbox::Difference& difference) {
+    const auto [known, isNew] = missing_.try_emplace(difference.counter, clock_.steady());
+    if (isNew)
+        return;
+    disputed_[difference.counter] = clock_.steady();
+    logEvent(Event::AckRefused, {{"counter", difference.counter},
+                                 {"case", difference.caseNumber},
+                                 {"code", ErrorCode::AckMismatch}});
 }
 
 milliseconds Reconciler::step() {
@@ -71,9 +103,12 @@ milliseconds Reconciler::step() {
         return idle;
     tell(*found);
     open_.insert(open_.end(), found->narrower.begin(), found->narrower.end());
-    const bool missing = std::ranges::any_of(found->differences, [](const auto& difference) {
-        return difference.finding == outbox::Finding::MissingThere;
-    });
+    bool missing = false;
+    for (const outbox::Difference& difference : found->differences)
+        if (difference.finding == outbox::Finding::MissingThere) {
+            missing = true;
+            noteMissing(difference);
+        }
     sentAgain_ = sentAgain_ || missing;
     if (missing || !open_.empty())
         return milliseconds(0);

@@ -2,13 +2,16 @@
 // be deleted when its time is over, and finds what a platform restored from an older backup lost.
 // The answers tell how this terminal stands, too: suspended because of a copy of it, or such a copy
 // itself. Everything that is held is asked for at the start and once a day, what is new whenever
-// nothing else is to be sent. Nothing of it is urgent: a failure waits for the next turn.
+// nothing else is to be sent. Nothing of it is urgent: a failure waits for the next turn. A
+// platform that takes a packet twice within a day and still does not count it is told so, and not
+// asked about it for another day.
 #pragma once
 
 #include "app/terminal/outbox/outbox.h"
 #include "app/terminal/sync/transport.h"
 
 #include <functional>
+#include <map>
 
 namespace jiujin::sync {
 
@@ -37,6 +40,8 @@ public:
 private:
     void choose();
     Result<protocol::Checkpoint> ask(outbox::CounterRange range);
+    void leaveOut(std::vector<outbox::CounterRange>& ranges);
+    void noteMissing(const outbox::Difference& difference);
     void tell(const outbox::Reconciliation& found) const;
 
     outbox::Outbox& outbox_;
@@ -48,6 +53,8 @@ private:
     std::optional<SteadyTime> lastWhole_;
     std::int64_t setAside_ = 0; // when it was asked last
     bool sentAgain_ = false;    // since it was chosen last
+    // By counter: when it was found missing last, and when that had happened the day before, too.
+    std::map<std::int64_t, SteadyTime> missing_, disputed_;
 };
 
 } // namespace jiujin::sync

@@ -196,6 +196,39 @@ private slots:
         QCOMPARE(told[0] - told[1], std::chrono::hours(24 * 364));
     }
 
+    // It signs for what comes again, and does not count it.
+    void aPlatformThatContradictsItselfIsNotSentTheSameForEver() {
+        deliver(5);
+        const auto deliverAgain = [this] {
+            std::vector<std::string> ids;
+            for (const auto& packet : terminal_->outbox->next(100, 100000000))
+                ids.push_back(packet.packetId);
+            if (!ids.empty())
+                must(terminal_->outbox->done(ids));
+            return static_cast<int>(ids.size());
+        };
+        const std::string digest = platform_->packets.at(3);
+        platform_->packets.erase(3);
+        for (int day = 0; day < 2; ++day) {
+            int sent = 0, steps = 0;
+            for (; steps < 1000; ++steps) {
+                const auto wait = reconciler_->step();
+                const int again = deliverAgain();
+                sent += again;
+                if (again == 0 && wait.count() > 0)
+                    break;
+            }
+            QCOMPARE(sent, 2);
+            QVERIFY(steps < 100);
+            QCOMPARE(confirmed(), 4u);
+            clock_.pass(std::chrono::hours(25));
+        }
+        // It counts it again: a day later all is well.
+        platform_->packets[3] = digest;
+        settle();
+        QCOMPARE(confirmed(), 5u);
+    }
+
     void aFailureWaitsAndIsMadeUpFor() {
         deliver(3);
         platform_->down = true;

@@ -5,11 +5,9 @@
 #include "platform/base/event.h"
 #include "platform/base/trace.h"
 #include "platform/server/access/answers.h"
-#include "platform/server/http/allowance.h"
-#include "platform/server/http/listener.h"
+#include "platform/server/http/shared.h"
 #include "platform/server/http/tls_context.h"
 #include "platform/server/http/tls_stream.h"
-#include "platform/server/metrics/metrics.h"
 
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
@@ -17,7 +15,6 @@
 
 namespace jiujin::server {
 
-namespace asio = boost::asio;
 namespace http = boost::beast::http;
 using asio::ip::tcp;
 using Parser = http::request_parser<http::vector_body<std::uint8_t>>;
@@ -30,45 +27,6 @@ inline constexpr int busyRetryAfter = 5; // seconds
 
 // In coroutines below, co_await stands alone in its statement and its arguments have names: GCC 12
 // destroys temporaries of conditions and of calls around a co_await twice.
-
-// What the connections of one listener share. All of it is used on the listener's one I/O thread.
-struct Shared {
-    Shared(const ListenerSettings& limits, std::shared_ptr<SSL_CTX> context,
-           const seal::Certificate& pinned, const Clock& time)
-        : settings(limits),
-          tls(std::move(context)),
-          root(pinned),
-          clock(time),
-          allowance(limits.requestsPerSecond, limits.requestsAtOnce) {}
-
-    ListenerSettings settings;
-    std::shared_ptr<SSL_CTX> tls;
-    seal::Certificate root;
-    const Clock& clock;
-    Handler* handler = nullptr;
-    Metrics metrics;
-    Allowance allowance;
-    std::map<std::string, std::size_t> connectionsOf; // by peer
-    asio::thread_pool workers;
-    std::size_t bodiesBytes = 0;
-    std::size_t localConnections = 0;
-    bool draining = false;
-};
-
-// One body's part of what may be in memory at a time.
-class Share {
-public:
-    Share(std::size_t& total, std::size_t bytes) : total_(total), bytes_(bytes) {
-        total_ += bytes_;
-    }
-    ~Share() { total_ -= bytes_; }
-    Share(const Share&) = delete;
-    Share& operator=(const Share&) = delete;
-
-private:
-    std::size_t& total_;
-    std::size_t bytes_;
-};
 
 class Connection : public std::enable_shared_from_this<Connection> {
 public:

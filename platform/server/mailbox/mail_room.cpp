@@ -77,7 +77,14 @@ void MailRoom::tell(const std::shared_ptr<Sender>& sender) {
         const std::lock_guard lock(mutex_);
         told.swap(sender->told);
         bodies.swap(sender->bodies);
-        std::erase_if(senders_, [&](const auto& entry) { return entry.second == sender; });
+        for (const std::int64_t letter : sender->open) {
+            const auto [from, to] = senders_.equal_range(letter);
+            const auto own =
+                std::find_if(from, to, [&](const auto& entry) { return entry.second == sender; });
+            if (own != to)
+                senders_.erase(own);
+        }
+        sender->open.clear();
     }
     if (told)
         told(std::move(bodies));

@@ -1,6 +1,7 @@
 #include "platform/server/metrics/metrics.h"
 
 #include <array>
+#include <map>
 #include <mutex>
 #include <prometheus/counter.h>
 #include <prometheus/gauge.h>
@@ -79,16 +80,29 @@ struct Metrics::Parts {
             .Register(registry);
     std::mutex mutex;
     std::vector<Watched> watched;
+    // A family finds its members by all their labels, which costs more than to count.
+    std::map<std::pair<Call, int>, prometheus::Counter&> countOf;
+    std::map<Call, prometheus::Histogram&> timeOf;
 };
 
 Metrics::Metrics() : parts_(std::make_unique<Parts>()) {}
 Metrics::~Metrics() = default;
 
 void Metrics::answered(Call call, int status, std::chrono::nanoseconds took) {
+    const std::lock_guard lock(parts_->mutex);
+    auto count = parts_->countOf.find({call, status});
+    auto time = parts_->timeOf.find(call);
     const std::string name(nameOf(call));
-    parts_->requests.Add({{"call", name}, {"status", std::to_string(status)}}).Increment();
-    parts_->seconds.Add({{"call", name}}, bounds)
-        .Observe(std::chrono::duration<double>(took).count());
+    if (time == parts_->timeOf.end())
+        time = parts_->timeOf.emplace(call, parts_->seconds.Add({{"call", name}}, bounds)).first;
+    if (count == parts_->countOf.end())
+        count =
+            parts_->countOf
+                .emplace(std::pair(call, status),
+                         parts_->requests.Add({{"call", name}, {"status", std::to_string(status)}}))
+                .first;
+    count->second.Increment();
+    time->second.Observe(std::chrono::duration<double>(took).count());
 }
 
 void Metrics::packet(std::string_view verdict) {

@@ -68,9 +68,11 @@ void setLogProgram(std::string_view name) {
 
 void logEvent(Event event, std::initializer_list<LogField> fields) {
     const Row& row = rows.at(static_cast<std::size_t>(event));
-    std::string line = "{\"t\":" + quoted(toRfc3339(SystemClock().wall().time)) +
-                       ",\"program\":" + quoted(program()) + ",\"event\":" + quoted(row.id) +
-                       ",\"name\":" + quoted(row.name) +
+    // How well the clock is kept, which SystemClock asks the kernel, does not stand in the line.
+    const auto now =
+        std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    std::string line = "{\"t\":" + quoted(toRfc3339(now)) + ",\"program\":" + quoted(program()) +
+                       ",\"event\":" + quoted(row.id) + ",\"name\":" + quoted(row.name) +
                        ",\"severity\":" + quoted(nameOf(row.severity));
     for (const LogField& field : fields)
         line += ",\"" + field.name() + "\":" + field.json();

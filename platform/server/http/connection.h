@@ -5,9 +5,11 @@
 #include "platform/base/event.h"
 #include "platform/base/trace.h"
 #include "platform/server/access/answers.h"
+#include "platform/server/http/deadline.h"
 #include "platform/server/http/shared.h"
 #include "platform/server/http/tls_context.h"
 #include "platform/server/http/tls_stream.h"
+#include "platform/server/http/wire_text.h"
 
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
@@ -16,31 +18,27 @@
 namespace jiujin::server {
 
 namespace http = boost::beast::http;
-using asio::ip::tcp;
 using Parser = http::request_parser<http::vector_body<std::uint8_t>>;
 
-inline constexpr auto noThrow = asio::as_tuple(asio::use_awaitable);
 inline constexpr std::size_t maxDiscardedBytes = 8UL * 1024 * 1024;
 inline constexpr std::string_view goOn = "HTTP/1.1 100 Continue\r\n\r\n";
 inline constexpr std::chrono::seconds farewellTime{5}, writeTime{60};
-inline constexpr int busyRetryAfter = 5; // seconds
-
-// In coroutines below, co_await stands alone in its statement and its arguments have names: GCC 12
-// destroys temporaries of conditions and of calls around a co_await twice.
+// What is read at a time: the most that one record holds.
+inline constexpr std::size_t pieceBytes = 16UL * 1024;
 
 class Connection : public std::enable_shared_from_this<Connection> {
 public:
     // `crowded`: one too many, which is told so.
-    Connection(tcp::socket socket, Shared& shared, bool crowded)
+    Connection(Socket socket, Shared& shared, bool crowded)
         : shared_(shared),
           stream_(std::move(socket), shared.tls.get()),
-          deadline_(stream_.get_executor()),
+          deadline_(stream_.executor(), [this] { hangUp(); }),
           crowded_(crowded) {}
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
-    asio::awaitable<void> run();
+    Task<void> run();
     // Ends a connection that waits for a request; one that is being answered ends by itself.
     void drain() {
         if (idle_)
@@ -48,24 +46,25 @@ public:
     }
 
 private:
-    asio::awaitable<bool> handshake();
+    Task<bool> handshake();
     std::optional<Response> admit();
-    asio::awaitable<bool> serveOne();
-    asio::awaitable<bool> answerOne(Parser& parser);
-    asio::awaitable<void> refuse(Response response);
-    asio::awaitable<bool> readHead(Parser& parser);
-    asio::awaitable<bool> readBody(Parser& parser);
-    asio::awaitable<Response> ask(Request request);
-    asio::awaitable<bool> write(const Response& response, bool keep);
-    asio::awaitable<void> discardAndClose();
+    Task<bool> serveOne();
+    Task<bool> answerOne(Parser& parser);
+    Task<void> refuse(Response response);
+    boost::system::error_code parse(Parser& parser);
+    Task<bool> readMore();
+    Task<bool> readHead(Parser& parser);
+    Task<bool> readBody(Parser& parser);
+    Task<Response> ask(Request request);
+    Task<bool> write(const Response& response, bool keep);
+    Task<void> discardAndClose();
     std::optional<Response> refusal(const Parser& parser) const;
     std::optional<Response> tooFast();
-    void allow(std::chrono::seconds time);
     void hangUp();
 
     Shared& shared_;
     TlsStream stream_;
-    asio::steady_timer deadline_;
+    Deadline deadline_;
     boost::beast::flat_buffer buffer_;
     Peer peer_;
     bool crowded_;
@@ -83,37 +82,27 @@ inline Connection::~Connection() {
         shared_.connectionsOf.erase(own);
 }
 
-// The time limit of what comes next; when it passes, the socket is shut and every operation ends.
-inline void Connection::allow(std::chrono::seconds time) {
-    deadline_.expires_after(time);
-    deadline_.async_wait([weak = weak_from_this()](const boost::system::error_code& error) {
-        const auto self = weak.lock();
-        if (!error && self && self->deadline_.expiry() <= asio::steady_timer::clock_type::now())
-            self->hangUp();
-    });
-}
-
+// Every operation on it ends.
 inline void Connection::hangUp() {
     boost::system::error_code ignored;
-    stream_.socket().shutdown(tcp::socket::shutdown_both, ignored);
+    stream_.socket().shutdown(Socket::shutdown_both, ignored);
 }
 
-inline asio::awaitable<void> Connection::run() {
+inline Task<void> Connection::run() {
     bool more = co_await handshake();
     while (more)
         more = co_await serveOne();
-    deadline_.cancel();
 }
 
-inline asio::awaitable<void> Connection::refuse(Response response) {
+inline Task<void> Connection::refuse(Response response) {
     co_await write(response, false);
     co_await discardAndClose();
 }
 
-inline asio::awaitable<bool> Connection::handshake() {
-    allow(shared_.settings.handshakeTime);
-    const auto [error, done] = co_await stream_.handshake(noThrow);
-    if (error) {
+inline Task<bool> Connection::handshake() {
+    deadline_.set(shared_.settings.handshakeTime);
+    const auto shaken = co_await stream_.handshake();
+    if (!shaken.ok) {
         logEvent(Event::ConnectionRefused, {{"code", ErrorCode::TerminalUnknown}});
         // A client of TLS 1.3 is sending already: it must live to read why it is refused.
         co_await discardAndClose();
@@ -149,45 +138,57 @@ inline std::optional<Response> Connection::admit() {
     return std::nullopt;
 }
 
-// The answer to a header that cannot be read; none when the peer has gone.
-inline std::optional<Response> answerTo(const boost::system::error_code& error) {
-    if (error == http::error::header_limit || error == http::error::buffer_overflow)
+inline Response answerTo(const boost::system::error_code& error) {
+    if (error == http::error::header_limit)
         return errorAnswer(431, ErrorCode::PacketTooLarge);
-    const boost::system::error_code any = http::error::bad_value;
-    const bool gone = error == http::error::end_of_stream || error == http::error::partial_message;
-    if (error.category() != any.category() || gone)
-        return std::nullopt;
     return errorAnswer(400, ErrorCode::PacketMalformed);
 }
 
-inline asio::awaitable<bool> Connection::readHead(Parser& parser) {
-    const std::size_t maxHeadBytes = shared_.settings.maxHeadBytes;
-    parser.header_limit(static_cast<std::uint32_t>(maxHeadBytes));
+// Of what has been read; need_more when that does not suffice.
+inline boost::system::error_code Connection::parse(Parser& parser) {
+    boost::system::error_code error = http::error::need_more;
+    if (buffer_.size() > 0)
+        buffer_.consume(parser.put(buffer_.data(), error));
+    return error;
+}
+
+inline Task<bool> Connection::readMore() {
+    const auto space = buffer_.prepare(pieceBytes);
+    const auto moved = co_await stream_.read(space);
+    buffer_.commit(moved.count);
+    co_return moved.ok;
+}
+
+inline Task<bool> Connection::readHead(Parser& parser) {
+    parser.header_limit(static_cast<std::uint32_t>(shared_.settings.maxHeadBytes));
     parser.body_limit(boost::none); // refusal() answers it, instead of a closed connection
     if (buffer_.size() == 0) {
+        buffer_ = {}; // an idle connection keeps no buffer
         idle_ = true;
-        allow(shared_.settings.idleTime);
-        const auto space = buffer_.prepare(maxHeadBytes);
-        const auto [error, count] = co_await stream_.async_read_some(space, noThrow);
+        deadline_.set(shared_.settings.idleTime);
+        const bool more = co_await stream_.readable();
         idle_ = false;
-        if (error)
+        if (!more)
             co_return false;
-        buffer_.commit(count);
     }
     call_ = Call::Other;
     began_ = shared_.clock.steady();
-    allow(shared_.settings.headTime);
-    const auto [error, count] = co_await http::async_read_header(stream_, buffer_, parser, noThrow);
-    if (!error) {
-        const auto& head = parser.get();
-        call_ = callOf(head.method_string(), head.target());
-        began_ = shared_.clock.steady();
-        co_return true;
+    deadline_.set(shared_.settings.headTime);
+    auto error = parse(parser);
+    while (error == http::error::need_more) {
+        const bool more = co_await readMore();
+        if (!more)
+            co_return false;
+        error = parse(parser);
     }
-    auto answer = answerTo(error);
-    if (answer)
-        co_await refuse(std::move(*answer));
-    co_return false;
+    if (error) {
+        co_await refuse(answerTo(error));
+        co_return false;
+    }
+    const auto& head = parser.get();
+    call_ = callOf(head.method_string(), head.target());
+    began_ = shared_.clock.steady();
+    co_return true;
 }
 
 // What a terminal whose certificate has ended may still call.
@@ -221,21 +222,33 @@ inline std::optional<Response> Connection::tooFast() {
     return response;
 }
 
-inline asio::awaitable<bool> Connection::readBody(Parser& parser) {
+inline Task<bool> Connection::readBody(Parser& parser) {
     const std::size_t length = parser.content_length().value_or(0);
     const auto& settings = shared_.settings;
-    allow(settings.headTime + std::chrono::seconds(length / settings.slowestBytesPerSecond));
+    deadline_.set(settings.headTime +
+                  std::chrono::seconds(length / settings.slowestBytesPerSecond));
     if (boost::beast::iequals(parser.get()[http::field::expect], "100-continue")) {
-        const auto line = asio::buffer(goOn);
-        const auto [error, count] = co_await asio::async_write(stream_, line, noThrow);
-        if (error)
+        const bool told = co_await stream_.write(goOn);
+        if (!told)
             co_return false;
     }
-    const auto [error, count] = co_await http::async_read(stream_, buffer_, parser, noThrow);
-    co_return !error;
+    parser.eager(true);
+    while (!parser.is_done()) {
+        const auto error = parse(parser);
+        if (error && error != http::error::need_more)
+            co_return false;
+        if (parser.is_done())
+            break;
+        const bool more = co_await readMore();
+        if (!more)
+            co_return false;
+        if (buffer_.size() == pieceBytes)
+            co_await stream_.turn();
+    }
+    co_return true;
 }
 
-inline asio::awaitable<bool> Connection::serveOne() {
+inline Task<bool> Connection::serveOne() {
     Parser parser;
     const bool head = co_await readHead(parser);
     if (!head)
@@ -248,12 +261,10 @@ inline asio::awaitable<bool> Connection::serveOne() {
         co_return false;
     }
     const bool going = co_await answerOne(parser);
-    if (buffer_.size() == 0)
-        buffer_ = {}; // an idle connection keeps no buffer
     co_return going;
 }
 
-inline asio::awaitable<bool> Connection::answerOne(Parser& parser) {
+inline Task<bool> Connection::answerOne(Parser& parser) {
     Response response;
     auto& message = parser.get();
     {
@@ -261,7 +272,7 @@ inline asio::awaitable<bool> Connection::answerOne(Parser& parser) {
         const bool whole = co_await readBody(parser);
         if (!whole)
             co_return false;
-        deadline_.cancel();
+        deadline_.lift();
         Request request;
         request.method = std::string(message.method_string());
         request.target = std::string(message.target());
@@ -283,11 +294,11 @@ inline asio::awaitable<bool> Connection::answerOne(Parser& parser) {
 }
 
 // Off to a worker, and back to this thread with the answer.
-inline asio::awaitable<Response> Connection::ask(Request request) {
+inline Task<Response> Connection::ask(Request request) {
     if (request.trace.empty())
         request.trace = newTraceId();
     const auto start = [this](auto completion, Request asked) {
-        const auto executor = asio::get_associated_executor(completion, stream_.get_executor());
+        const auto executor = asio::get_associated_executor(completion, stream_.executor());
         const auto guard = asio::make_work_guard(executor);
         const auto held = std::make_shared<decltype(completion)>(std::move(completion));
         const Answer answer = [executor, guard, held](Response response) {
@@ -295,39 +306,29 @@ inline asio::awaitable<Response> Connection::ask(Request request) {
                 (*held)(std::move(given));
             });
         };
-        asio::post(shared_.workers, [this, answer, given = std::move(asked)]() mutable {
+        shared_.workers.post([this, answer, given = std::move(asked)]() mutable {
             const TraceScope scope(given.trace);
             shared_.handler->handle(std::move(given), answer);
         });
     };
-    co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Response)>(
-        start, asio::use_awaitable, std::move(request));
+    co_return co_await asio::async_initiate<const Resumed, void(Response)>(start, resumed,
+                                                                           std::move(request));
 }
 
-inline asio::awaitable<bool> Connection::write(const Response& response, bool keep) {
-    http::response<http::string_body> message{static_cast<http::status>(response.status), 11};
-    message.set(http::field::content_type, response.contentType);
-    message.set(http::field::cache_control, "no-store");
-    if (response.status == 503 || response.status == 429)
-        message.set(http::field::retry_after,
-                    std::to_string(response.retryAfter > 0 ? response.retryAfter : busyRetryAfter));
-    if (response.uploadOffset)
-        message.set("Upload-Offset", std::to_string(*response.uploadOffset));
-    message.body() = response.body;
-    message.keep_alive(keep);
-    message.prepare_payload();
+inline Task<bool> Connection::write(const Response& response, bool keep) {
     shared_.metrics.answered(call_, response.status, shared_.clock.steady() - began_);
-    allow(writeTime);
-    const auto [error, count] = co_await http::async_write(stream_, message, noThrow);
-    co_return !error;
+    deadline_.set(writeTime);
+    const std::string text = wireText(response, keep);
+    const bool written = co_await stream_.write(text);
+    co_return written;
 }
 
 // Closing with bytes unread would reset the connection and could take the answer with it.
-inline asio::awaitable<void> Connection::discardAndClose() {
-    allow(farewellTime);
+inline Task<void> Connection::discardAndClose() {
+    deadline_.set(farewellTime);
     SSL_shutdown(stream_.ssl());
     boost::system::error_code ignored;
-    stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+    stream_.socket().shutdown(Socket::shutdown_send, ignored);
     std::vector<char> bin(64UL * 1024);
     const auto space = asio::buffer(bin);
     for (std::size_t discarded = 0; discarded < maxDiscardedBytes;) {

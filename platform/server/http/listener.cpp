@@ -1,5 +1,6 @@
 #include "platform/server/http/listener.h"
 
+#include "platform/server/http/agenda.h"
 #include "platform/server/http/connection.h"
 #include "platform/server/http/local_connection.h"
 
@@ -22,7 +23,8 @@ public:
           acceptor_(io_),
           local_(io_),
           signals_(io_, SIGTERM, SIGINT),
-          patience_(io_) {}
+          patience_(io_),
+          agenda_(io_, shared_.workers) {}
 
     Result<void> listen();
     std::uint16_t port() const override { return acceptor_.local_endpoint().port(); }
@@ -34,36 +36,35 @@ public:
     void serve(Handler& handler) override;
 
 private:
-    static Result<void> open(tcp::acceptor& acceptor, const std::string& address,
-                             std::uint16_t port);
-    asio::awaitable<void> acceptAll();
-    asio::awaitable<void> acceptLocal();
-    asio::awaitable<void> attend(std::shared_ptr<Connection> connection);
+    static Result<void> open(Acceptor& acceptor, const std::string& address, std::uint16_t port);
+    Task<void> acceptAll();
+    Task<void> acceptLocal();
+    Task<void> attend(std::shared_ptr<Connection> connection);
     void drain();
 
     // io_ ends first: a connection that hangs in it to the end still counts itself out of shared_.
     Shared shared_;
     asio::io_context io_{1};
-    tcp::acceptor acceptor_, local_;
+    Acceptor acceptor_, local_;
     asio::signal_set signals_;
-    asio::steady_timer patience_;
+    Timer patience_;
+    Agenda agenda_;
     std::set<std::shared_ptr<Connection>> connections_;
 };
 
-Result<void> AsioListener::open(tcp::acceptor& acceptor, const std::string& place,
-                                std::uint16_t port) {
+Result<void> AsioListener::open(Acceptor& acceptor, const std::string& place, std::uint16_t port) {
     boost::system::error_code error;
     const auto address = asio::ip::make_address(place, error);
     if (error)
         return Error(ErrorCode::ProgramStart, place + " is no IP address");
-    const tcp::endpoint endpoint(address, port);
+    const Tcp::endpoint endpoint(address, port);
     acceptor.open(endpoint.protocol(), error);
     if (!error)
-        acceptor.set_option(tcp::acceptor::reuse_address(true), error);
+        acceptor.set_option(Acceptor::reuse_address(true), error);
     if (!error)
         acceptor.bind(endpoint, error);
     if (!error)
-        acceptor.listen(tcp::acceptor::max_listen_connections, error);
+        acceptor.listen(Acceptor::max_listen_connections, error);
     if (error)
         return Error(ErrorCode::ProgramStart, "cannot listen on " + place + ":" +
                                                   std::to_string(port) + ": " + error.message());
@@ -81,7 +82,7 @@ Result<void> AsioListener::listen() {
     return {};
 }
 
-asio::awaitable<void> AsioListener::acceptAll() {
+Task<void> AsioListener::acceptAll() {
     while (!shared_.draining) {
         auto [error, socket] = co_await acceptor_.async_accept(noThrow);
         if (error == asio::error::operation_aborted)
@@ -89,12 +90,12 @@ asio::awaitable<void> AsioListener::acceptAll() {
         const std::size_t most = shared_.settings.maxConnections;
         if (error || connections_.size() >= most + toldConnections) {
             // Out of descriptors, or full: the queue of the kernel waits with us.
-            asio::steady_timer pause(io_, acceptPause);
+            Timer pause(io_, acceptPause);
             co_await pause.async_wait(noThrow);
             continue;
         }
         boost::system::error_code ignored;
-        socket.set_option(tcp::no_delay(true), ignored);
+        socket.set_option(Tcp::no_delay(true), ignored);
         auto connection =
             std::make_shared<Connection>(std::move(socket), shared_, connections_.size() >= most);
         connections_.insert(connection);
@@ -102,13 +103,13 @@ asio::awaitable<void> AsioListener::acceptAll() {
     }
 }
 
-asio::awaitable<void> AsioListener::acceptLocal() {
+Task<void> AsioListener::acceptLocal() {
     while (!shared_.draining) {
         auto [error, socket] = co_await local_.async_accept(noThrow);
         if (error == asio::error::operation_aborted)
             co_return;
         if (error) {
-            asio::steady_timer pause(io_, acceptPause);
+            Timer pause(io_, acceptPause);
             co_await pause.async_wait(noThrow);
             continue;
         }
@@ -117,7 +118,7 @@ asio::awaitable<void> AsioListener::acceptLocal() {
     }
 }
 
-asio::awaitable<void> AsioListener::attend(std::shared_ptr<Connection> connection) {
+Task<void> AsioListener::attend(std::shared_ptr<Connection> connection) {
     try {
         co_await connection->run();
     } catch (const std::exception&) {
@@ -134,20 +135,12 @@ void AsioListener::later(std::chrono::milliseconds time, std::function<void()> t
         const TraceScope scope(trace);
         run();
     };
-    // The timer is made on the I/O thread: whoever calls comes from another.
-    asio::post(io_, [this, time, run = std::move(traced)]() mutable {
-        const auto timer = std::make_shared<asio::steady_timer>(io_, time);
-        timer->async_wait(
-            [this, timer, run = std::move(run)](const boost::system::error_code& error) mutable {
-                if (!error)
-                    asio::post(shared_.workers, std::move(run));
-            });
-    });
+    agenda_.add(time, std::move(traced));
 }
 
 void AsioListener::drain() {
     shared_.draining = true;
-    asio::post(shared_.workers, [this] { shared_.handler->drain(); });
+    shared_.workers.post([this] { shared_.handler->drain(); });
     boost::system::error_code ignored;
     acceptor_.close(ignored);
     local_.close(ignored);

@@ -4,7 +4,7 @@
 
 #include "platform/server/http/connection.h"
 
-#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/core/basic_stream.hpp>
 
 namespace jiujin::server {
 
@@ -38,9 +38,9 @@ inline LocalAnswer localAnswerTo(const http::request<http::empty_body>& request,
                : localAnswer(http::status::ok, json, R"({"status":"ok"})");
 }
 
-inline asio::awaitable<void> serveLocally(tcp::socket socket, Shared& shared) {
+inline Task<void> serveLocally(Socket socket, Shared& shared) {
     const Share place(shared.localConnections, 1);
-    boost::beast::tcp_stream stream(std::move(socket));
+    boost::beast::basic_stream<Tcp, Executor> stream(std::move(socket));
     stream.expires_after(localTime);
     boost::beast::flat_buffer buffer(maxLocalHeadBytes);
     http::request_parser<http::empty_body> parser;
@@ -51,7 +51,7 @@ inline asio::awaitable<void> serveLocally(tcp::socket socket, Shared& shared) {
     LocalAnswer answer = localAnswerTo(parser.get(), shared);
     co_await http::async_write(stream, answer, noThrow);
     boost::system::error_code ignored;
-    stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+    stream.socket().shutdown(Socket::shutdown_send, ignored);
 }
 
 } // namespace jiujin::server

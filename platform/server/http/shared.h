@@ -3,14 +3,13 @@
 
 #include "platform/server/http/allowance.h"
 #include "platform/server/http/listener.h"
+#include "platform/server/http/workers.h"
 
-#include <boost/asio.hpp>
+#include <algorithm>
 #include <map>
 #include <openssl/ssl.h>
 
 namespace jiujin::server {
-
-namespace asio = boost::asio;
 
 // What the connections of one listener share. All of it is used on the listener's one I/O thread.
 struct Shared {
@@ -30,7 +29,7 @@ struct Shared {
     Metrics metrics;
     Allowance allowance;
     std::map<std::string, std::size_t> connectionsOf; // by peer
-    asio::thread_pool workers;
+    Workers workers{std::max(2U, std::thread::hardware_concurrency())};
     std::size_t bodiesBytes = 0;
     std::size_t localConnections = 0;
     bool draining = false;

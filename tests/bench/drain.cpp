@@ -87,13 +87,10 @@ Peak drain(Terminal& terminal, const Platform& platform, const Clock& clock) {
     const sync::SignedWords words(terminal.keys.enrolment(), clock);
     sync::Courier courier(*terminal.outbox, transport, words, clock, sync::Pace(1));
     Peak peak;
-    int rounds = 0;
     while (const auto wait = courier.attempt()) {
         QThread::msleep(static_cast<unsigned long>(wait->count()));
-        if (++rounds % 4 == 0) {
-            peak.terminal = std::max(peak.terminal, pssOf(QCoreApplication::applicationPid()));
-            peak.platform = std::max(peak.platform, pssOf(platform.pid()));
-        }
+        peak.terminal = std::max(peak.terminal, pssOf(QCoreApplication::applicationPid()));
+        peak.platform = std::max(peak.platform, pssOf(platform.pid()));
     }
     return peak;
 }

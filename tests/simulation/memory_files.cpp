@@ -28,7 +28,8 @@ int readFile(sqlite3_file* file, void* to, int size, sqlite3_int64 at) {
     const auto from = std::min(content.size(), static_cast<std::size_t>(at));
     const auto wanted = static_cast<std::size_t>(size);
     const auto there = std::min(content.size() - from, wanted);
-    std::memcpy(to, content.data() + from, there);
+    std::copy_n(content.begin() + static_cast<std::ptrdiff_t>(from), there,
+                static_cast<std::uint8_t*>(to));
     std::memset(static_cast<char*>(to) + there, 0, wanted - there);
     return there == wanted ? SQLITE_OK : SQLITE_IOERR_SHORT_READ;
 }

@@ -109,10 +109,12 @@ private slots:
         r.toReceipt();
         QTRY_COMPARE(r.journey.state(), State::Receipt);
         QCOMPARE(r.played.terminal.puts, 1);
-        QTRY_COMPARE(r.journey.paperDesk().state(PaperKind::Receipt), journey::PaperState::Printed);
+        QTRY_COMPARE_WITH_TIMEOUT(r.journey.paperDesk().state(PaperKind::Receipt),
+                                  journey::PaperState::Printed, 60000);
         QVERIFY(r.played.printer.sheets.constFirst().startsWith("%PDF"));
         r.journey.print(PaperKind::Form);
-        QTRY_COMPARE(r.journey.paperDesk().state(PaperKind::Form), journey::PaperState::Printed);
+        QTRY_COMPARE_WITH_TIMEOUT(r.journey.paperDesk().state(PaperKind::Form),
+                                  journey::PaperState::Printed, 60000);
         QCOMPARE(r.played.printer.sheets.size(), 2);
     }
 

@@ -180,7 +180,6 @@ public:
                           const std::vector<server::DayLine>& lines) override {
         return honest_.closeDay(day, upTo, lines);
     }
-    Result<std::string> lastDay() override { return honest_.lastDay(); }
     Result<std::vector<server::DayLine>> day(const std::string& day) override {
         return honest_.day(day);
     }

@@ -30,9 +30,13 @@ Result<bool> DayClerk::tend() {
     const std::string day = toLocalDate(now.time - std::chrono::days(1));
     bool closed = false;
     JIUJIN_TRY(committer_.runAndWait([&](Store& store) -> Result<void> {
-        JIUJIN_TRY_ASSIGN(const std::string last, store.lastDay());
-        closed = last < day;
-        return closed ? close(store, day) : Result<void>();
+        // Not whether a later one is: a clock that once ran ahead would end the counting for as
+        // long.
+        const auto known = store.day(day);
+        closed = !known.ok() && known.error().code == ErrorCode::NotFound;
+        if (closed)
+            return close(store, day);
+        return known.ok() ? Result<void>() : Result<void>(known.error());
     }));
     return closed;
 }

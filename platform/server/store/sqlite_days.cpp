@@ -33,12 +33,6 @@ Result<void> SqliteStore::closeDay(const std::string& day, std::int64_t upTo,
     return {};
 }
 
-Result<std::string> SqliteStore::lastDay() {
-    Statement last(database_, "SELECT coalesce(max(day), '') FROM days");
-    JIUJIN_TRY_ASSIGN(const bool any, last.next());
-    return any ? last.text(0) : std::string();
-}
-
 Result<std::vector<DayLine>> SqliteStore::day(const std::string& day) {
     Statement known(database_, "SELECT 1 FROM days WHERE day=?");
     JIUJIN_TRY_ASSIGN(const bool closed, known.bind(day).next());

@@ -39,7 +39,6 @@ public:
     Result<OpenDay> openDay() override;
     Result<void> closeDay(const std::string& day, std::int64_t upTo,
                           const std::vector<DayLine>& lines) override;
-    Result<std::string> lastDay() override;
     Result<std::vector<DayLine>> day(const std::string& day) override;
     Result<void> note(const CountDifference& difference) override;
     Result<std::vector<CountDifference>> differences(WallTime from, WallTime until) override;

@@ -128,7 +128,8 @@ public:
     // --- The mailbox of the open zone.
 
     // Keeps a letter until it is answered; its number. One of the same kind and name that is still
-    // here is the same letter, and waits for an answer again if it was set aside.
+    // here is the same letter: what came last is its content, and it waits for an answer again if
+    // it was set aside.
     virtual Result<std::int64_t> post(const NewLetter& letter) = 0;
     // Nobody waits for the answers any longer: those that have none are dropped.
     virtual Result<void> withdraw(const std::vector<std::int64_t>& letters) = 0;
@@ -173,9 +174,7 @@ public:
     virtual Result<OpenDay> openDay() = 0;
     virtual Result<void> closeDay(const std::string& day, std::int64_t upTo,
                                   const std::vector<DayLine>& lines) = 0;
-    // Empty when none was closed.
-    virtual Result<std::string> lastDay() = 0;
-    // NotFound.
+    // NotFound when it was not closed.
     virtual Result<std::vector<DayLine>> day(const std::string& day) = 0;
     // One of the same terminal and counters that is here already stays as it is.
     virtual Result<void> note(const CountDifference& difference) = 0;

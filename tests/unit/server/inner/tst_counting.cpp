@@ -214,12 +214,21 @@ private slots:
         QCOMPARE(missing.error().code, ErrorCode::NotFound);
     }
 
+    void aDayCountedTooEarlyStopsNoOther() {
+        clock.now.time += std::chrono::days(4 * 365); // for a minute
+        QVERIFY(*clerk->tend());
+        clock.now.time = samples::noon();
+        const auto one = take(1);
+        QVERIFY(*clerk->tend());
+        QVERIFY(!*clerk->tend());
+        QCOMPARE(day("2026-11-21").front().root, protocol::checkpointRoot({leafOf(one)}));
+    }
+
     void theThreadTendsAtOnceAndEnds() {
         take(1);
         {
             const DayThread thread(*clerk);
-            QTRY_COMPARE(read<std::string>([](Store& s) { return s.lastDay(); }),
-                         std::string("2026-11-21"));
+            QTRY_VERIFY(read<bool>([](Store& s) { return s.day("2026-11-21").ok(); }));
         }
         QCOMPARE(day("2026-11-21").size(), std::size_t(1));
     }

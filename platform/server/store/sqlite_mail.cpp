@@ -4,14 +4,17 @@
 namespace jiujin::server {
 
 Result<std::int64_t> SqliteStore::post(const NewLetter& letter) {
-    Statement known(database_, "SELECT letter, set_aside FROM mail WHERE kind=? AND name=?");
+    Statement known(database_, "SELECT letter FROM mail WHERE kind=? AND name=?");
     JIUJIN_TRY_ASSIGN(const bool row, known.bind(letter.kind).bind(letter.name).next());
     if (row) {
         const std::int64_t number = known.number(0);
-        if (known.number(1) == 0)
-            return number;
-        Statement again(database_, "UPDATE mail SET set_aside=0 WHERE letter=?");
-        JIUJIN_TRY(again.bind(number).finish());
+        // What came just now was verified; what lies here may have been damaged since.
+        Statement again(database_,
+                        "UPDATE mail SET set_aside=0, terminal_id=?1, received=?2, content=?3 "
+                        "WHERE letter=?4 AND (set_aside<>0 OR terminal_id IS NOT ?1 OR content IS "
+                        "NOT ?3)");
+        again.bind(letter.terminalId).bind(toRfc3339(letter.received));
+        JIUJIN_TRY(again.bind(ByteView(letter.content)).bind(number).finish());
         return number;
     }
     Statement insert(database_, "INSERT INTO mail(kind, name, terminal_id, received, content) "

@@ -239,6 +239,9 @@ private slots:
 
     // The platform opens what it is sent; afterwards its memory is that of one who never did.
     void nothingOfThePersonStaysInMemory() {
+#ifdef __SANITIZE_ADDRESS__
+        QSKIP("AddressSanitizer keeps what was freed");
+#endif
         const auto card = tests::personCard("zhang");
         const std::string known = "terminal " + toHex(viewOf("jiujin-platform")) + '\n';
         std::string patterns;
@@ -252,8 +255,7 @@ private slots:
                           {QString::number(platform.processId())});
             memscan.write(QByteArray::fromStdString(wanted));
             memscan.closeWriteChannel();
-            memscan.waitForFinished();
-            return memscan.exitCode();
+            return memscan.waitForFinished() ? memscan.exitCode() : -1;
         };
         if (scan(known) == 2)
             QSKIP("only root reads the memory of a program that forbids it");

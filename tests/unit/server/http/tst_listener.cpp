@@ -1,19 +1,13 @@
 // Limits and time limits of the listener, which the shipped program has longer ones of.
 #include "platform/base/trace.h"
-#include "platform/server/http/allowance.h"
-#include "platform/server/http/descriptors.h"
 #include "platform/server/http/listener.h"
 #include "tests/unit/server/http/tls_client.h"
 
 #include <QtTest/QtTest>
 
-#include <array>
 #include <csignal>
-#include <fcntl.h>
 #include <future>
 #include <mutex>
-#include <sys/resource.h>
-#include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
 
@@ -69,35 +63,6 @@ std::string get(const std::string& path) {
 std::string post(std::size_t length, const std::string& body) {
     return "POST /v1/packets HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: " +
            std::to_string(length) + "\r\n\r\n" + body;
-}
-
-// In a process of its own, because limits do not come back: what is allowed below this limit, and
-// whether files can still be opened when so many connections and those turned away are there. -1
-// when they cannot, or when it is refused.
-int allowedBelow(rlim_t soft, rlim_t hard) {
-    std::array<int, 2> ends{};
-    if (::pipe(ends.data()) != 0)
-        return -1;
-    const pid_t child = ::fork();
-    if (child == 0) {
-        const rlimit files{soft, hard};
-        int told = -1;
-        if (::setrlimit(RLIMIT_NOFILE, &files) == 0) {
-            const auto allowed = connectionsWithin(16'000);
-            bool fit = allowed.ok();
-            for (std::size_t i = 0; fit && i < *allowed + 64 + 16; ++i)
-                fit = ::dup(0) >= 0;
-            if (fit && ::open("/dev/null", O_RDONLY) >= 0)
-                told = static_cast<int>(*allowed);
-        }
-        ::_exit(::write(ends[1], &told, sizeof told) == sizeof told ? 0 : 1);
-    }
-    int told = -1;
-    ::close(ends[1]);
-    const bool read = ::read(ends[0], &told, sizeof told) == sizeof told;
-    ::close(ends[0]);
-    ::waitpid(child, nullptr, 0);
-    return read ? told : -1;
 }
 
 } // namespace
@@ -156,12 +121,6 @@ private slots:
         QCOMPARE(handler.last().peer, std::string(samples::terminalId));
         QCOMPARE(handler.last().method, std::string("POST"));
         QCOMPARE(handler.last().role, seal::Role::Terminal);
-    }
-
-    void connectionsLeaveTheStoreItsFiles() {
-        const int allowed = allowedBelow(256, 1024);
-        QVERIFY(allowed > 256 && allowed < 1024); // a shell's soft limit is not the last word
-        QCOMPARE(allowedBelow(100, 100), -1);
     }
 
     void theInnerZoneIsKnownByItsRoleAndOthersAreRefused() {
@@ -393,21 +352,6 @@ private slots:
             const std::string answer = peer.readToEnd();
             QVERIFY2(answer.find(" 400 ") != std::string::npos, wrong);
         }
-    }
-
-    void anAllowanceFillsEvenlyAndForgets() {
-        Allowance allowance(2, 4);
-        const SteadyTime start{};
-        for (int i = 0; i < 4; ++i)
-            QCOMPARE(allowance.take("a", start).count(), 0);
-        QCOMPARE(allowance.take("a", start).count(), 1);
-        QCOMPARE(allowance.take("a", start + 500ms).count(), 0);
-        QCOMPARE(allowance.take("a", start + 500ms).count(), 1);
-        for (int i = 0; i < 5; ++i) // never more than its size, however long the pause
-            QCOMPARE(allowance.take("a", start + 1h).count(), i < 4 ? 0 : 1);
-        for (int i = 0; i < 10'000; ++i)
-            allowance.take(std::to_string(i), start + 2h + std::chrono::seconds(i));
-        QVERIFY(allowance.peers() < 2'000);
     }
 
     void anAddressThatIsNotOursIsSaid() {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace jiujin::server {
 
@@ -54,8 +55,9 @@ public:
         {
             const std::lock_guard lock(mutex_);
             failed_ = failed_ || !words.ok();
+            // One word of the inner zone's may be about letters of several parts.
             if (words.ok())
-                words_.insert(words_.end(), words->begin(), words->end());
+                words_.insert(words->begin(), words->end());
         }
         end();
     }
@@ -73,7 +75,7 @@ private:
         if (letters_ > 0)
             logEvent(Event::PacketTaken, {{"terminal", std::string_view(peer_)},
                                           {"packets", static_cast<std::int64_t>(letters_)}});
-        answer_(takenAnswer(words_, rejected_));
+        answer_(takenAnswer({words_.begin(), words_.end()}, rejected_));
     }
 
     const Answer answer_;
@@ -81,7 +83,7 @@ private:
     std::vector<Rejected> rejected_;
     std::mutex mutex_;
     std::size_t open_ = 1, letters_ = 0; // open: parts, and the checking itself
-    std::vector<std::string> words_;
+    std::set<std::string> words_;
     bool failed_ = false;
 };
 

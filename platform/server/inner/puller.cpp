@@ -9,8 +9,9 @@ namespace jiujin::server {
 
 namespace {
 
-// As many as one signature and one commit should wait for.
-constexpr std::size_t lettersAtOnce = 64;
+// As many as one signature and one commit should wait for: the more have come meanwhile, the fewer
+// waits for the disk each of them costs.
+constexpr std::size_t lettersAtOnce = 256;
 constexpr std::chrono::milliseconds firstPause{100}, longestPause{10'000};
 
 } // namespace

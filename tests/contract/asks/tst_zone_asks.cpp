@@ -68,7 +68,8 @@ class TestZoneAsks : public QObject {
         memscan.start(qEnvironmentVariable("JIUJIN_MEMSCAN"), {QString::number(rig.openPid())});
         memscan.write(QByteArray::fromStdString("ask " + toHex(viewOf(text)) + '\n'));
         memscan.closeWriteChannel();
-        memscan.waitForFinished();
+        if (!memscan.waitForFinished(60'000))
+            return -1;
         if (memscan.exitCode() == 2)
             return std::nullopt;
         return static_cast<int>(memscan.readAllStandardOutput().count("LEAK"));

@@ -107,11 +107,15 @@ class TestZones : public QObject {
 
     // The findings in the open zone's memory, or nothing when it may not be read.
     std::optional<int> findings(const std::string& patterns) const {
+#ifdef __SANITIZE_ADDRESS__
+        return std::nullopt; // it keeps what was freed
+#endif
         QProcess memscan;
         memscan.start(qEnvironmentVariable("JIUJIN_MEMSCAN"), {QString::number(rig.openPid())});
         memscan.write(QByteArray::fromStdString(patterns));
         memscan.closeWriteChannel();
-        memscan.waitForFinished();
+        if (!memscan.waitForFinished(60'000))
+            return -1;
         if (memscan.exitCode() == 2)
             return std::nullopt;
         return static_cast<int>(memscan.readAllStandardOutput().count("LEAK"));
@@ -342,7 +346,9 @@ private slots:
         }
     }
 
-    void bothEndInOrder() { QVERIFY(rig.stop()); }
+    void bothEndInOrder() {
+        QVERIFY(rig.stop());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestZones)

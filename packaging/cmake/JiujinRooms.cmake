@@ -74,6 +74,7 @@ endfunction()
 
 # What parses bytes from outside (label "parse") is built and run under the sanitizers by every packaging/test.
 add_custom_target(parse-tests)
+add_custom_target(thread-tests)
 
 # jiujin_test(unit-base SOURCES tst_x.cpp ROOMS platform/base [LABELS parse] [ENVIRONMENT A=b]): a Qt Test program under ctest.
 function(jiujin_test name)
@@ -84,6 +85,11 @@ function(jiujin_test name)
   add_test(NAME ${name} COMMAND test-${name})
   if("parse" IN_LIST A_LABELS)
     add_dependencies(parse-tests test-${name})
+  endif()
+  # What has threads: drivers, outbox, sync, server. A visit has Qt Quick's, which are not ours to mend.
+  if(name MATCHES "^(unit-(terminal|server|link)|contract-)" AND NOT name MATCHES "^contract-visit")
+    list(APPEND A_LABELS threads)
+    add_dependencies(thread-tests test-${name})
   endif()
   if(NOT A_TIMEOUT)
     set(A_TIMEOUT 120)

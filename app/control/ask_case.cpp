@@ -1,6 +1,7 @@
 #include "app/control/ask_case.h"
 
 #include "app/control/ask_terminal.h"
+#include "app/control/trust.h"
 #include "app/link/ask_call.h"
 #include "platform/formats/case_number.h"
 #include "platform/protocol/shapes.h"
@@ -26,6 +27,7 @@ Result<Trust> loadTrust(const std::filesystem::path& enrolment, WallTime now) {
                       seal::Certificate::fromFile(enrolment / "trust" / "acknowledge.pem"));
     JIUJIN_TRY(seal::verifyLeaf(seal, root, seal::Role::Seal, now));
     JIUJIN_TRY(seal::verifyLeaf(words, root, seal::Role::Acknowledge, now));
+    JIUJIN_TRY(checkNotRevoked(enrolment, root, {seal, words}));
     return Trust{std::move(root), std::move(seal), std::move(words)};
 }
 

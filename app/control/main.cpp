@@ -3,6 +3,7 @@
 #include "app/control/queue_text.h"
 #include "app/control/receipt_file.h"
 #include "app/control/status_text.h"
+#include "app/control/trust.h"
 #include "app/control/verdict_text.h"
 #include "app/link/status_report.h"
 
@@ -83,6 +84,7 @@ Result<std::string> verify(const Typed& typed) {
     JIUJIN_TRY_ASSIGN(const auto root, seal::Certificate::fromFile(enrolment / "root.pem"));
     JIUJIN_TRY_ASSIGN(const auto signer,
                       seal::Certificate::fromFile(enrolment / "trust" / "credential.pem"));
+    JIUJIN_TRY(control::checkNotRevoked(enrolment, root, {signer}));
     JIUJIN_TRY_ASSIGN(const auto receipt, seal::verifyReceiptCode(code, signer, root));
     return control::verdictText(receipt);
 }

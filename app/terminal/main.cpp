@@ -11,6 +11,7 @@
 #include "app/terminal/sync/ask_line.h"
 #include "app/terminal/sync/curl_transport.h"
 #include "app/terminal/sync/kept_clock.h"
+#include "app/terminal/sync/revocation_fetcher.h"
 #include "app/terminal/sync/rounds.h"
 #include "app/terminal/sync/signed_words.h"
 #include "app/terminal/sync/sync_thread.h"
@@ -95,6 +96,7 @@ public:
                    {settings.sync.from, settings.sync.until}, &blobs_),
           reconciler_(outbox, transport_, words_, clock_, [this](WallTime said) { hear(said); }),
           rounds_(courier_, reconciler_, clock_),
+          revocations_(keys.enrolment(), transport_, clock, settings.state / "revoked.pem"),
           sync_(transport_, [this] { return round(); }),
           asks_([this, line = lineOf(settings)] { return newTransport(line); }, keys.terminalId(),
                 [this] { return networkDown(); }, clock),
@@ -178,6 +180,7 @@ private:
 
     std::chrono::milliseconds round() {
         const auto wait = rounds_.step();
+        lookForRevocations();
         clock_.signedAt(courier_.state().platformTime);
         return wait;
     }
@@ -196,6 +199,12 @@ private:
         return line_.screen() == devices::Screen::Down
                    ? std::string(codeOf(ErrorCode::ProgramStart))
                    : std::string();
+    }
+
+    void lookForRevocations() {
+        const auto problem = courier_.state().problem;
+        if (problem != ErrorCode::NetworkDown)
+            revocations_.tend(problem == ErrorCode::TerminalRevoked);
     }
 
     void sendNow() {
@@ -288,6 +297,7 @@ private:
     sync::Courier courier_;
     sync::Reconciler reconciler_;
     sync::Rounds rounds_;
+    sync::RevocationFetcher revocations_;
     sync::SyncThread sync_;
     sync::AskLine asks_;
     service::FilingDesk desk_;

@@ -2,9 +2,11 @@
 
 #include "platform/seal/openssl.h"
 
+#include <algorithm>
 #include <fstream>
 #include <openssl/err.h>
 #include <openssl/pem.h>
+#include <optional>
 
 namespace jiujin::seal {
 
@@ -58,27 +60,70 @@ bool date(X509_CRL* list, WallTime now) {
            X509_CRL_set1_nextUpdate(list, until.get()) == 1;
 }
 
+bool addNumber(X509_CRL* list, std::uint64_t number) {
+    const Owned<ASN1_INTEGER> value(ASN1_INTEGER_new());
+    return value && ASN1_INTEGER_set_uint64(value.get(), number) == 1 &&
+           X509_CRL_add1_ext_i2d(list, NID_crl_number, value.get(), 0, 0) == 1;
+}
+
+// Nothing when there is one that is no number.
+std::optional<std::uint64_t> numberOf(const X509_CRL* list) {
+    int found = 0;
+    const Owned<ASN1_INTEGER> value(
+        static_cast<ASN1_INTEGER*>(X509_CRL_get_ext_d2i(list, NID_crl_number, &found, nullptr)));
+    std::uint64_t number = 0;
+    if (!value)
+        return found == -1 ? std::optional<std::uint64_t>(0) : std::nullopt;
+    return ASN1_INTEGER_get_uint64(&number, value.get()) == 1 ? std::optional(number)
+                                                              : std::nullopt;
+}
+
 } // namespace
+
+// Takes the list over. One that is only a part of the root's list says so by a critical extension.
+Result<RevocationList> RevocationList::verified(X509_CRL* owned, const Certificate& root,
+                                                const std::string& place) {
+    RevocationList found;
+    found.list_.reset(owned, X509_CRL_free);
+    const auto number = owned == nullptr ? std::nullopt : numberOf(owned);
+    const bool readable = number && X509_CRL_get_ext_by_critical(owned, 1, -1) < 0;
+    ERR_clear_error();
+    if (!readable)
+        return Error(ErrorCode::CertificateMalformed, place + ": not a revocation list");
+    const bool issued =
+        X509_NAME_cmp(X509_CRL_get_issuer(owned), X509_get_subject_name(root.handle())) == 0 &&
+        X509_CRL_verify(owned, X509_get0_pubkey(root.handle())) == 1;
+    ERR_clear_error();
+    if (!issued)
+        return Error(ErrorCode::CertificateIssuer, place);
+    found.number_ = *number;
+    return found;
+}
 
 Result<RevocationList> RevocationList::fromFile(const std::filesystem::path& path,
                                                 const Certificate& root) {
     std::ifstream file(path, std::ios::binary);
-    const std::string pem((std::istreambuf_iterator<char>(file)), {});
+    std::string pem(maxBytes + 1, '\0');
+    file.read(pem.data(), static_cast<std::streamsize>(pem.size()));
     if (!file.good() && !file.eof())
         return Error(ErrorCode::FileUnreadable, path.string());
-    RevocationList found;
-    found.list_.reset(PEM_read_bio_X509_CRL(memoryOf(viewOf(pem)).get(), nullptr, nullptr, nullptr),
-                      X509_CRL_free);
-    ERR_clear_error();
-    if (!found.list_)
-        return Error(ErrorCode::CertificateMalformed, path.string() + ": not a revocation list");
-    const bool issued = X509_NAME_cmp(X509_CRL_get_issuer(found.list_.get()),
-                                      X509_get_subject_name(root.handle())) == 0 &&
-                        X509_CRL_verify(found.list_.get(), X509_get0_pubkey(root.handle())) == 1;
-    ERR_clear_error();
-    if (!issued)
-        return Error(ErrorCode::CertificateIssuer, path.string());
-    return found;
+    pem.resize(static_cast<std::size_t>(file.gcount()));
+    if (pem.size() > maxBytes)
+        return Error(ErrorCode::CertificateMalformed, path.string() + ": too large");
+    return verified(PEM_read_bio_X509_CRL(memoryOf(viewOf(pem)).get(), nullptr, nullptr, nullptr),
+                    root, path.string());
+}
+
+Result<RevocationList> RevocationList::fromDer(ByteView der, const Certificate& root) {
+    const std::uint8_t* at = der.data();
+    X509_CRL* list =
+        der.size() > maxBytes ? nullptr : d2i_X509_CRL(nullptr, &at, static_cast<long>(der.size()));
+    // In its one spelling: OpenSSL reads others too.
+    if (list != nullptr && !std::ranges::equal(derOf(list, i2d_X509_CRL), der)) {
+        X509_CRL_free(list);
+        list = nullptr;
+    }
+    return verified(list, root, "revocation list");
 }
 
 Result<RevocationList> RevocationList::issue(const RevocationList& before,
@@ -88,9 +133,11 @@ Result<RevocationList> RevocationList::issue(const RevocationList& before,
     RevocationList made;
     made.list_.reset(X509_CRL_new(), X509_CRL_free);
     X509_CRL* list = made.list_.get();
+    made.number_ = before.number_ + 1;
     bool done = list != nullptr && X509_CRL_set_version(list, X509_CRL_VERSION_2) == 1 &&
                 X509_CRL_set_issuer_name(list, X509_get_subject_name(root.handle())) == 1 &&
-                date(list, now) && addAll(list, before.list_.get());
+                date(list, now) && addNumber(list, made.number_) &&
+                addAll(list, before.list_.get());
     for (const Certificate& certificate : more)
         done = done && (made.holds(certificate) || addCertificate(list, certificate, now));
     if (!done || X509_CRL_sort(list) != 1 ||
@@ -111,6 +158,10 @@ std::string RevocationList::pem() const {
     if (!list_ || !memory || PEM_write_bio_X509_CRL(memory.get(), list_.get()) != 1)
         return {};
     return std::string(textOf(contentOf(memory.get())));
+}
+
+Bytes RevocationList::der() const {
+    return list_ ? derOf(list_.get(), i2d_X509_CRL) : Bytes();
 }
 
 } // namespace jiujin::seal

@@ -15,20 +15,39 @@ class RevocationList {
 public:
     // Nobody is revoked.
     RevocationList() = default;
-    // Signed by the root. FileUnreadable, CertificateMalformed, CertificateIssuer.
+    // Signed by the root; PEM in files, DER on the wire, at most maxBytes. FileUnreadable,
+    // CertificateMalformed, CertificateIssuer.
     static Result<RevocationList> fromFile(const std::filesystem::path& path,
                                            const Certificate& root);
-    // Signed by the root's key: who is on `before`, and `more`. CryptoFailed.
+    static Result<RevocationList> fromDer(ByteView der, const Certificate& root);
+    // Signed by the root's key: who is on `before`, and `more`; its number is the next.
+    // CryptoFailed.
     static Result<RevocationList> issue(const RevocationList& before,
                                         const std::vector<Certificate>& more,
                                         const Certificate& root, const PrivateKey& rootKey,
                                         WallTime now);
 
     bool holds(const Certificate& certificate) const;
+    // The CRL number (RFC 5280 §5.2.3): a later list has a higher one. 0: nobody's list, or one of
+    // the first release, which had none.
+    std::uint64_t number() const { return number_; }
+    bool empty() const { return !list_; } // nobody's list
+    // May take its place.
+    bool isAfter(const RevocationList& other) const {
+        return !empty() && (other.empty() || number_ > other.number_);
+    }
     std::string pem() const;
+    Bytes der() const;
+
+    static constexpr std::size_t maxBytes = 1024UL * 1024;
+    static constexpr std::string_view mediaType = "application/pkix-crl"; // RFC 2585 §4.2: DER
 
 private:
+    static Result<RevocationList> verified(X509_CRL* owned, const Certificate& root,
+                                           const std::string& place);
+
     std::shared_ptr<X509_CRL> list_;
+    std::uint64_t number_ = 0;
 };
 
 } // namespace jiujin::seal

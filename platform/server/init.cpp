@@ -4,7 +4,10 @@
 #include "platform/base/secret.h"
 #include "platform/protocol/shapes.h"
 #include "platform/seal/jws.h"
+#include "platform/seal/revocation.h"
 #include "platform/server/files.h"
+
+#include <set>
 
 namespace jiujin::server {
 
@@ -100,8 +103,10 @@ std::string listenText(const InitOptions& options) {
 }
 
 std::string keysText(const std::string& keys) {
-    return "[keys]\nroot = \"root/root.pem\"\n" + keys +
-           "\n[store]\nfile = \"store/platform.db\"\n\n";
+    return "[keys]\nroot = \"root/root.pem\"\nrevoked = \"root/revoked.pem\"       # a newer list "
+           "is "
+           "taken up as it stands here\n" +
+           keys + "\n[store]\nfile = \"store/platform.db\"\n\n";
 }
 
 std::string mattersText(const InitOptions& options) {
@@ -153,8 +158,19 @@ Result<void> writeZones(const InitOptions& options, const Authority& authority,
     return {};
 }
 
+// Nobody yet: it is there from the first day so that the next one wants no restart.
+Result<void> writeRevoked(const Authority& authority, const Places& places) {
+    JIUJIN_TRY_ASSIGN(const auto list,
+                      seal::RevocationList::issue({}, {}, authority.root(), authority.key(),
+                                                  authority.leafValidity().from));
+    for (const fs::path& folder : std::set{places.offline, places.open, places.inner})
+        JIUJIN_TRY(makeFile(folder / "root" / "revoked.pem", list.pem(), forAll));
+    return {};
+}
+
 Result<Trust> writePlatform(const InitOptions& options, const Authority& authority) {
     const Places places(options);
+    JIUJIN_TRY(writeRevoked(authority, places));
     JIUJIN_TRY(makeFile(places.offline / "root" / "root.pem", authority.root().pem(), forAll));
     JIUJIN_TRY(writeKey(places.offline / "root" / "root.key", authority.key()));
     JIUJIN_TRY(writeZones(options, authority, places));

@@ -21,10 +21,14 @@ Result<void> revoke(const RevokeOptions& options) {
                                                                     SystemClock().wall().time));
     JIUJIN_TRY(replaceFile(options.list, after.pem()));
     print("已吊销 Revoked: " + lost.commonName() + "\n清单 List: " + options.list.string() +
-          "\n请把清单交给每个区和每台终端；在 platform.toml 的 [keys] 里写 revoked = "
-          "\"root/revoked.pem\"，重启后生效。\n"
-          "Give the list to each zone (revoked = \"root/revoked.pem\" in [keys], then restart) and "
-          "to each\nterminal (revoked.pem in its enrolment folder, then restart).\n");
+          "，编号 number " + std::to_string(after.number()) +
+          "\n请把清单放到每个区的 platform.toml 里 [keys] revoked "
+          "所指的位置（第一次写上这一行要重启，"
+          "以后放上就生效），终端会自己取到；离线的终端，把它作为 revoked.pem 放进登记文件夹。\n"
+          "Put the list where [keys] revoked of each zone's platform.toml points: it is taken up "
+          "as it\nstands there (only the line itself, the first time, wants a restart), and "
+          "terminals fetch it. For one\nwithout a network put it into its enrolment folder as "
+          "revoked.pem.\n");
     return {};
 }
 

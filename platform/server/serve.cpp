@@ -3,6 +3,7 @@
 #include "platform/base/event.h"
 #include "platform/server/access/ask_service.h"
 #include "platform/server/access/blob_service.h"
+#include "platform/server/access/revocation_service.h"
 #include "platform/server/access/service.h"
 #include "platform/server/files.h"
 #include "platform/server/http/descriptors.h"
@@ -60,11 +61,22 @@ Result<std::vector<seal::Certificate>> loadWitnesses(const Settings& settings) {
     return witnesses;
 }
 
-Result<seal::RevocationList> loadRevoked(const Settings& settings) {
+Result<seal::Revocations> loadRevoked(const Settings& settings) {
     if (settings.revoked.empty())
-        return seal::RevocationList();
+        return seal::Revocations();
     JIUJIN_TRY_ASSIGN(const auto root, seal::Certificate::fromFile(settings.root));
-    return seal::RevocationList::fromFile(settings.revoked, root);
+    return seal::Revocations::following(settings.revoked, root, seal::Revocations::File::Wanted);
+}
+
+// Nobody would believe it any more. What was sealed to a key that is on the list is opened all the
+// same: the citizens who filed are not at fault.
+Result<void> checkNotRevoked(const KeyPair& own, const seal::Revocations& revoked,
+                             const Settings& settings) {
+    if (!revoked.holds(own.certificate))
+        return {};
+    return Error(ErrorCode::CertificateRole, own.certificate.commonName() + " is on the list " +
+                                                 settings.revoked.string() +
+                                                 ": this zone needs a new key and certificate");
 }
 
 Result<void> tellPort(const fs::path& file, std::uint16_t port) {
@@ -163,6 +175,8 @@ Result<void> serveOpen(const Settings& settings, const Clock& clock) {
     JIUJIN_TRY_ASSIGN(const KeyPair server, loadPair(settings.serverCertificate, settings.serverKey,
                                                      root, seal::Role::Server, clock.wall().time));
     JIUJIN_TRY_ASSIGN(auto witnesses, loadWitnesses(settings));
+    JIUJIN_TRY_ASSIGN(auto revoked, loadRevoked(settings));
+    JIUJIN_TRY(checkNotRevoked(server, revoked, settings));
     const bool both = isInner(settings.zone);
     // The two halves of one process have nothing to hide from each other.
     const auto verifier =
@@ -170,11 +184,13 @@ Result<void> serveOpen(const Settings& settings, const Clock& clock) {
     std::optional<InnerZone> zone;
     if (both) {
         JIUJIN_TRY_ASSIGN(auto made, makeInnerZone(settings, clock, verifier));
+        JIUJIN_TRY(checkNotRevoked(made.keys().acknowledge, revoked, settings));
+        revoked = made.keys().revoked;
         zone.emplace(std::move(made));
     }
     JIUJIN_TRY_ASSIGN(const auto store, openStore(settings.store));
     ListenerSettings listening = settings.listener;
-    JIUJIN_TRY_ASSIGN(listening.revoked, loadRevoked(settings));
+    listening.revoked = revoked;
     JIUJIN_TRY_ASSIGN(listening.maxConnections, connectionsWithin(listening.maxConnections));
     JIUJIN_TRY_ASSIGN(const auto listener,
                       openListener(listening, server.certificate, server.key, root, clock));
@@ -194,7 +210,8 @@ Result<void> serveOpen(const Settings& settings, const Clock& clock) {
     BlobRoom blobRoom(*committer, room);
     RoomBlobDoor blobDoor(blobRoom);
     BlobService blobs(blobRoom, packets);
-    AskService service(askRoom, blobs, clock);
+    AskService asks(askRoom, blobs, clock);
+    RevocationService service(revoked, asks);
     std::optional<InnerHalf> inner;
     if (zone)
         inner.emplace(std::move(*zone), std::move(witnesses), door, blobDoor, askDoor, *committer,
@@ -213,12 +230,15 @@ Result<void> serveInner(const Settings& settings, const Clock& clock) {
     sigaddset(&end, SIGINT);
     pthread_sigmask(SIG_BLOCK, &end, nullptr); // for every thread to come
     JIUJIN_TRY_ASSIGN(auto zone, makeInnerZone(settings, clock));
+    const seal::Revocations revoked = zone.keys().revoked;
+    JIUJIN_TRY(checkNotRevoked(zone.keys().acknowledge, revoked, settings));
     JIUJIN_TRY_ASSIGN(auto witnesses, loadWitnesses(settings));
     JIUJIN_TRY_ASSIGN(auto root, seal::Certificate::fromFile(settings.root));
     JIUJIN_TRY_ASSIGN(auto own, loadPair(settings.innerCertificate, settings.innerKey, root,
                                          seal::Role::Inner, clock.wall().time));
     JIUJIN_TRY_ASSIGN(const auto store, openStore(settings.store));
-    DoorSettings mail{settings.openZone, root, std::move(own.certificate), std::move(own.key)};
+    DoorSettings mail{settings.openZone, root, std::move(own.certificate), std::move(own.key),
+                      revoked};
     DoorSettings asks = mail;
     asks.mailPath = "/v1/inner/asks";
     asks.answersPath = "/v1/inner/replies";

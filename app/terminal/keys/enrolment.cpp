@@ -62,6 +62,12 @@ Result<void> verifyTrusted(const Certificate& leaf, const Certificate& root, Rol
 }
 
 Result<void> mayFile(const Enrolment& enrolment, GradedTime now) {
+    const seal::RevocationList revoked = enrolment.revoked.current();
+    if (revoked.holds(enrolment.device))
+        return Error{ErrorCode::TerminalRevoked, enrolment.device.commonName()};
+    for (const Certificate& certificate : enrolment.restingOn)
+        if (revoked.holds(certificate))
+            return Error{ErrorCode::PlatformRevoked, certificate.commonName()};
     if (now.time < enrolment.filingUntil)
         return {};
     return Error{ErrorCode::TerminalExpired, "a certificate of the enrolment has ended"};
@@ -86,16 +92,15 @@ Result<Enrolment> loadEnrolment(const std::filesystem::path& folder, GradedTime 
     JIUJIN_TRY_ASSIGN(const WallTime vouchedUntil, checkCredential(credential, vouching, device));
     JIUJIN_TRY_ASSIGN(std::string url, lineOf(folder / "platform.url"));
     JIUJIN_TRY(checkPlatformUrl(url));
-    seal::RevocationList revoked;
-    if (const auto list = folder / "revoked.pem"; std::filesystem::exists(list)) {
-        JIUJIN_TRY_ASSIGN(revoked, seal::RevocationList::fromFile(list, root));
-    }
+    JIUJIN_TRY_ASSIGN(auto revoked, seal::Revocations::following(folder / "revoked.pem", root,
+                                                                 seal::Revocations::File::Later));
     const WallTime until =
         std::min({device.validUntil(), root.validUntil(), acknowledge.validUntil(),
                   seal.validUntil(), escrow.validUntil(), vouching.validUntil(), vouchedUntil});
     return Enrolment{
-        std::move(key),        std::move(device), std::move(root), std::move(acknowledge),
-        std::move(credential), std::move(url),    until,           std::move(revoked)};
+        std::move(key),          std::move(device), std::move(root), std::move(acknowledge),
+        std::move(credential),   std::move(url),    until,           std::move(revoked),
+        {seal, escrow, vouching}};
 }
 
 } // namespace jiujin::keys

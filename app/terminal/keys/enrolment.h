@@ -5,17 +5,19 @@
 #pragma once
 
 #include "platform/seal/jws.h"
-#include "platform/seal/revocation.h"
+#include "platform/seal/revocations.h"
 
 namespace jiujin::keys {
 
 struct Enrolment {
     seal::PrivateKey deviceKey;
     seal::Certificate device, root, acknowledge;
-    std::string credential;  // JWS, the tail of every receipt's code
-    std::string platformUrl; // "https://host:port", no path
-    WallTime filingUntil;    // the earliest end of all the certificates here
-    seal::RevocationList revoked{};
+    std::string credential;      // JWS, the tail of every receipt's code
+    std::string platformUrl;     // "https://host:port", no path
+    WallTime filingUntil;        // the earliest end of all the certificates here
+    seal::Revocations revoked{}; // of the enrolment's file, and what is newer
+    // Seal, escrow and credential certificate: what is filed here rests on them.
+    std::vector<seal::Certificate> restingOn{};
 };
 
 // Everything is checked at the start, so that a wrong file is named then and not in front of a
@@ -25,7 +27,8 @@ struct Enrolment {
 // SettingsInvalid.
 Result<Enrolment> loadEnrolment(const std::filesystem::path& folder, GradedTime now);
 
-// Whether the terminal may take new cases. TerminalExpired.
+// Whether the terminal may take new cases. TerminalExpired, TerminalRevoked; PlatformRevoked when
+// one of those is that it would seal to, or that vouches for its receipts.
 Result<void> mayFile(const Enrolment& enrolment, GradedTime now);
 
 // https and a host, no path: the paths are the protocol's. SettingsInvalid.

@@ -141,6 +141,18 @@ void CurlTransport::configure() {
     curl_easy_setopt(easy_, CURLOPT_LOW_SPEED_TIME, 60L);
 }
 
+// Connections and sessions are older than the list: whom they lead to must prove itself again.
+void CurlTransport::forgetWhenRevoking() {
+    const std::uint64_t number = enrolment_.revoked.current().number();
+    CURL* anew = number == listNumber_ ? nullptr : curl_easy_init();
+    if (anew == nullptr)
+        return;
+    curl_easy_cleanup(easy_);
+    easy_ = anew;
+    listNumber_ = number;
+    configure();
+}
+
 bool CurlTransport::accepts(const seal::Certificate& leaf) {
     // The issuer before the days: who imitates the platform is not merely late.
     auto verdict = seal::verifyIssue(leaf, enrolment_.root, seal::Role::Server);
@@ -176,11 +188,13 @@ Error CurlTransport::failureOf(int code, std::string_view detail) const {
 
 Result<Answer> CurlTransport::post(std::string_view path, std::string_view contentType,
                                    const Bytes& body) {
+    forgetWhenRevoking();
     return send(path, {"Content-Type: " + std::string(contentType)}, body);
 }
 
 Result<Answer> CurlTransport::put(std::string_view path, std::string_view contentRange,
                                   const Bytes& body) {
+    forgetWhenRevoking();
     curl_easy_setopt(easy_, CURLOPT_CUSTOMREQUEST, "PUT");
     auto answer = send(path,
                        {"Content-Type: " + std::string(protocol::blobType),
@@ -191,6 +205,7 @@ Result<Answer> CurlTransport::put(std::string_view path, std::string_view conten
 }
 
 Result<Answer> CurlTransport::head(std::string_view path) {
+    forgetWhenRevoking();
     curl_easy_setopt(easy_, CURLOPT_NOBODY, 1L);
     curl_easy_setopt(easy_, CURLOPT_TIMEOUT, patienceSeconds);
     return perform(path, {});
@@ -207,6 +222,7 @@ Result<Answer> CurlTransport::send(std::string_view path, const std::vector<std:
 }
 
 Result<Answer> CurlTransport::get(std::string_view path) {
+    forgetWhenRevoking();
     curl_easy_setopt(easy_, CURLOPT_HTTPGET, 1L);
     curl_easy_setopt(easy_, CURLOPT_TIMEOUT, patienceSeconds);
     return perform(path, {});

@@ -39,6 +39,7 @@ public:
 
 private:
     void configure();
+    void forgetWhenRevoking();
     Result<Answer> perform(std::string_view path, const std::vector<std::string>& lines);
     Result<Answer> send(std::string_view path, const std::vector<std::string>& headers,
                         const Bytes& body);
@@ -49,6 +50,7 @@ private:
     const LineSettings line_;
     void* easy_; // CURL
     std::string rootPem_;
+    std::uint64_t listNumber_ = 0; // of the list that the connection was held against
     std::optional<ErrorCode> refusal_;
     std::atomic<bool> cancelled_ = false;
 };

@@ -5,6 +5,8 @@ namespace jiujin::sync {
 Result<std::string> SignedWords::verified(std::string_view token) const {
     JIUJIN_TRY(keys::verifyTrusted(enrolment_.acknowledge, enrolment_.root, seal::Role::Acknowledge,
                                    clock_.wall()));
+    if (enrolment_.revoked.holds(enrolment_.acknowledge))
+        return Error{ErrorCode::PlatformRevoked, enrolment_.acknowledge.commonName()};
     auto payload = seal::verifyJws(token, enrolment_.acknowledge);
     if (!payload)
         return Error{ErrorCode::AckSignature, payload.error().where};

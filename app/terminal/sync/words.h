@@ -14,7 +14,8 @@ public:
     // The terminal that words must be about.
     virtual std::string terminalId() const = 0;
     // What the inner zone signed. AckSignature when it was not the inner zone, Certificate… when
-    // its key cannot be trusted now, AckMismatch when what it signed cannot be read.
+    // its key cannot be trusted now, PlatformRevoked, AckMismatch when what it signed cannot be
+    // read.
     virtual Result<protocol::AcknowledgementBatch> read(std::string_view token) const = 0;
 };
 

@@ -105,7 +105,8 @@ Result<Secret> AskDesk::personOf(const protocol::AskRequest& request) const {
     const std::string digest = digestOf(request);
     for (const seal::Certificate& witness : witnesses_) {
         const auto json = seal::verifyJws(request.assurance.evidence.expose(), witness);
-        if (!json.ok() || !seal::verifyLeaf(witness, keys_.root, seal::Role::Witness, now).ok())
+        if (!json.ok() || keys_.revoked.holds(witness) ||
+            !seal::verifyLeaf(witness, keys_.root, seal::Role::Witness, now).ok())
             continue;
         const auto evidence = protocol::decodeIdentityEvidence(*json);
         if (evidence.ok() && evidence->level == request.assurance.level && evidence->until >= now &&

@@ -5,7 +5,7 @@
 #include "platform/protocol/case_document.h"
 #include "platform/protocol/day_count.h"
 #include "platform/seal/packet_signature.h"
-#include "platform/seal/revocation.h"
+#include "platform/seal/revocations.h"
 #include "platform/server/casework/blob_check.h"
 #include "platform/server/casework/examiner.h"
 
@@ -19,7 +19,7 @@ struct KeyPair {
 struct InnerKeys {
     KeyPair seal, acknowledge;
     seal::Certificate root;
-    seal::RevocationList revoked{};
+    seal::Revocations revoked{};
 };
 
 class InnerZone : public Examiner, public BlobChecker {

@@ -58,7 +58,7 @@ private:
     Task<Response> ask(Request request);
     Task<bool> write(const Response& response, bool keep);
     Task<void> discardAndClose();
-    std::optional<Response> refusal(const Parser& parser) const;
+    std::optional<Response> refusal(const Parser& parser);
     std::optional<Response> tooFast();
     void hangUp();
 
@@ -108,8 +108,7 @@ inline Task<bool> Connection::handshake() {
         co_await discardAndClose();
         co_return false;
     }
-    auto peer =
-        peerOf(stream_.ssl(), shared_.root, shared_.settings.revoked, shared_.clock.wall().time);
+    auto peer = peerOf(stream_.ssl(), shared_.root, shared_.clock.wall().time);
     idle_ = false;
     began_ = shared_.clock.steady();
     std::optional<Response> refused;
@@ -191,14 +190,24 @@ inline Task<bool> Connection::readHead(Parser& parser) {
     co_return true;
 }
 
+// For everyone with a certificate of the root's: the list says itself that it is true.
+inline bool isPublic(std::string_view target) {
+    return target.substr(0, target.find('?')) == "/v1/revoked";
+}
+
 // What a terminal whose certificate has ended may still call.
 inline bool delivers(std::string_view target) {
     const std::string_view path = target.substr(0, target.find('?'));
-    return path == "/v1/packets" || path == "/v1/acks" || path.starts_with("/v1/blobs/");
+    return isPublic(target) || path == "/v1/packets" || path == "/v1/acks" ||
+           path.starts_with("/v1/blobs/");
 }
 
 // Decided on the header alone, so that a body that is not wanted is not read.
-inline std::optional<Response> Connection::refusal(const Parser& parser) const {
+inline std::optional<Response> Connection::refusal(const Parser& parser) {
+    if (!isPublic(parser.get().target()) && isRevoked(stream_.ssl(), shared_.settings.revoked)) {
+        logEvent(Event::ConnectionRefused, {{"code", ErrorCode::TerminalRevoked}});
+        return errorAnswer(403, ErrorCode::TerminalRevoked);
+    }
     if (peer_.late && !delivers(parser.get().target()))
         return errorAnswer(403, ErrorCode::CertificateExpired);
     if (parser.chunked())

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "platform/base/clock.h"
-#include "platform/seal/revocation.h"
+#include "platform/seal/revocations.h"
 #include "platform/server/access/request.h"
 #include "platform/server/metrics/metrics.h"
 
@@ -32,7 +32,7 @@ struct ListenerSettings {
     // A body gets headTime, and a second more for each of these.
     std::size_t slowestBytesPerSecond = 8UL * 1024;
     std::chrono::seconds drainTime{20}; // what is under way at the end gets so long
-    seal::RevocationList revoked{};     // peers that are turned away
+    seal::Revocations revoked{};        // peers that are turned away
 };
 
 class Listener {

@@ -50,14 +50,11 @@ Result<std::shared_ptr<SSL_CTX>> makeTlsContext(const seal::Certificate& certifi
     return context;
 }
 
-Result<Peer> peerOf(const SSL* connection, const seal::Certificate& root,
-                    const seal::RevocationList& revoked, WallTime now) {
+Result<Peer> peerOf(const SSL* connection, const seal::Certificate& root, WallTime now) {
     X509* shown = SSL_get0_peer_certificate(connection);
     if (shown == nullptr)
         return Error(ErrorCode::TerminalUnknown, "no client certificate");
     const auto certificate = seal::Certificate::fromHandle(shown);
-    if (revoked.holds(certificate))
-        return Error(ErrorCode::TerminalRevoked, certificate.commonName());
     const WallTime at = seal::deliveringTime(certificate, now);
     const auto terminal = seal::verifyLeaf(certificate, root, seal::Role::Terminal, at);
     if (terminal.ok())
@@ -65,6 +62,11 @@ Result<Peer> peerOf(const SSL* connection, const seal::Certificate& root,
     if (seal::verifyLeaf(certificate, root, seal::Role::Inner, now).ok())
         return Peer{certificate.commonName(), seal::Role::Inner, false};
     return terminal.error();
+}
+
+bool isRevoked(const SSL* connection, const seal::Revocations& revoked) {
+    X509* shown = SSL_get0_peer_certificate(connection);
+    return shown != nullptr && revoked.holds(seal::Certificate::fromHandle(shown));
 }
 
 } // namespace jiujin::server

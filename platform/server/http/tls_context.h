@@ -2,7 +2,7 @@
 #pragma once
 
 #include "platform/base/clock.h"
-#include "platform/seal/revocation.h"
+#include "platform/seal/revocations.h"
 
 #include <memory>
 
@@ -24,9 +24,10 @@ struct Peer {
     bool late = false;
 };
 
-// A terminal or the inner zone, when its certificate is good now and was not revoked: also asked
-// when a session is resumed. Certificate…, TerminalUnknown, TerminalRevoked.
-Result<Peer> peerOf(const SSL* connection, const seal::Certificate& root,
-                    const seal::RevocationList& revoked, WallTime now);
+// A terminal or the inner zone, when its certificate is good now: also asked when a session is
+// resumed. Certificate…, TerminalUnknown.
+Result<Peer> peerOf(const SSL* connection, const seal::Certificate& root, WallTime now);
+// Asked for every request: a connection may be older than the list.
+bool isRevoked(const SSL* connection, const seal::Revocations& revoked);
 
 } // namespace jiujin::server

@@ -27,15 +27,18 @@ int watch(void* self, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
 
 // OpenSSL's own check of the chain first, then the house's: pinned root, role Server.
 int verifyServer(X509_STORE_CTX* context, void* self) {
-    const auto* door = static_cast<CurlDoor*>(self);
+    auto* door = static_cast<CurlDoor*>(self);
     if (X509_verify_cert(context) != 1)
         return 0;
     const auto leaf = seal::Certificate::fromHandle(X509_STORE_CTX_get0_cert(context));
-    const auto verdict =
-        seal::verifyLeaf(leaf, door->settings().root, seal::Role::Server, door->now());
-    if (!verdict.ok())
+    const bool server =
+        seal::verifyLeaf(leaf, door->settings().root, seal::Role::Server, door->now()).ok();
+    const bool revoked = server && door->settings().revoked.holds(leaf);
+    if (revoked)
+        door->refuseRevoked();
+    if (!server || revoked)
         X509_STORE_CTX_set_error(context, X509_V_ERR_APPLICATION_VERIFICATION);
-    return verdict.ok() ? 1 : 0;
+    return server && !revoked ? 1 : 0;
 }
 
 CURLcode prepareTls(CURL*, void* context, void* self) {
@@ -103,8 +106,22 @@ void CurlDoor::configure() {
     curl_easy_setopt(easy_, CURLOPT_TIMEOUT, wholeSeconds);
 }
 
+// Connections and sessions are older than the list: whom they lead to must prove itself again.
+void CurlDoor::forgetWhenRevoking() {
+    const std::uint64_t number = settings_.revoked.current().number();
+    CURL* anew = number == listNumber_ ? nullptr : curl_easy_init();
+    if (anew == nullptr)
+        return;
+    curl_easy_cleanup(easy_);
+    easy_ = anew;
+    listNumber_ = number;
+    configure();
+}
+
 // With a body it is a POST.
 Result<CurlDoor::Got> CurlDoor::perform(const std::string& path, const std::string* body) {
+    forgetWhenRevoking();
+    revoked_ = false;
     const std::string url = settings_.url + path;
     curl_slist* list = curl_slist_append(nullptr, "Content-Type: application/json");
     // Without it libcurl waits a second for "100 Continue".
@@ -121,6 +138,8 @@ Result<CurlDoor::Got> CurlDoor::perform(const std::string& path, const std::stri
     }
     const CURLcode code = curl_easy_perform(easy_);
     const bool stranger = code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CONNECT_ERROR;
+    if (revoked_)
+        return Error(ErrorCode::PlatformRevoked, "the open zone");
     if (code != CURLE_OK)
         return Error(stranger ? ErrorCode::NotThePlatform : ErrorCode::NetworkDown,
                      std::string("the open zone: ") + curl_easy_strerror(code));

@@ -2,7 +2,7 @@
 // certificate of role Inner on this side and one of role Server under the pinned root on the other.
 #pragma once
 
-#include "platform/seal/certificate.h"
+#include "platform/seal/revocations.h"
 #include "platform/server/mailbox/blob_door.h"
 #include "platform/server/mailbox/mail_door.h"
 
@@ -14,6 +14,7 @@ struct DoorSettings {
     std::string url; // https://host:port
     seal::Certificate root, certificate;
     seal::PrivateKey key;
+    seal::Revocations revoked{}; // an open zone that is on it is told nothing
     // Which letters: those of the mailbox, or the asks.
     std::string mailPath = "/v1/inner/mail", answersPath = "/v1/inner/answers";
 };
@@ -27,7 +28,8 @@ public:
     CurlDoor& operator=(const CurlDoor&) = delete;
 
     // NetworkDown; NotThePlatform when the other end does not prove to be it, or answers something
-    // else than mail; CertificateRole when it does not let this zone in; PlatformBusy.
+    // else than mail; PlatformRevoked; CertificateRole when it does not let this zone in;
+    // PlatformBusy.
     Result<std::vector<protocol::Letter>> fetch(std::size_t limit) override;
     Result<void> answer(const std::vector<protocol::Reply>& replies) override;
     Result<Bytes> fetchPart(const std::string& terminalId, const std::string& digest,
@@ -36,6 +38,7 @@ public:
 
     // For libcurl's callbacks.
     bool cancelled() const { return cancelled_; }
+    void refuseRevoked() { revoked_ = true; }
     const DoorSettings& settings() const { return settings_; }
     WallTime now() const { return clock_.wall().time; }
 
@@ -43,12 +46,15 @@ private:
     struct Got;
     CurlDoor(DoorSettings settings, const Clock& clock, void* easy);
     void configure();
+    void forgetWhenRevoking();
     Result<Got> perform(const std::string& path, const std::string* body);
 
     DoorSettings settings_;
     const Clock& clock_;
     void* easy_; // CURL
     std::string rootPem_;
+    std::uint64_t listNumber_ = 0; // of the list that the connection was held against
+    bool revoked_ = false;         // the other end, in this call
     std::atomic<bool> cancelled_ = false;
 };
 

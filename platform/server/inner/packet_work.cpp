@@ -16,10 +16,10 @@ constexpr std::chrono::days longestWait{30};
 
 // Not the letter's fault: materials could not be fetched or kept just now.
 bool isForLater(ErrorCode code) {
-    constexpr std::array codes{ErrorCode::NetworkDown,    ErrorCode::PlatformBusy,
-                               ErrorCode::NotThePlatform, ErrorCode::CertificateRole,
-                               ErrorCode::CommitFailed,   ErrorCode::DiskFull,
-                               ErrorCode::StoreDamaged};
+    constexpr std::array codes{ErrorCode::NetworkDown,     ErrorCode::PlatformBusy,
+                               ErrorCode::PlatformRevoked, ErrorCode::NotThePlatform,
+                               ErrorCode::CertificateRole, ErrorCode::CommitFailed,
+                               ErrorCode::DiskFull,        ErrorCode::StoreDamaged};
     return std::ranges::find(codes, code) != codes.end();
 }
 

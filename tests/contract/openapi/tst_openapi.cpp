@@ -214,6 +214,27 @@ private slots:
         QVERIFY(reply.body.contains("\"code\":\"JJ-"));
     }
 
+    void theRevocationListPasses() {
+        QCOMPARE(through(*strict_, "/v1/revoked").status, 200);
+        QCOMPARE(through(*strict_, "/v1/revoked?since=1").status, 404);
+        QCOMPARE(through(*lenient_, "/v1/revoked?since=x").status, 400);
+        const auto key = must(seal::PrivateKey::generate());
+        const auto now = clock_.wall().time;
+        const auto lost = must(seal::issueLeaf(
+            must(seal::Certificate::fromFile(platform_.center("root/root.pem"))),
+            must(seal::PrivateKey::fromFile(platform_.center("root/root.key"))), key, "330105-A018",
+            seal::Role::Terminal, {now - std::chrono::hours(1), now + std::chrono::hours(1)}));
+        std::ofstream(platform_.path("lost.pem")) << lost.pem();
+        QCOMPARE(
+            platform_
+                .command({"revoke", platform_.path("lost.pem"), "--root", platform_.center("root"),
+                          "--list", platform_.center("root/revoked.pem")})
+                .code,
+            0);
+        QTRY_COMPARE(through(*strict_, "/v1/revoked?since=1").status, 200);
+        QCOMPARE(through(*strict_, "/v1/revoked?since=2").status, 404);
+    }
+
     void aWrongRequestIsFound() { QCOMPARE(through(*strict_, "/v1/acks?since=x").status, 422); }
 
     void aPlantedWrongAnswerIsFound_data() {

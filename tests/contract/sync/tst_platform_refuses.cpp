@@ -2,6 +2,7 @@
 #include "app/terminal/keys/device_keys.h"
 #include "app/terminal/sync/courier.h"
 #include "app/terminal/sync/curl_transport.h"
+#include "app/terminal/sync/revocation_fetcher.h"
 #include "app/terminal/sync/signed_words.h"
 #include "tests/contract/platform/platform_process.h"
 #include "tests/contract/sync/refusal_table.h"
@@ -152,6 +153,36 @@ private slots:
         QCOMPARE(casesOf(number), 1);
     }
 
+    // Neither side is started again; no word of the platform's decides, only the root's list.
+    void aListIsTakenUpWhileBothRun() {
+        keys::Enrolment other = enrolment();
+        other.deviceKey = must(seal::PrivateKey::generate());
+        other.device =
+            issuedHere(samples::terminalId, seal::Role::Terminal, around(1h, 24h), other.deviceKey);
+        other.revoked = seal::Revocations();
+        const auto bystander = must(seal::PrivateKey::generate());
+        const auto lost =
+            issuedHere("330105-A018", seal::Role::Terminal, around(1h, 24h), bystander);
+        QVERIFY(startsWithout(lost));
+        other.platformUrl = enrolment().platformUrl;
+        CurlTransport transport(other, clock_);
+        RevocationFetcher fetcher(other, transport, clock_, platform_.path("kept.pem"));
+        fetcher.tend(false);
+        QVERIFY(other.revoked.holds(lost));
+        QVERIFY(keys::mayFile(other, clock_.wall()).ok());
+        const auto acks = [&] {
+            const auto answer = transport.get("/v1/acks?since=0");
+            return answer ? answer->status : 0;
+        };
+        QCOMPARE(acks(), 200);
+        QVERIFY(revokes(other.device));
+        // Over the connection that is open, too.
+        QTRY_COMPARE(acks(), 403);
+        RevocationFetcher again(other, transport, clock_, platform_.path("kept.pem"));
+        again.tend(true);
+        QCOMPARE(keys::mayFile(other, clock_.wall()).error().code, ErrorCode::TerminalRevoked);
+    }
+
     // A certificate of ninety days, filed on the first of them, silent for two hundred.
     void twoHundredDaysOfSilence() {
         QVERIFY(drain());
@@ -185,23 +216,17 @@ private slots:
     }
 
 private:
-    // The platform, again, with a revocation list.
-    bool startsWithout(const seal::Certificate& lost) {
-        platform_.kill();
+    bool revokes(const seal::Certificate& lost) {
         std::ofstream(platform_.path("lost.pem")) << lost.pem();
         const auto made = platform_.command({"revoke", platform_.path("lost.pem"), "--root",
                                              platform_.center("root"), "--list",
                                              platform_.center("root/revoked.pem")});
-        QFile settings(QString::fromStdString(platform_.settings()));
-        if (made.code != 0 || !settings.open(QIODevice::ReadWrite))
-            return false;
-        QByteArray text = settings.readAll();
-        text.replace("[keys]\n", "[keys]\nrevoked = \"root/revoked.pem\"\n");
-        settings.seek(0);
-        settings.write(text);
-        settings.close();
-        // The port may be another.
-        return platform_.start();
+        return made.code == 0;
+    }
+    // The platform, again; the port may be another.
+    bool startsWithout(const seal::Certificate& lost) {
+        platform_.kill();
+        return revokes(lost) && platform_.start();
     }
     seal::Certificate otherDevice(const QString& how, const seal::PrivateKey& key) const {
         using seal::Role;

@@ -159,6 +159,32 @@ private slots:
         QCOMPARE(int(refusalOf(peer())), code);
     }
 
+    void aConnectionIsNotOlderThanTheList() {
+        PeerSettings settings = settingsOf(terminal_->pki.server);
+        settings.keep = true;
+        const TlsPeer peer(settings, [](const auto&) {
+            return tls_peer::answer(200, "application/json", "{}", "");
+        });
+        keys::Enrolment enrolment = terminal_->keys->enrolment();
+        enrolment.platformUrl = peer.url();
+        enrolment.revoked = seal::Revocations();
+        CurlTransport transport(enrolment, clock_);
+        QVERIFY(transport.get("/v1/health").ok());
+        const auto listOf = [&](const enrolment::Identity& lost,
+                                const seal::RevocationList& before) {
+            return must(seal::RevocationList::issue(before, {lost.certificate}, terminal_->pki.root,
+                                                    terminal_->pki.rootKey, clock_.wall().time));
+        };
+        const auto first = listOf(terminal_->pki.device, {});
+        QVERIFY(enrolment.revoked.offer(first));
+        QVERIFY(transport.get("/v1/health").ok());
+        QVERIFY(!peer.requests().back().resumed);
+        QVERIFY(enrolment.revoked.offer(listOf(terminal_->pki.server, first)));
+        for (int i = 0; i < 2; ++i)
+            QCOMPARE(transport.get("/v1/health").error().code, ErrorCode::PlatformRevoked);
+        QCOMPARE(peer.requests().size(), std::size_t(2));
+    }
+
     // A captive portal: its own page, or the way to it, on the platform's address.
     void withoutTlsThereIsNoPlatform() {
         PeerSettings settings = settingsOf(terminal_->pki.server);

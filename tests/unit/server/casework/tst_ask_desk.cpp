@@ -305,6 +305,13 @@ private slots:
             *zone, std::vector{stranger.certificate, clerk.certificate}, clock);
         QCOMPARE(mine(stranger, zhang, until).code, needed);
         QCOMPARE(mine(clerk, zhang, until).code, needed);
+        // The root has taken it back.
+        InnerKeys wary = keys;
+        wary.revoked = samples::must(seal::RevocationList::issue(
+            {}, {witness.certificate}, pki.root, pki.rootKey, samples::noon()));
+        zone = std::make_unique<InnerZone>(std::move(wary), std::vector{pension}, clock);
+        desk = std::make_unique<AskDesk>(*zone, std::vector{witness.certificate}, clock);
+        QCOMPARE(mine(witness, zhang, until).code, needed);
     }
 
     void withEvidenceEachCaseOfThePersonIsShown() {

@@ -27,16 +27,24 @@ struct Announced {
 std::string encodeList(const std::vector<Announced>& list) {
     JsonText json;
     json.open('{').key("letters").open('[');
-    for (const Announced& each : list)
+    for (const Announced& each : list) {
         json.open('{')
             .member("letter", each.letter.number)
             .member("kind", each.letter.kind)
             .member("terminalId", each.letter.terminalId)
             .member("received", toRfc3339(each.letter.received))
-            .member("bytes", each.bytes)
-            .close('}');
+            .member("bytes", each.bytes);
+        if (!each.letter.trace.empty())
+            json.member("trace", each.letter.trace);
+        json.close('}');
+    }
     json.close(']').close('}');
     return json.text();
+}
+
+bool isTraceId(std::string_view text) {
+    return text.size() == 32 &&
+           text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
 void checkAddress(std::string_view kind, std::string_view terminalId) {
@@ -52,6 +60,10 @@ Announced readAnnounced(const boost::json::object& object) {
     each.letter.received = needed(fromRfc3339(textAt(object, "received")), "received is no time");
     each.bytes = numberAt(object, "bytes", maxPacketBytes);
     checkAddress(each.letter.kind, each.letter.terminalId);
+    if (object.contains("trace")) {
+        each.letter.trace = textOf(object, "trace");
+        require(isTraceId(each.letter.trace), "trace is no trace id");
+    }
     return each;
 }
 
@@ -88,8 +100,9 @@ Bytes encodeMail(const std::vector<Letter>& letters) {
     std::vector<Announced> announced;
     std::size_t total = 0;
     for (const Letter& letter : letters) {
-        announced.push_back({{letter.number, letter.kind, letter.terminalId, letter.received, {}},
-                             letter.content.size()});
+        announced.push_back(
+            {{letter.number, letter.kind, letter.terminalId, letter.received, {}, letter.trace},
+             letter.content.size()});
         total += letter.content.size();
     }
     const std::string list = encodeList(announced);

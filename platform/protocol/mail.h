@@ -21,6 +21,7 @@ struct Letter {
     std::string terminalId;
     WallTime received; // as the open zone tells it
     Bytes content;
+    std::string trace = {}; // W3C trace id of the call that brought it; empty: none
     bool operator==(const Letter&) const = default;
 };
 

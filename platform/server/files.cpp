@@ -56,6 +56,28 @@ Result<void> replaceFile(const std::filesystem::path& path, std::string_view con
     return failure ? failed(path, failure.value()) : Result<void>();
 }
 
+Result<std::unique_ptr<NewFile>> NewFile::make(const std::filesystem::path& path) {
+    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file < 0)
+        return failed(path, errno);
+    return std::unique_ptr<NewFile>(new NewFile(path, file));
+}
+
+NewFile::~NewFile() {
+    ::close(file_);
+    if (!kept_)
+        ::unlink(path_.c_str());
+}
+
+Result<void> NewFile::write(std::string_view piece) {
+    return writeAll(file_, piece) ? Result<void>() : Error(ErrorCode::CommitFailed, path_.string());
+}
+
+Result<void> NewFile::keep() {
+    kept_ = ::fsync(file_) == 0;
+    return kept_ ? Result<void>() : Error(ErrorCode::CommitFailed, path_.string());
+}
+
 void print(std::string_view text) {
     static_cast<void>(writeAll(STDOUT_FILENO, text));
 }

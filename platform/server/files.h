@@ -4,6 +4,7 @@
 #include "platform/base/result.h"
 
 #include <filesystem>
+#include <memory>
 #include <string_view>
 
 namespace jiujin::server {
@@ -12,6 +13,26 @@ namespace jiujin::server {
 Result<void> makeFile(const std::filesystem::path& path, std::string_view content, unsigned mode);
 // Writes beside the file and renames, so that a reader sees all or nothing.
 Result<void> replaceFile(const std::filesystem::path& path, std::string_view content);
+
+// A new file for the owner's eyes alone (0600), written in pieces. What was not kept is gone again.
+class NewFile {
+public:
+    // AlreadyExists, FileUnreadable.
+    static Result<std::unique_ptr<NewFile>> make(const std::filesystem::path& path);
+    ~NewFile();
+    NewFile(const NewFile&) = delete;
+    NewFile& operator=(const NewFile&) = delete;
+
+    Result<void> write(std::string_view piece); // CommitFailed
+    Result<void> keep();                        // once, on the disk: CommitFailed
+
+private:
+    NewFile(std::filesystem::path path, int file) : path_(std::move(path)), file_(file) {}
+
+    const std::filesystem::path path_;
+    const int file_;
+    bool kept_ = false;
+};
 
 // Straight to the descriptor: no buffer of a library keeps a copy.
 void print(std::string_view text);

@@ -3,6 +3,7 @@
 #include "platform/server/case_command.h"
 #include "platform/server/files.h"
 #include "platform/server/init.h"
+#include "platform/server/material_command.h"
 #include "platform/server/reconcile_command.h"
 #include "platform/server/revoke_command.h"
 #include "platform/server/serve.h"
@@ -60,13 +61,16 @@ public:
           list_(all_->add_subcommand(
               "list",
               "one line a terminal: the head of its receipts, and whether it is suspended")),
+          aside_(all_->add_subcommand(
+              "aside", "packets set aside because their counter was used before, one line each")),
           resume_(all_->add_subcommand("resume", "let a suspended terminal file again")),
           reconcile_(app.add_subcommand(
               "reconcile", "what was counted of each terminal in a day, and what differs")) {
         all_->require_subcommand(1);
-        for (CLI::App* each : {list_, resume_, reconcile_})
+        for (CLI::App* each : {list_, aside_, resume_, reconcile_})
             each->add_option("--settings", settings_, "platform.toml")->required();
         resume_->add_option("terminal", terminal_, "330105-A017")->required();
+        aside_->add_option("terminal", terminal_, "330105-A017; all without it");
         resume_->add_option("--after", after_,
                             "id of the packet behind whose receipt its chain goes on, when the "
                             "copy came first");
@@ -77,13 +81,15 @@ public:
         return withSettings(settings_, [this](const Settings& given) {
             if (reconcile_->parsed())
                 return showDay(given, day_);
+            if (aside_->parsed())
+                return listAside(given, terminal_);
             return list_->parsed() ? listTerminals(given)
                                    : resumeTerminal(given, terminal_, after_);
         });
     }
 
 private:
-    CLI::App *all_, *list_, *resume_, *reconcile_;
+    CLI::App *all_, *list_, *aside_, *resume_, *reconcile_;
     std::string settings_, terminal_, after_, day_;
 };
 
@@ -107,13 +113,48 @@ private:
     RevokeOptions options_;
 };
 
+class CaseCommands {
+public:
+    explicit CaseCommands(CLI::App& app)
+        : all_(app.add_subcommand("case", "look at cases")),
+          show_(all_->add_subcommand("show", "print a case's trail, verify it, show the filing")),
+          list_(all_->add_subcommand("list", "one line a case, oldest first")),
+          write_(all_->add_subcommand(
+              "material", "open a material of an accepted case into a new file, mode 0600")) {
+        all_->require_subcommand(1);
+        for (CLI::App* each : {show_, list_, write_})
+            each->add_option("--settings", settings_, "platform.toml")->required();
+        for (CLI::App* each : {show_, write_})
+            each->add_option("number", material_.caseNumber, "case number")->required();
+        show_->add_flag("--full", full_,
+                        "whole values, for the department's staff; masked otherwise");
+        write_->add_option("place", material_.place, "which, from 1 on, as `case show` counts")
+            ->required();
+        write_->add_option("--out", material_.file, "file to make")->required();
+    }
+    bool parsed() const { return all_->parsed(); }
+    int run() const {
+        return withSettings(settings_, [this](const Settings& given) {
+            if (write_->parsed())
+                return writeMaterial(given, material_);
+            return list_->parsed() ? listCases(given)
+                                   : showCase(given, material_.caseNumber, full_);
+        });
+    }
+
+private:
+    CLI::App *all_, *show_, *list_, *write_;
+    std::string settings_;
+    MaterialOptions material_;
+    bool full_ = false;
+};
+
 int parseAndRun(int argc, char** argv) {
     CLI::App app("就近办中心平台 The central platform of Jiujin", "jiujin-platform");
     app.require_subcommand(1);
     app.set_help_all_flag("--help-all", "all commands with their options");
     InitOptions init;
-    std::string settings, number;
-    bool full = false;
+    std::string settings;
 
     auto* make =
         app.add_subcommand("init", "make keys, certificates and settings of a new platform");
@@ -134,15 +175,7 @@ int parseAndRun(int argc, char** argv) {
     auto* run = app.add_subcommand("serve", "take packets until SIGTERM");
     run->add_option("--settings", settings, "platform.toml")->required();
 
-    auto* cases = app.add_subcommand("case", "look at cases");
-    cases->require_subcommand(1);
-    auto* show = cases->add_subcommand("show", "print a case's trail, verify it, show the filing");
-    show->add_option("number", number, "case number")->required();
-    show->add_option("--settings", settings, "platform.toml")->required();
-    show->add_flag("--full", full, "whole values, for the department's staff; masked otherwise");
-    auto* list = cases->add_subcommand("list", "one line a case, oldest first");
-    list->add_option("--settings", settings, "platform.toml")->required();
-
+    const CaseCommands cases(app);
     TerminalCommands terminals(app);
     const RevokeCommand revoking(app);
 
@@ -158,14 +191,9 @@ int parseAndRun(int argc, char** argv) {
         return runInit(init);
     if (run->parsed())
         return withSettings(settings, [](const Settings& given) { return serve(given); });
-    if (list->parsed())
-        return withSettings(settings, [](const Settings& given) { return listCases(given); });
     if (terminals.parsed())
         return terminals.run();
-    if (revoking.parsed())
-        return revoking.run();
-    return withSettings(settings,
-                        [&](const Settings& given) { return showCase(given, number, full); });
+    return revoking.parsed() ? revoking.run() : cases.run();
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "platform/server/terminal_command.h"
 
+#include "platform/seal/packet_signature.h"
 #include "platform/server/case_command.h"
 #include "platform/server/files.h"
 #include "platform/server/store/sqlite_store.h"
@@ -18,6 +19,15 @@ std::string lineOf(const TerminalLine& terminal) {
     return line + "\n";
 }
 
+// Counter and number are what the packet itself says: it was signed by its terminal.
+Result<std::string> lineOf(const AsideLine& aside, const seal::Certificate& root) {
+    JIUJIN_TRY_ASSIGN(const auto packet, seal::verifyPacket(aside.packet, root, aside.received));
+    const auto& core = packet.header.core;
+    return aside.terminalId + "  counter " + std::to_string(core.counter) + "  办件 case " +
+           core.caseNumber + "  packet " + aside.packetId + "  " + toRfc3339(aside.received) +
+           "  " + aside.code + " " + aside.place + "\n";
+}
+
 } // namespace
 
 Result<void> listTerminals(const Settings& settings) {
@@ -26,6 +36,19 @@ Result<void> listTerminals(const Settings& settings) {
     JIUJIN_TRY_ASSIGN(const auto terminals, store->terminals());
     for (const TerminalLine& terminal : terminals)
         print(lineOf(terminal));
+    return {};
+}
+
+Result<void> listAside(const Settings& settings, const std::string& terminalId) {
+    JIUJIN_TRY(checkHasCases(settings));
+    JIUJIN_TRY_ASSIGN(const auto root, seal::Certificate::fromFile(settings.root));
+    JIUJIN_TRY_ASSIGN(const auto store, SqliteStore::open(settings.store, true));
+    JIUJIN_TRY_ASSIGN(const auto lines,
+                      store->aside(codeOf(ErrorCode::PacketConflict), terminalId));
+    for (const AsideLine& aside : lines) {
+        JIUJIN_TRY_ASSIGN(const std::string line, lineOf(aside, root));
+        print(line);
+    }
     return {};
 }
 

@@ -164,6 +164,10 @@ public:
         return honest_.trail(caseNumber);
     }
     Result<std::vector<server::CaseLine>> cases() override { return honest_.cases(); }
+    Result<std::vector<server::AsideLine>> aside(std::string_view code,
+                                                 const std::string& terminal) override {
+        return honest_.aside(code, terminal);
+    }
     Result<std::vector<protocol::CheckpointLeaf>>
     stored(const std::string& terminal, std::uint64_t from, std::uint64_t upTo) override {
         return honest_.stored(terminal, from, upTo);

@@ -125,10 +125,12 @@ void Service::takePackets(const Request& request, const Answer& answer) {
     std::vector<NewLetter> letters;
     for (std::size_t i = 0; i < packets->size(); ++i) {
         auto checked = intake_.check((*packets)[i], request.peer);
-        if (checked.ok())
+        if (checked.ok()) {
+            checked->trace = request.trace;
             letters.push_back(std::move(checked).value());
-        else
+        } else {
             batch->reject({i, checked.error().code});
+        }
         if (letters.size() == lettersAtOnce)
             send(std::exchange(letters, {}), batch);
     }
@@ -161,8 +163,13 @@ void Service::askForCheckpoint(const Request& request, const Answer& answer) {
         query == std::string_view::npos ? std::string_view() : target.substr(query + 1));
     if (!question.ok())
         return answer(errorAnswer(400, question.error().code));
-    NewLetter letter{std::string(protocol::checkpointLetter), request.peer + ':' + question->nonce,
-                     request.peer, clock_.wall().time, bytesOf(encode(*question))};
+    NewLetter letter{std::string(protocol::checkpointLetter),
+                     request.peer + ':' + question->nonce,
+                     request.peer,
+                     clock_.wall().time,
+                     bytesOf(encode(*question)),
+                     {},
+                     request.trace};
     room_.send({std::move(letter)}, patience_.words,
                [answer](const Result<std::vector<std::string>>& words) {
                    answer(words.ok() && words->size() == 1 ? checkpointAnswer(words->front())

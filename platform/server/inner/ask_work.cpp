@@ -1,6 +1,7 @@
 #include "platform/server/inner/ask_work.h"
 
 #include "platform/base/event.h"
+#include "platform/base/trace.h"
 
 namespace jiujin::server {
 
@@ -12,6 +13,7 @@ Result<protocol::AskReply> AskWork::answer(const protocol::Letter& letter) {
 Result<std::vector<protocol::Reply>> AskWork::work(const std::vector<protocol::Letter>& letters) {
     std::vector<protocol::Reply> replies;
     for (const protocol::Letter& letter : letters) {
+        const TraceScope trace(letter.trace);
         const auto reply = answer(letter);
         if (!reply.ok())
             logEvent(Event::AskRefused, {{"terminal", std::string_view(letter.terminalId)},

@@ -1,6 +1,7 @@
 #include "platform/server/inner/checkpoint_work.h"
 
 #include "platform/base/event.h"
+#include "platform/base/trace.h"
 #include "platform/server/casework/counting.h"
 
 namespace jiujin::server {
@@ -46,6 +47,7 @@ Result<std::vector<protocol::Reply>>
 CheckpointWork::work(const std::vector<protocol::Letter>& letters) {
     std::vector<protocol::Reply> replies;
     for (const protocol::Letter& letter : letters) {
+        const TraceScope trace(letter.trace);
         protocol::Reply reply{{letter.number}, letter.terminalId, letter.kind, ""};
         const auto body = bodyFor(letter);
         if (body.ok())

@@ -1,6 +1,7 @@
 #include "platform/server/inner/packet_work.h"
 
 #include "platform/base/event.h"
+#include "platform/base/trace.h"
 
 #include <algorithm>
 #include <array>
@@ -53,6 +54,7 @@ struct PacketWork::Item {
     std::int64_t letter = 0;
     Examined examined;
     Decision decision;
+    std::string trace;
 };
 
 Result<Examined> PacketWork::examine(const protocol::Letter& letter) const {
@@ -104,10 +106,11 @@ PacketWork::work(const std::vector<protocol::Letter>& letters) {
     auto examined = examineAll(letters);
     for (std::size_t i = 0; i < letters.size(); ++i) {
         const protocol::Letter& letter = letters[i];
+        const TraceScope trace(letter.trace);
         const auto usable =
             examined[i].ok() ? bringMaterials(*examined[i]) : Result<void>(examined[i].error());
         if (usable.ok()) {
-            items.push_back({letter.number, std::move(examined[i]).value(), {}});
+            items.push_back({letter.number, std::move(examined[i]).value(), {}, letter.trace});
             continue;
         }
         if (isForLater(usable.error().code))
@@ -140,6 +143,7 @@ Result<std::vector<protocol::Reply>> PacketWork::sign(const std::vector<Item>& i
         protocol::Reply reply{{}, terminal, std::string(kind()), ""};
         std::vector<protocol::Acknowledgement> entries;
         for (const Item* item : own) {
+            const TraceScope trace(item->trace);
             logDecision(item->examined.packet, item->decision);
             if (told_)
                 told_(item->decision.verdict);

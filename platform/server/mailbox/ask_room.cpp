@@ -1,5 +1,7 @@
 #include "platform/server/mailbox/ask_room.h"
 
+#include "platform/base/trace.h"
+
 #include <algorithm>
 
 namespace jiujin::server {
@@ -21,8 +23,12 @@ Result<AskRoom::Number> AskRoom::enter(const protocol::Ask& ask, WallTime receiv
     if (const auto refused = refusal(ask))
         return Error(*refused, "asks that wait");
     const Number number = ++last_;
-    protocol::Letter letter{number, std::string(protocol::askLetter), ask.terminalId, received,
-                            bytesOf(encode(ask))};
+    protocol::Letter letter{number,
+                            std::string(protocol::askLetter),
+                            ask.terminalId,
+                            received,
+                            bytesOf(encode(ask)),
+                            TraceScope::current()};
     waiting_.emplace(number,
                      Waiting{ask.head.askId, ask.terminalId, std::move(letter), std::move(told)});
     return number;

@@ -223,7 +223,12 @@ CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'ev
 CREATE TRIGGER events_remain BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
 )sql";
 
-constexpr std::array steps{toVersion1, toVersion2, toVersion3, toVersion4, toVersion5};
+// One trace from the terminal to the case.
+constexpr const char* toVersion6 = R"sql(
+ALTER TABLE mail ADD COLUMN trace TEXT NOT NULL DEFAULT '';
+)sql";
+
+constexpr std::array steps{toVersion1, toVersion2, toVersion3, toVersion4, toVersion5, toVersion6};
 static_assert(steps.size() == schemaVersion);
 
 Result<std::int64_t> versionOf(const Database& database) {

@@ -17,10 +17,11 @@ Result<std::int64_t> SqliteStore::post(const NewLetter& letter) {
         JIUJIN_TRY(again.bind(ByteView(letter.content)).bind(number).finish());
         return number;
     }
-    Statement insert(database_, "INSERT INTO mail(kind, name, terminal_id, received, content) "
-                                "VALUES(?,?,?,?,?)");
+    Statement insert(database_, "INSERT INTO mail(kind, name, terminal_id, received, content, "
+                                "trace) VALUES(?,?,?,?,?,?)");
     insert.bind(letter.kind).bind(letter.name).bind(letter.terminalId);
-    JIUJIN_TRY(insert.bind(toRfc3339(letter.received)).bind(ByteView(letter.content)).finish());
+    insert.bind(toRfc3339(letter.received)).bind(ByteView(letter.content));
+    JIUJIN_TRY(insert.bind(letter.trace).finish());
     const std::int64_t number = sqlite3_last_insert_rowid(database_.handle());
     JIUJIN_TRY(blobs_.attach(number, letter.name, letter.terminalId, letter.blobs));
     return number;
@@ -36,8 +37,8 @@ Result<void> SqliteStore::withdraw(const std::vector<std::int64_t>& letters) {
 
 Result<std::vector<protocol::Letter>> SqliteStore::waiting(std::size_t limit, std::size_t bytes) {
     Statement rows(database_,
-                   "SELECT letter, kind, terminal_id, received, content, length(content) "
-                   "FROM mail WHERE set_aside=0 AND missing=0 ORDER BY letter LIMIT ?");
+                   "SELECT letter, kind, terminal_id, received, content, length(content), "
+                   "trace FROM mail WHERE set_aside=0 AND missing=0 ORDER BY letter LIMIT ?");
     rows.bind(static_cast<std::int64_t>(limit));
     std::vector<protocol::Letter> letters;
     std::size_t total = 0;
@@ -49,7 +50,8 @@ Result<std::vector<protocol::Letter>> SqliteStore::waiting(std::size_t limit, st
         if (!letters.empty() && total > bytes)
             return letters;
         JIUJIN_TRY_ASSIGN(const WallTime received, fromRfc3339(rows.text(3)));
-        letters.push_back({rows.number(0), rows.text(1), rows.text(2), received, rows.blob(4)});
+        letters.push_back(
+            {rows.number(0), rows.text(1), rows.text(2), received, rows.blob(4), rows.text(6)});
     }
 }
 

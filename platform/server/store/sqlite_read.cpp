@@ -73,6 +73,23 @@ Result<std::vector<CaseLine>> SqliteStore::cases() {
     }
 }
 
+Result<std::vector<AsideLine>> SqliteStore::aside(std::string_view code,
+                                                  const std::string& terminalId) {
+    Statement rows(database_, "SELECT packet_id, terminal_id, header_digest, received, code, "
+                              "place, packet FROM set_aside WHERE code=? AND (?2='' OR "
+                              "terminal_id=?2) ORDER BY seq");
+    rows.bind(code).bind(terminalId);
+    std::vector<AsideLine> lines;
+    while (true) {
+        JIUJIN_TRY_ASSIGN(const bool row, rows.next());
+        if (!row)
+            return lines;
+        JIUJIN_TRY_ASSIGN(const WallTime received, fromRfc3339(rows.text(3)));
+        lines.push_back({rows.text(0), rows.text(1), rows.text(2), received, rows.text(4),
+                         rows.text(5), rows.blob(6)});
+    }
+}
+
 Result<std::vector<protocol::CheckpointLeaf>>
 SqliteStore::stored(const std::string& terminalId, std::uint64_t from, std::uint64_t upTo) {
     Statement rows(database_, "SELECT counter, header_digest FROM packets WHERE terminal_id=? AND "

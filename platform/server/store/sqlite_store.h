@@ -29,6 +29,8 @@ public:
     Result<Decision> decide(const TakenPacket& packet, const Conclusion& conclusion) override;
     Result<CaseTrail> trail(const std::string& caseNumber) override;
     Result<std::vector<CaseLine>> cases() override;
+    Result<std::vector<AsideLine>> aside(std::string_view code,
+                                         const std::string& terminalId) override;
 
     Result<std::vector<protocol::CheckpointLeaf>>
     stored(const std::string& terminalId, std::uint64_t from, std::uint64_t upTo) override;

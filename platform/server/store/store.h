@@ -26,6 +26,7 @@ struct NewLetter {
     Bytes content;
     // Named by the content: it is not given out before all of them are whole.
     std::vector<protocol::BlobReference> blobs = {};
+    std::string trace = {}; // as of protocol::Letter
 };
 
 struct WaitingReplies {
@@ -95,6 +96,14 @@ struct CaseLine {
     Decision decision;
 };
 
+// A packet that was set aside: it is kept beside the cases, for staff.
+struct AsideLine {
+    std::string packetId, terminalId, headerDigest;
+    WallTime received;
+    std::string code, place; // why
+    Bytes packet;
+};
+
 // Where a terminal and the inner zone count otherwise, as a checkpoint's question told.
 struct CountDifference {
     WallTime found;
@@ -158,6 +167,9 @@ public:
     // Unverified: see verifyChain(). NotFound.
     virtual Result<CaseTrail> trail(const std::string& caseNumber) = 0;
     virtual Result<std::vector<CaseLine>> cases() = 0;
+    // What was set aside with this code, oldest first; of one terminal, or of all.
+    virtual Result<std::vector<AsideLine>> aside(std::string_view code,
+                                                 const std::string& terminalId) = 0;
 
     // --- Terminals, and counting together with them.
 

@@ -5,12 +5,14 @@
 #include "app/terminal/sync/curl_transport.h"
 #include "app/terminal/sync/signed_words.h"
 #include "platform/seal/blob_seal.h"
+#include "platform/server/store/sqlite.h"
 #include "tests/contract/platform/platform_process.h"
 #include "tests/support/cases/sample_case.h"
 #include "tests/support/samples/samples.h"
 
 #include <QtTest/QtTest>
 
+#include <filesystem>
 #include <fstream>
 
 using namespace jiujin;
@@ -157,6 +159,11 @@ class BlobsOverTheWire : public QObject {
                    : -1;
     }
 
+    static std::string contentOf(const std::string& file) {
+        std::ifstream in(file, std::ios::binary);
+        return {std::istreambuf_iterator<char>(in), {}};
+    }
+
 private slots:
     void initTestCase() {
         keys_ = std::make_unique<keys::DeviceKeys>(
@@ -178,6 +185,54 @@ private slots:
         for (const auto& blob : filed.blobs)
             QVERIFY(shown(filed).contains(
                 QByteArray::fromStdString(blob.digest + ' ' + std::to_string(blob.bytes))));
+    }
+
+    void aMaterialIsWrittenOutForItsDepartment() {
+        const Filed filed = fileWith({200'000, 0});
+        QVERIFY(drain(*line(), 200));
+        const std::string file = platform_.path("material");
+        const auto write = [&](const char* place, const std::string& to) {
+            return platform_.command({"case", "material", filed.filing.header.core.caseNumber,
+                                      place, "--out", to, "--settings", platform_.settings()});
+        };
+        const auto done = write("1", file);
+        QCOMPARE(done.code, 0);
+        QCOMPARE(contentOf(file), std::string(200'000, 7));
+        QCOMPARE(int(std::filesystem::status(file).permissions()), 0600);
+        // What is told for the record: which case, which material; nothing of the person.
+        QVERIFY(done.err.contains("MaterialWritten"));
+        QVERIFY(done.err.contains(filed.filing.header.core.caseNumber.c_str()));
+        const auto body = tests::sampleBody(tests::pensionMatter(), tests::personCard("zhang"));
+        QVERIFY(!done.err.contains(std::string(body.applicant.number.expose()).c_str()));
+        // Never over another file, and none for what there is not.
+        std::ofstream(file) << "mine";
+        const auto again = write("1", file);
+        QCOMPARE(again.code, 1);
+        QVERIFY(again.err.contains("JJ-3005"));
+        QCOMPARE(contentOf(file), std::string("mine"));
+        QCOMPARE(write("2", platform_.path("empty")).code, 0);
+        QCOMPARE(contentOf(platform_.path("empty")), std::string());
+        for (const char* place : {"0", "3"}) {
+            QVERIFY(write(place, platform_.path("none")).err.contains("JJ-2006"));
+            QVERIFY(!std::filesystem::exists(platform_.path("none")));
+        }
+    }
+
+    // A material that cannot be opened whole leaves nothing behind.
+    void aDamagedMaterialLeavesNoFile() {
+        const Filed filed = fileWith({200'000});
+        QVERIFY(drain(*line(), 200));
+        platform_.kill();
+        const auto database = must(server::Database::open(platform_.center("store/platform.db")));
+        server::Statement damage(database,
+                                 "UPDATE blob_parts SET content=zeroblob(length(content)) "
+                                 "WHERE owner='cases' AND digest=? AND position>0");
+        QVERIFY(damage.bind(filed.blobs[0].digest).finish().ok());
+        const auto ended = platform_.command(
+            {"case", "material", filed.filing.header.core.caseNumber, "1", "--out",
+             platform_.path("damaged"), "--settings", platform_.settings()});
+        QVERIFY(ended.err.contains("JJ-2104"));
+        QVERIFY(!std::filesystem::exists(platform_.path("damaged")));
     }
 
     // kill -9 after every few parts; what was told to be held is held.

@@ -94,6 +94,19 @@ private slots:
         const auto listed =
             platform.command({"terminal", "list", "--settings", platform.settings()});
         QVERIFY(listed.out.contains("suspended"));
+        // The second use of the counter is named for staff: by its counter, its case and its
+        // packet.
+        const auto aside = [&](const std::string& of) {
+            return platform.command({"terminal", "aside", of, "--settings", platform.settings()});
+        };
+        const auto kept = aside(core.terminalId);
+        QCOMPARE(kept.code, 0);
+        QCOMPARE(kept.out.count('\n'), 1);
+        for (const std::string& told :
+             {"counter " + std::to_string(core.counter), core.caseNumber, core.packetId,
+              std::string(codeOf(ErrorCode::PacketConflict))})
+            QVERIFY2(kept.out.contains(told.c_str()), kept.out.constData());
+        QCOMPARE(aside("330105-B001").out, QByteArray());
         const auto resumed = platform.command(
             {"terminal", "resume", core.terminalId, "--settings", platform.settings()});
         QCOMPARE(resumed.code, 0);

@@ -20,6 +20,7 @@
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
 #include <openssl/evp.h>
+#include <sstream>
 #include <thread>
 
 using namespace jiujin;
@@ -159,6 +160,28 @@ private slots:
         const auto asked = rig.command({"case", "list", "--settings", rig.open("platform.toml")});
         QCOMPARE(asked.code, 2);
         QVERIFY(asked.err.contains("inner zone"));
+    }
+
+    // The terminal sends the id that stands in its own log (contract-sync).
+    void oneTraceIsFoundInTheLogsOfBothZones() {
+        const std::string id = "7bf92f3577b34da6a3ce929d0e0e4736";
+        const auto packet = filing();
+        std::ofstream(rig.path("traced"), std::ios::binary) << textOf(
+            sync::batchOf({{packet.header.core.packetId, digestOf(packet), packet.packet}}));
+        const auto reply =
+            rig.curl("/v1/packets", {"--header", "Content-Type: application/vnd.jiujin.packets",
+                                     "--header", "traceparent: 00-" + id + "-00f067aa0ba902b7-01",
+                                     "--data-binary", "@" + rig.path("traced")});
+        QCOMPARE(reply.status, 202);
+        const auto tells = [&](const char* zone, const char* event) {
+            std::istringstream lines(contentOf(rig.logOf(zone)));
+            for (std::string line; std::getline(lines, line);)
+                if (line.find(event) != std::string::npos && line.find(id) != std::string::npos)
+                    return true;
+            return false;
+        };
+        QTRY_VERIFY(tells("open", "PacketTaken"));
+        QTRY_VERIFY(tells("inner", "CaseRecorded"));
     }
 
     void aCheckpointComesFromTheInnerZone() {

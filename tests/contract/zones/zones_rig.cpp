@@ -92,8 +92,11 @@ ZonesRig::ZonesRig() {
                                "--name", address_, "--port", std::to_string(port_)});
     if (made.code != 0)
         qFatal("init: %s", made.err.constData());
-    for (QProcess* process : {&openZone_, &innerZone_})
-        process->setProcessChannelMode(QProcess::ForwardedChannels);
+    for (const auto& [process, zone] :
+         {std::pair(&openZone_, "open"), std::pair(&innerZone_, "inner")}) {
+        process->setProcessChannelMode(QProcess::ForwardedOutputChannel);
+        process->setStandardErrorFile(QString::fromStdString(logOf(zone)), QIODevice::Append);
+    }
 }
 
 ZonesRig::~ZonesRig() {

@@ -20,6 +20,7 @@ public:
     std::string open(const std::string& name) const { return path("center/open/" + name); }
     std::string inner(const std::string& name) const { return path("center/inner/" + name); }
     std::string terminal(const std::string& name) const { return path("terminal/" + name); }
+    std::string logOf(const std::string& zone) const { return path(zone + ".log"); }
     std::string openDatabase() const { return open("store/platform.db"); }
 
     bool startOpen(); // waits until it listens

@@ -230,7 +230,8 @@ private slots:
 
     void mailRoundTripsAndRefuses() {
         const std::vector<Letter> letters{
-            {1, "packet", "330105-A017", samples::noon(), bytesOf("sealed")},
+            {1, "packet", "330105-A017", samples::noon(), bytesOf("sealed"),
+             "4bf92f3577b34da6a3ce929d0e0e4736"},
             {9'000'000'000, "ask", "330105-A018", samples::noon(), {}}};
         const Bytes mail = encodeMail(letters);
         QVERIFY(*decodeMail(mail) == letters);
@@ -243,6 +244,8 @@ private slots:
         for (const auto& [from, to] : std::initializer_list<std::pair<const char*, const char*>>{
                  {"\"packet\"", "\"pack t\""},
                  {"330105-A017", "330105-a017"},
+                 {"4bf92f", "4bF92f"},
+                 {"4bf92f", "4bf92"},
                  {"\"letter\":1,", "\"letter\":0x,"},
                  {"\"bytes\":6", "\"bytes\":7"}})
             QVERIFY2(!decodeMail(bytesOf(replaced(std::string(textOf(mail)), from, to))).ok(), to);

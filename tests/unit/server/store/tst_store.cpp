@@ -181,6 +181,11 @@ private slots:
         QCOMPARE(waiting->size(), std::size_t(2));
         QVERIFY((waiting->front() ==
                  protocol::Letter{first, "packet", terminal, noon, bytesOf("sealed a")}));
+        NewLetter traced = letterOf("traced");
+        traced.trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        const auto third = *store->post(traced);
+        QCOMPARE(store->waiting(10, 1000)->back().trace, traced.trace);
+        QVERIFY(store->withdraw({third}).ok());
         QVERIFY(store->answer({{first}, terminal, "packet", "word"}).ok());
         QCOMPARE(store->waiting(10, 1000)->front().number, second);
         // Sent once more it is a new letter, and asks the inner zone again.
@@ -336,6 +341,7 @@ private slots:
             QCOMPARE(waiting->size(), std::size_t(1));
             QVERIFY(waiting->front().content == Bytes{3});
             QVERIFY(waiting->front().received == noon);
+            QVERIFY(waiting->front().trace.empty());
         }
         // What comes again finds what is known of it.
         auto packet = packetOf("N-1");

@@ -1,4 +1,4 @@
-// rooms: platform/base
+// rooms: platform/seal platform/base
 // libs: PkgConfig::TOMLPLUSPLUS
 // also: platform/server/settings.cpp
 // The platform's settings: a zone gets all that it needs and nothing of the other zone's, and a

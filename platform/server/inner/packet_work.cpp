@@ -55,6 +55,7 @@ struct PacketWork::Item {
     Examined examined;
     Decision decision;
     std::string trace;
+    bool decided = true;
 };
 
 Result<Examined> PacketWork::examine(const protocol::Letter& letter) const {
@@ -121,16 +122,43 @@ PacketWork::work(const std::vector<protocol::Letter>& letters) {
                                          {"code", usable.error().code}});
         replies.push_back({{letter.number}, letter.terminalId, letter.kind, ""});
     }
-    JIUJIN_TRY(committer_.runAndWait([&items](Store& store) -> Result<void> {
-        for (Item& item : items) {
-            JIUJIN_TRY_ASSIGN(item.decision,
-                              store.decide(item.examined.packet, item.examined.conclusion));
-        }
-        return {};
-    }));
+    JIUJIN_TRY(decide(items));
+    std::erase_if(items, [&](const Item& item) {
+        if (!item.decided)
+            replies.push_back(
+                {{item.letter}, item.examined.packet.terminalId, std::string(kind()), ""});
+        return !item.decided;
+    });
     JIUJIN_TRY_ASSIGN(const auto words, sign(items));
     replies.insert(replies.end(), words.begin(), words.end());
     return replies;
+}
+
+// In one commit. Where rows of one letter's terminal are damaged, that letter alone is set aside:
+// its terminal has no word and brings it again.
+Result<void> PacketWork::decide(std::vector<Item>& items) {
+    JIUJIN_TRY(committer_.runAndWait([&items](Store& store) -> Result<void> {
+        for (Item& item : items) {
+            const auto done = store.transaction([&]() -> Result<void> {
+                JIUJIN_TRY_ASSIGN(item.decision,
+                                  store.decide(item.examined.packet, item.examined.conclusion));
+                return {};
+            });
+            item.decided = done.ok();
+            if (!done.ok() && done.error().code != ErrorCode::StoreDamaged)
+                return done.error();
+        }
+        return {};
+    }));
+    for (const Item& item : items) {
+        const TraceScope trace(item.trace);
+        if (!item.decided)
+            logEvent(Event::PacketQuarantined,
+                     {{"packet", std::string_view(item.examined.packet.packetId)},
+                      {"terminal", std::string_view(item.examined.packet.terminalId)},
+                      {"code", ErrorCode::StoreDamaged}});
+    }
+    return {};
 }
 
 // One word a terminal: no terminal is told of another's packets.

@@ -37,6 +37,7 @@ private:
     std::vector<Result<Examined>> examineAll(const std::vector<protocol::Letter>& letters);
     Result<void> bringMaterials(Examined& examined) const;
     bool isDecided(const TakenPacket& packet) const;
+    Result<void> decide(std::vector<Item>& items);
     Result<std::vector<protocol::Reply>> sign(const std::vector<Item>& items) const;
 
     const Examiner& examiner_;

@@ -34,7 +34,10 @@ Result<TerminalLine> readLine(const Statement& row) {
                       static_cast<std::uint64_t>(row.number(4))};
     if (row.text(3).empty())
         return line;
-    JIUJIN_TRY_ASSIGN(line.suspended, fromRfc3339(row.text(3)));
+    const auto suspended = fromRfc3339(row.text(3));
+    if (!suspended.ok())
+        return Error(ErrorCode::StoreDamaged, "when " + line.terminalId + " was suspended");
+    line.suspended = *suspended;
     return line;
 }
 

@@ -1,4 +1,6 @@
 // The mailbox of the open zone.
+#include "platform/base/event.h"
+#include "platform/protocol/shapes.h"
 #include "platform/server/store/sqlite_store.h"
 
 namespace jiujin::server {
@@ -41,18 +43,37 @@ Result<std::vector<protocol::Letter>> SqliteStore::waiting(std::size_t limit, st
                    "trace FROM mail WHERE set_aside=0 AND missing=0 ORDER BY letter LIMIT ?");
     rows.bind(static_cast<std::int64_t>(limit));
     std::vector<protocol::Letter> letters;
+    std::vector<std::int64_t> damaged;
     std::size_t total = 0;
     while (true) {
         JIUJIN_TRY_ASSIGN(const bool row, rows.next());
         if (!row)
-            return letters;
+            break;
+        const auto received = fromRfc3339(rows.text(3));
+        if (!received.ok() || !protocol::isTerminalId(rows.text(2))) {
+            damaged.push_back(rows.number(0));
+            continue;
+        }
         total += static_cast<std::size_t>(rows.number(5));
         if (!letters.empty() && total > bytes)
-            return letters;
-        JIUJIN_TRY_ASSIGN(const WallTime received, fromRfc3339(rows.text(3)));
+            break;
         letters.push_back(
-            {rows.number(0), rows.text(1), rows.text(2), received, rows.blob(4), rows.text(6)});
+            {rows.number(0), rows.text(1), rows.text(2), *received, rows.blob(4), rows.text(6)});
     }
+    if (damaged.empty())
+        return letters;
+    JIUJIN_TRY(setAside(damaged));
+    return waiting(limit, bytes);
+}
+
+// Until its terminal brings it again: then all of it is written anew.
+Result<void> SqliteStore::setAside(const std::vector<std::int64_t>& damaged) {
+    for (const std::int64_t letter : damaged) {
+        Statement aside(database_, "UPDATE mail SET set_aside=1 WHERE letter=?");
+        JIUJIN_TRY(aside.bind(letter).finish());
+        logEvent(Event::PacketQuarantined, {{"letter", letter}, {"code", ErrorCode::StoreDamaged}});
+    }
+    return {};
 }
 
 Result<void> SqliteStore::answer(const protocol::Reply& reply) {

@@ -106,10 +106,12 @@ Result<std::optional<Decision>> SqliteStore::earlierDecision(const TakenPacket& 
         JIUJIN_TRY(keepConflict(packet));
         return std::optional(conflict());
     }
-    JIUJIN_TRY_ASSIGN(const auto verdict, protocol::verdictFrom(known.text(1)));
-    return std::optional(verdict == protocol::Verdict::Stored
+    const auto verdict = protocol::verdictFrom(known.text(1));
+    if (!verdict.ok())
+        return Error(ErrorCode::StoreDamaged, "the verdict of packet " + packet.packetId);
+    return std::optional(*verdict == protocol::Verdict::Stored
                              ? Decision{protocol::Verdict::DuplicateSame, ""}
-                             : Decision{verdict, known.text(2)});
+                             : Decision{*verdict, known.text(2)});
 }
 
 Result<Decision> SqliteStore::decide(const TakenPacket& packet, const Conclusion& conclusion) {

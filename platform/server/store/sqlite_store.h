@@ -47,6 +47,7 @@ public:
 
 private:
     explicit SqliteStore(Database database) : database_(std::move(database)) {}
+    Result<void> setAside(const std::vector<std::int64_t>& damaged);
     Result<std::optional<Decision>> earlierDecision(const TakenPacket& packet);
     Result<bool> belongsToAnother(const TakenPacket& packet);
     Result<void> keepConflict(const TakenPacket& packet);

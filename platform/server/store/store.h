@@ -143,7 +143,7 @@ public:
     // Nobody waits for the answers any longer: those that have none are dropped.
     virtual Result<void> withdraw(const std::vector<std::int64_t>& letters) = 0;
     // Without an answer and with all their materials, oldest first, at most `limit` and together
-    // `bytes`, but one at least.
+    // `bytes`, but one at least. A letter whose row is damaged is set aside, with an alarm.
     virtual Result<std::vector<protocol::Letter>> waiting(std::size_t limit, std::size_t bytes) = 0;
     // Drops the letters, and keeps the body for its terminal when they were packets: all else is
     // for who waits for it. With an empty body packets are set aside. Nothing happens when all of

@@ -282,6 +282,36 @@ private slots:
         QVERIFY(door->answers.empty());
     }
 
+    void damageOfOneTerminalHoldsUpNoOther() {
+        const auto file = folder->filePath(QStringLiteral("platform.db")).toStdString();
+        const auto known = samples::file(pki, body, 1).packet;
+        door->put("packet", known);
+        QCOMPARE(*puller->round(), std::size_t(1));
+        const auto damaged = Database::open(file);
+        QVERIFY(damaged->run("UPDATE packets SET verdict='stoped'").ok());
+        door->answers.clear();
+        door->put("packet", known);
+        door->put("packet", samples::file(pki, body, 2).packet);
+        QCOMPARE(*puller->round(), std::size_t(2));
+        QCOMPARE(door->answers.size(), std::size_t(2));
+        QVERIFY(door->answers.front().body.empty()); // set aside, not signed for
+        QVERIFY(wordsIn(door->answers.back()).front().verdict == Verdict::Stored);
+        QVERIFY(
+            damaged
+                ->run("INSERT OR REPLACE INTO terminals VALUES('330105-A017',0,'',0,'one day',0)")
+                .ok());
+        auto other = samples::terminalOf(pki);
+        other.identity = pki.issue("330105-A018", seal::Role::Terminal);
+        auto core = samples::coreHeader(other, 1);
+        core.terminalId = "330105-A018";
+        door->answers.clear();
+        door->put("packet", samples::file(pki, body, 3).packet);
+        door->put("packet", samples::file(other, body, core).packet);
+        QCOMPARE(*puller->round(), std::size_t(2));
+        QVERIFY(door->answers.front().body.empty());
+        QCOMPARE(wordsIn(door->answers.back()).front().terminalId, std::string("330105-A018"));
+    }
+
     void theThreadWorksPausesAndEnds() {
         door->put("packet", samples::file(pki, body).packet);
         door->waits = true;

@@ -52,6 +52,26 @@ private slots:
             QVERIFY(waiting->front().content == letterOf("a").content);
         }
     }
+
+    void aDamagedRowHoldsUpNoOther_data() {
+        QTest::addColumn<QString>("damaged");
+        QTest::newRow("time") << "received='yesterday'";
+        QTest::newRow("terminal") << "terminal_id='330105-'";
+    }
+    void aDamagedRowHoldsUpNoOther() {
+        QFETCH(QString, damaged);
+        for (const char* name : {"a", "b", "c"})
+            QVERIFY(store->post(letterOf(name)).ok());
+        damage("UPDATE mail SET " + damaged.toStdString() + " WHERE name<>'c'");
+        const auto one = store->waiting(1, 1000); // more are damaged than are asked for
+        QVERIFY(one.ok());
+        QCOMPARE(one->size(), std::size_t(1));
+        QVERIFY(one->front().content == letterOf("c").content);
+        QVERIFY(store->post(letterOf("a")).ok());
+        const auto mended = store->waiting(10, 1000);
+        QCOMPARE(mended->size(), std::size_t(2));
+        QVERIFY(mended->front().received == noon && mended->front().terminalId == terminal);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestMailDamage)

@@ -215,6 +215,10 @@ inline std::optional<Response> Connection::refusal(const Parser& parser) {
     const std::uint64_t length = parser.content_length().value_or(0);
     if (length > shared_.settings.maxBodyBytes)
         return errorAnswer(413, ErrorCode::PacketTooLarge);
+    const auto own = shared_.bodiesOf.find(peer_.name);
+    if (peer_.role == seal::Role::Terminal && own != shared_.bodiesOf.end() &&
+        own->second + length > largestShare(shared_.settings))
+        return errorAnswer(429, ErrorCode::PlatformBusy);
     if (shared_.bodiesBytes + length > shared_.settings.maxBodiesBytes)
         return errorAnswer(503, ErrorCode::PlatformBusy);
     return std::nullopt;
@@ -277,7 +281,11 @@ inline Task<bool> Connection::answerOne(Parser& parser) {
     Response response;
     auto& message = parser.get();
     {
-        const Share share(shared_.bodiesBytes, parser.content_length().value_or(0));
+        const std::size_t length = parser.content_length().value_or(0);
+        const Share share(shared_.bodiesBytes, length);
+        std::optional<ShareOf> own;
+        if (length > 0)
+            own.emplace(shared_.bodiesOf, peer_.name, length);
         const bool whole = co_await readBody(parser);
         if (!whole)
             co_return false;

@@ -20,7 +20,8 @@ struct ListenerSettings {
     std::size_t maxHeadBytes = 8UL * 1024; // beyond it 431
     // A larger request is refused with 413 before its body is read.
     std::size_t maxBodyBytes = 33UL * 1024 * 1024;
-    // Bodies being read at one time, all connections together; beyond it 503.
+    // Bodies in memory at one time, all connections together; beyond it 503. Of one terminal an
+    // eighth of it, but one of the largest; beyond it 429.
     std::size_t maxBodiesBytes = 512UL * 1024 * 1024;
     // Beyond the first 503, for one peer beyond the second 429.
     std::size_t maxConnections = 16'000, maxConnectionsOfOne = 64;

@@ -31,9 +31,16 @@ struct Shared {
     std::map<std::string, std::size_t> connectionsOf; // by peer
     Workers workers{std::max(2U, std::thread::hardware_concurrency())};
     std::size_t bodiesBytes = 0;
+    std::map<std::string, std::size_t> bodiesOf; // bytes, by peer
     std::size_t localConnections = 0;
     bool draining = false;
 };
+
+// What the bodies of one terminal may hold of what all may: the others are left room, and one body
+// always fits.
+inline std::size_t largestShare(const ListenerSettings& settings) {
+    return std::max(settings.maxBodiesBytes / 8, settings.maxBodyBytes);
+}
 
 // One body's part of what may be in memory at a time.
 class Share {
@@ -47,6 +54,28 @@ public:
 
 private:
     std::size_t& total_;
+    std::size_t bytes_;
+};
+
+// The same of what one peer may, for a body that is not empty: an entry stays while there is any.
+class ShareOf {
+public:
+    using Counts = std::map<std::string, std::size_t>;
+    ShareOf(Counts& counts, const std::string& peer, std::size_t bytes)
+        : counts_(counts), own_(counts.try_emplace(peer, 0).first), bytes_(bytes) {
+        own_->second += bytes_;
+    }
+    ~ShareOf() {
+        own_->second -= bytes_;
+        if (own_->second == 0)
+            counts_.erase(own_);
+    }
+    ShareOf(const ShareOf&) = delete;
+    ShareOf& operator=(const ShareOf&) = delete;
+
+private:
+    Counts& counts_;
+    Counts::iterator own_;
     std::size_t bytes_;
 };
 

@@ -65,6 +65,11 @@ std::string post(std::size_t length, const std::string& body) {
            std::to_string(length) + "\r\n\r\n" + body;
 }
 
+std::string hold(std::size_t length) {
+    return "POST /hold HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: " +
+           std::to_string(length) + "\r\n\r\n" + std::string(length, 'x');
+}
+
 } // namespace
 
 class TestListener : public QObject {
@@ -208,11 +213,10 @@ private slots:
     }
 
     void bodiesOfAllTogetherAreBounded() {
+        const auto other = pki->issue("330105-A018", seal::Role::Terminal, today());
         auto first = client(), second = client();
-        QVERIFY(first.handshake(terminal, pki->root) && second.handshake(terminal, pki->root));
-        QVERIFY(first.send("POST /hold HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                           "Content-Length: 90000\r\n\r\n" +
-                           std::string(90'000, 'x')));
+        QVERIFY(first.handshake(terminal, pki->root) && second.handshake(other, pki->root));
+        QVERIFY(first.send(hold(90'000)));
         QVERIFY(QTest::qWaitFor([this] { return handler.holding() == 1; }));
         QVERIFY(second.send(post(90'000, "")));
         const std::string refused = second.readToEnd();
@@ -221,6 +225,27 @@ private slots:
         handler.release();
         QVERIFY(first.readToEnd().find("late") != std::string::npos);
         auto third = client();
+        QVERIFY(third.handshake(terminal, pki->root));
+        QVERIFY(third.send(post(90'000, std::string(90'000, 'x'))));
+        QVERIFY(third.readToEnd().find("{\"bytes\":90000}") != std::string::npos);
+    }
+
+    void bodiesOfOneTerminalLeaveRoomForOthers() {
+        auto first = client(), second = client(), other = client();
+        QVERIFY(first.handshake(terminal, pki->root) && second.handshake(terminal, pki->root));
+        QVERIFY(first.send(hold(90'000)));
+        QVERIFY(QTest::qWaitFor([this] { return handler.holding() == 1; }));
+        QVERIFY(second.send(post(20'000, ""))); // would fit in what all may hold
+        const std::string refused = second.readToEnd();
+        QVERIFY(refused.find(" 429 ") != std::string::npos);
+        QVERIFY(refused.find("Retry-After") != std::string::npos);
+        QVERIFY(
+            other.handshake(pki->issue("330105-A018", seal::Role::Terminal, today()), pki->root));
+        QVERIFY(other.send(post(20'000, std::string(20'000, 'x'))));
+        QVERIFY(other.readToEnd().find("{\"bytes\":20000}") != std::string::npos);
+        handler.release();
+        QVERIFY(first.readToEnd().find("late") != std::string::npos);
+        auto third = client(); // what it held is given back
         QVERIFY(third.handshake(terminal, pki->root));
         QVERIFY(third.send(post(90'000, std::string(90'000, 'x'))));
         QVERIFY(third.readToEnd().find("{\"bytes\":90000}") != std::string::npos);

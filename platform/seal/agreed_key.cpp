@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <openssl/core_names.h>
-#include <openssl/sha.h>
 
 namespace jiujin::seal {
 
@@ -56,16 +55,6 @@ bool agree(ByteView point, const PrivateKey& key, AgreedKey& out) {
            BN_bn2binpad(x.get(), out.bytes().data(), static_cast<int>(out.bytes().size())) > 0;
 }
 
-// 32 bytes are one block of SHA-256.
-bool derive(const AgreedKey& shared, AgreedKey& out) {
-    const Owned<EVP_MD_CTX> digest(EVP_MD_CTX_new());
-    return digest && EVP_DigestInit_ex(digest.get(), EVP_sha256(), nullptr) == 1 &&
-           EVP_DigestUpdate(digest.get(), shared.bytes().data(), shared.bytes().size()) == 1 &&
-           EVP_DigestUpdate(digest.get(), firstBlock.data(), firstBlock.size()) == 1 &&
-           EVP_DigestUpdate(digest.get(), sharedInfo.data(), sharedInfo.size()) == 1 &&
-           EVP_DigestFinal_ex(digest.get(), out.bytes().data(), nullptr) == 1;
-}
-
 bool unwrap(ByteView wrapped, const AgreedKey& by, AgreedKey& out) {
     const Owned<EVP_CIPHER_CTX> cipher(EVP_CIPHER_CTX_new());
     std::array<std::uint8_t, 40> plain{};
@@ -90,9 +79,19 @@ AgreedKey::~AgreedKey() {
     OPENSSL_cleanse(bytes_.data(), bytes_.size());
 }
 
+// 32 bytes are one block of SHA-256.
+bool deriveWrapping(const AgreedKey& shared, AgreedKey& out) {
+    const Owned<EVP_MD_CTX> digest(EVP_MD_CTX_new());
+    return digest && EVP_DigestInit_ex(digest.get(), EVP_sha256(), nullptr) == 1 &&
+           EVP_DigestUpdate(digest.get(), shared.bytes().data(), shared.bytes().size()) == 1 &&
+           EVP_DigestUpdate(digest.get(), firstBlock.data(), firstBlock.size()) == 1 &&
+           EVP_DigestUpdate(digest.get(), sharedInfo.data(), sharedInfo.size()) == 1 &&
+           EVP_DigestFinal_ex(digest.get(), out.bytes().data(), nullptr) == 1;
+}
+
 bool unwrapKey(const AgreedParts& parts, const PrivateKey& key, AgreedKey& out) {
     AgreedKey shared, wrapping;
-    return agree(parts.point, key, shared) && derive(shared, wrapping) &&
+    return agree(parts.point, key, shared) && deriveWrapping(shared, wrapping) &&
            unwrap(parts.wrapped, wrapping, out);
 }
 

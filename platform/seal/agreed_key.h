@@ -23,6 +23,9 @@ private:
     std::array<std::uint8_t, 32> bytes_{};
 };
 
+// The key that wraps, out of the x coordinate that both know.
+bool deriveWrapping(const AgreedKey& shared, AgreedKey& out);
+
 // False when the point is not on the curve, or the key was wrapped for another.
 bool unwrapKey(const AgreedParts& parts, const PrivateKey& key, AgreedKey& out);
 

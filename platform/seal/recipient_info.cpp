@@ -1,12 +1,12 @@
 #include "platform/seal/recipient_info.h"
 
+#include "platform/seal/agreed_key.h"
 #include "platform/seal/der.h"
 #include "platform/seal/openssl.h"
 
 #include <algorithm>
 #include <array>
 #include <openssl/core_names.h>
-#include <openssl/sha.h>
 
 namespace jiujin::seal {
 
@@ -25,34 +25,17 @@ constexpr auto aes256Wrap = std::to_array<std::uint8_t>(
     {0x30, 0x0B, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x01, 0x2D});
 constexpr auto versionFour = std::to_array<std::uint8_t>({0x02, 0x01, 0x04});
 
-// ANSI X9.63 with SHA-256, of which one block is a whole key: the counter 1, then
-// ECC-CMS-SharedInfo (RFC 5753 section 7.2): id-aes256-wrap, suppPubInfo: 256 bits.
-constexpr auto behindSecret = std::to_array<std::uint8_t>(
-    {0x00, 0x00, 0x00, 0x01, 0x30, 0x15, 0x30, 0x0B, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01,
-     0x65, 0x03, 0x04, 0x01, 0x2D, 0xA2, 0x06, 0x04, 0x04, 0x00, 0x00, 0x01, 0x00});
-
-struct Wiped {
-    Bytes bytes;
-    explicit Wiped(std::size_t size) : bytes(size) {}
-    Wiped(const Wiped&) = delete;
-    Wiped& operator=(const Wiped&) = delete;
-    ~Wiped() { OPENSSL_cleanse(bytes.data(), bytes.size()); }
-};
-
 // The other's key was decoded from its certificate and is therefore a point of the curve; P-256 has
 // no other group to be lured into, so OpenSSL's own look at it, as dear as the agreement, is left
 // out.
-bool agree(EVP_PKEY* own, EVP_PKEY* other, Wiped& key) {
+bool agree(EVP_PKEY* own, EVP_PKEY* other, AgreedKey& key) {
     const Owned<EVP_PKEY_CTX> context(EVP_PKEY_CTX_new(own, nullptr));
-    Wiped secret(keyBytes + behindSecret.size());
+    AgreedKey shared;
     std::size_t length = keyBytes;
-    if (!context || EVP_PKEY_derive_init(context.get()) != 1 ||
-        EVP_PKEY_derive_set_peer_ex(context.get(), other, 0) != 1 ||
-        EVP_PKEY_derive(context.get(), secret.bytes.data(), &length) != 1 || length != keyBytes)
-        return false;
-    std::ranges::copy(behindSecret, secret.bytes.begin() + keyBytes);
-    SHA256(secret.bytes.data(), secret.bytes.size(), key.bytes.data());
-    return true;
+    return context && EVP_PKEY_derive_init(context.get()) == 1 &&
+           EVP_PKEY_derive_set_peer_ex(context.get(), other, 0) == 1 &&
+           EVP_PKEY_derive(context.get(), shared.bytes().data(), &length) == 1 &&
+           length == keyBytes && deriveWrapping(shared, key);
 }
 
 // RFC 3394. Empty when it fails.
@@ -97,11 +80,11 @@ Bytes coordinatesOf(const EVP_PKEY* key) {
 Bytes recipientInfoFor(const Certificate& recipient, ByteView contentKey) {
     EVP_PKEY* theirs = X509_get0_pubkey(recipient.handle());
     const auto own = PrivateKey::generate();
-    Wiped key(keyBytes);
+    AgreedKey key;
     if (!isP256(theirs) || !own.ok() || !agree(own->handle(), theirs, key))
         return {};
     const Bytes coordinates = coordinatesOf(own->handle());
-    const Bytes inside = wrapped(key.bytes, contentKey);
+    const Bytes inside = wrapped(key.bytes(), contentKey);
     return coordinates.empty() || inside.empty() ? Bytes()
                                                  : elementOf(recipient, coordinates, inside);
 }

@@ -57,9 +57,9 @@ def columns_of(file):
 
 
 def key_of(store, table):
-    """What tells the rows of a table apart."""
+    """The columns that tell the rows of a table apart."""
     without_rowid = next(row[4] for row in store.execute("PRAGMA table_list") if row[1] == table)
-    return next(row[1] for row in store.execute(f"PRAGMA table_info({table})") if row[5]) if without_rowid else "rowid"
+    return [row[1] for row in store.execute(f"PRAGMA table_info({table})") if row[5]] if without_rowid else ["rowid"]
 
 
 def flip(file, table, column, random):
@@ -69,14 +69,15 @@ def flip(file, table, column, random):
         for trigger, in store.execute("SELECT name FROM sqlite_master WHERE type='trigger'").fetchall():
             store.execute(f"DROP TRIGGER {trigger}")
         key = key_of(store, table)
-        rows = store.execute(f"SELECT {key}, {column} FROM {table} WHERE length({column}) > 0").fetchall()
+        rows = store.execute(f"SELECT {', '.join(key)}, {column} FROM {table} WHERE length({column}) > 0").fetchall()
         if not rows:
             return
-        place, value = random.choice(rows[-6:])
+        *place, value = random.choice(rows[-6:])
+        here = " AND ".join(f"{name}=?" for name in key)
 
         def written():
             try:
-                return store.execute(f"UPDATE {table} SET {column}=? WHERE {key}=?", (flipped(value, random), place))
+                return store.execute(f"UPDATE {table} SET {column}=? WHERE {here}", (flipped(value, random), *place))
             except sqlite3.IntegrityError:
                 # A number that another row has cannot be written over it.
                 return None

@@ -59,9 +59,9 @@ private:
     void checkEnd();
     void refuse(quint32 call, ErrorCode code);
 
-    // What a whole visit could ask for, and more. Counters are not given back, and what is under
+    // Far more than a visit asks for. Counters are not given back, and what is under
     // way is held in memory: a visit that was taken over must exhaust neither.
-    static constexpr int mostReservations = 20, mostFilings = 4, mostAsks = 4;
+    static constexpr int mostReservations = 500, mostFilings = 4, mostAsks = 4;
 
     Desk& desk_;
     std::map<QString, int> deviceEnds_;

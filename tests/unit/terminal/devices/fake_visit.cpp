@@ -93,11 +93,11 @@ private:
     }
 
     void wantTooMuch() {
-        for (quint32 call = 1; call <= 21; ++call)
+        for (quint32 call = 1; call <= 501; ++call)
             replica_->reserve(call);
-        for (quint32 call = 101; call <= 105; ++call)
+        for (quint32 call = 1001; call <= 1005; ++call)
             replica_->put(call, QByteArray("header"), QByteArray("sealed"));
-        for (quint32 call = 201; call <= 205; ++call)
+        for (quint32 call = 2001; call <= 2005; ++call)
             replica_->ask(call, QByteArray("head"), QByteArray("sealed"));
     }
 

@@ -174,11 +174,11 @@ private slots:
         desk_.holds = true;
         begin("greedy");
         QTRY_COMPARE(log("refused").size(), 3u);
-        QCOMPARE(log("refused JJ-2107 call 21").size(), 1u);
-        QCOMPARE(log("refused JJ-2107 call 105").size(), 1u);
-        QCOMPARE(log("refused JJ-2406 call 205").size(), 1u);
-        QTRY_COMPARE(log("reserved").size(), 20u);
-        QCOMPARE(desk_.reserved, 20);
+        QCOMPARE(log("refused JJ-2107 call 501").size(), 1u);
+        QCOMPARE(log("refused JJ-2107 call 1005").size(), 1u);
+        QCOMPARE(log("refused JJ-2406 call 2005").size(), 1u);
+        QTRY_COMPARE(log("reserved").size(), 500u);
+        QCOMPARE(desk_.reserved, 500);
         QCOMPARE(desk_.filed, 4);
     }
 

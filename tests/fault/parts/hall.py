@@ -195,9 +195,10 @@ class Hall:
         return until(lambda: self.status()["queued"] == 0, "an empty queue", seconds)
 
     def events(self, program="terminal"):
-        """Names of the events that a program logged."""
+        """Names of the events that a program logged; none before it ran."""
+        log = self.household.log(program)
         names = []
-        for line in self.household.log(program).read_text(errors="replace").splitlines():
+        for line in log.read_text(errors="replace").splitlines() if log.exists() else ():
             try:
                 names.append(json.loads(line)["name"])
             except (ValueError, KeyError, TypeError):

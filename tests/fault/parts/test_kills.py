@@ -119,13 +119,18 @@ class Kills(HallTest):
         hall.kill_both()
 
     def deliver(self, victim, tracing):
-        """Until the queue is empty, or the victim dead."""
+        """Until the queue is empty and both have counted together, or the victim is dead."""
         hall = self.hall
+        counted = hall.events("platform").count("Reconciled")
+
+        def ended():
+            return not hall.household.alive(victim) or (
+                hall.status()["queued"] == 0 and hall.events("platform").count("Reconciled") > counted)
         words = {victim: tracing.words}
         try:
             hall.start_platform(words.get("platform", ()))
             hall.start_terminal(words.get("terminal", ()))
-            until(lambda: not hall.household.alive(victim) or hall.status()["queued"] == 0, "the end of the delivery", 30)
+            until(ended, "the end of the delivery", 30)
             hall.household.stop(victim, 20)
         except (Gone, ConnectionError, RuntimeError):
             until(lambda: not hall.household.alive(victim), f"the end of the {victim}")

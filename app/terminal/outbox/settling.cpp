@@ -84,8 +84,7 @@ std::vector<std::int64_t> Outbox::expired() const {
     if (wall.grade != ClockGrade::Unknown)
         std::ranges::copy(rows_.confirmedBefore(horizon), std::back_inserter(gone));
     std::ranges::sort(gone);
-    const auto twice = std::ranges::unique(gone);
-    gone.erase(twice.begin(), twice.end());
+    gone.erase(std::unique(gone.begin(), gone.end()), gone.end());
     std::erase_if(gone, [this](std::int64_t counter) {
         ProgressRow row;
         return rows_.progress(counter, row) != SQLITE_OK;

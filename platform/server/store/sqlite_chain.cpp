@@ -106,8 +106,10 @@ Result<void> SqliteStore::advance(const std::string& terminalId) {
     JIUJIN_TRY_ASSIGN(Head head, headOf(terminalId));
     const std::int64_t before = head.counter;
     while (true) {
+        // Left to itself, SQLite takes the primary key, and looks through all of the terminal's.
         Statement next(database_,
-                       "SELECT packet_id, counter, receipt, taken, grade FROM receipts WHERE "
+                       "SELECT packet_id, counter, receipt, taken, grade FROM receipts "
+                       "INDEXED BY receipts_in_chain WHERE "
                        "terminal_id=? AND previous=? AND standing='waiting' AND counter>?");
         next.bind(terminalId).bind(head.receipt).bind(head.counter);
         JIUJIN_TRY_ASSIGN(const bool row, next.next());

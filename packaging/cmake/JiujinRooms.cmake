@@ -107,7 +107,7 @@ function(jiujin_test name)
     endif()
     list(APPEND A_ENVIRONMENT "UBSAN_OPTIONS=print_stacktrace=1"
       "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/sanitizers/leaks.txt"
-      "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/sanitizers/races.txt")
+      "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/support/sanitizers/races.txt:die_after_fork=0")
   endif()
   set_tests_properties(${name} PROPERTIES TIMEOUT ${A_TIMEOUT} LABELS "${A_LABELS}"
     ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_QUICK_BACKEND=software;JIUJIN_SOURCE_DIR=${CMAKE_SOURCE_DIR};JIUJIN_BINARY_DIR=${CMAKE_BINARY_DIR};${A_ENVIRONMENT}")

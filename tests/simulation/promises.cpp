@@ -88,12 +88,11 @@ bool World::drained() {
         const auto wait = turn();
         platform_.pull();
         lift();
-        // A difference is narrowed down question by question.
-        const bool still = wait > std::chrono::milliseconds(0) && onlyChokingWait() &&
-                           terminal_->outbox->reconcilable(false).empty() &&
+        const bool still = onlyChokingWait() && terminal_->outbox->reconcilable(false).empty() &&
                            !terminal_->outbox->suspended();
         calm = still ? calm + 1 : 0;
-        if (calm > calmRounds)
+        // A difference is narrowed down question by question: none is left when it waits.
+        if (calm > calmRounds && wait > std::chrono::milliseconds(0))
             return true;
         clock_.advance(calm > 0 ? std::chrono::minutes(calmRound) : round);
     }

@@ -24,6 +24,8 @@ std::set<std::string> World::judgeDelivered() {
     std::set<std::string> confirmed;
     if (platform_.up())
         storedOnce_.merge(platform_.packetIds());
+    if (platformDisk_.dead()) // while it was read; what it has shows when it is back
+        return confirmed;
     for (const auto& item : terminal_->outbox->items(true, all)) {
         if (!storedOnce_.contains(item.packetId))
             broken("what the platform does not have counts as delivered");

@@ -199,6 +199,8 @@ void World::restore() {
         return;
     judgeDelivered();
     judgeDeletions();
+    if (platformDisk_.dead())
+        return;
     platform_.stop();
     platformDisk_.become(*backup_);
     platformDisk_.setFull(false);

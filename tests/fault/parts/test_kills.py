@@ -107,6 +107,8 @@ class Kills(HallTest):
             self.fallen(victim)
             self.again()
             return steps
+        # What is fetched once, at the first time of all, is sent in no round after it.
+        one_round(None)
         self.every_step(one_round)
 
     def fill(self, queue):

@@ -10,7 +10,7 @@ Result<void> checkNotRevoked(const std::filesystem::path& enrolment, const seal:
     JIUJIN_TRY_ASSIGN(const auto revoked, seal::RevocationList::fromFile(file, root));
     for (const seal::Certificate& certificate : certificates)
         if (revoked.holds(certificate))
-            return Error(ErrorCode::CertificateRole,
+            return Error(ErrorCode::PlatformRevoked,
                          certificate.commonName() + " is on the list " + file.string());
     return {};
 }

@@ -7,7 +7,7 @@
 
 namespace jiujin::control {
 
-// CertificateRole when one of them stands on the folder's list, revoked.pem; without that file
+// PlatformRevoked when one of them stands on the folder's list, revoked.pem; without that file
 // nobody is revoked. Errors as of RevocationList::fromFile().
 Result<void> checkNotRevoked(const std::filesystem::path& enrolment, const seal::Certificate& root,
                              const std::vector<seal::Certificate>& certificates);

@@ -20,12 +20,14 @@ std::string lineOf(const TerminalLine& terminal) {
 }
 
 // Counter and number are what the packet itself says: it was signed by its terminal.
-Result<std::string> lineOf(const AsideLine& aside, const seal::Certificate& root) {
-    JIUJIN_TRY_ASSIGN(const auto packet, seal::verifyPacket(aside.packet, root, aside.received));
-    const auto& core = packet.header.core;
-    return aside.terminalId + "  counter " + std::to_string(core.counter) + "  办件 case " +
-           core.caseNumber + "  packet " + aside.packetId + "  " + toRfc3339(aside.received) +
-           "  " + aside.code + " " + aside.place + "\n";
+// One that was damaged here is listed with what is known without it.
+std::string lineOf(const AsideLine& aside, const seal::Certificate& root) {
+    const auto packet = seal::verifyPacket(aside.packet, root, aside.received);
+    const std::string own = packet.ok() ? "counter " + std::to_string(packet->header.core.counter) +
+                                              "  办件 case " + packet->header.core.caseNumber
+                                        : std::string(codeOf(packet.error().code));
+    return aside.terminalId + "  " + own + "  packet " + aside.packetId + "  " +
+           toRfc3339(aside.received) + "  " + aside.code + " " + aside.place + "\n";
 }
 
 } // namespace
@@ -45,10 +47,8 @@ Result<void> listAside(const Settings& settings, const std::string& terminalId) 
     JIUJIN_TRY_ASSIGN(const auto store, SqliteStore::open(settings.store, true));
     JIUJIN_TRY_ASSIGN(const auto lines,
                       store->aside(codeOf(ErrorCode::PacketConflict), terminalId));
-    for (const AsideLine& aside : lines) {
-        JIUJIN_TRY_ASSIGN(const std::string line, lineOf(aside, root));
-        print(line);
-    }
+    for (const AsideLine& aside : lines)
+        print(lineOf(aside, root));
     return {};
 }
 

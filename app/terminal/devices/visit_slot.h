@@ -59,8 +59,8 @@ private:
     void checkEnd();
     void refuse(quint32 call, ErrorCode code);
 
-    // Far more than a visit asks for. Counters are not given back, and what is under
-    // way is held in memory: a visit that was taken over must exhaust neither.
+    // Far more than a visit asks for. Counters are not given back, and what is under way is held in
+    // memory: a visit that was taken over must exhaust neither.
     static constexpr int mostReservations = 500, mostFilings = 4, mostAsks = 4;
 
     Desk& desk_;

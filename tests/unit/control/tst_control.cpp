@@ -7,6 +7,7 @@
 #include "app/link/status_report.h"
 #include "app/visit/paper/qr.h"
 #include "platform/formats/case_number.h"
+#include "platform/seal/revocation.h"
 #include "tests/support/enrolment/enrolment_folder.h"
 
 #include <QtCore/QProcess>
@@ -252,6 +253,18 @@ private slots:
         const Run run = jiujinctl(verifying("foreign.txt"));
         QCOMPARE(run.code, 1);
         QVERIFY2(run.err.contains("JJ-2109"), run.err.constData());
+    }
+    void aReceiptOfARevokedKeyIsNotGenuine() {
+        enrolment::writeFile(path("revoked.txt").toStdString(), receiptCode(pki_));
+        const QString list = path("enrolment") + QStringLiteral("/revoked.pem");
+        const auto revoked = seal::RevocationList::issue(
+            {}, {pki_.credential.certificate}, pki_.root, pki_.rootKey, SystemClock().wall().time);
+        enrolment::writeFile(list.toStdString(), enrolment::must(revoked).pem());
+        const Run run = jiujinctl(verifying("revoked.txt"));
+        QVERIFY(QFile::remove(list));
+        QCOMPARE(run.code, 1);
+        QVERIFY2(run.err.contains("JJ-2327") && run.err.contains("revoked.pem"),
+                 run.err.constData());
     }
     void filesThatHoldNoReceiptAreNamed() {
         QImage blank(200, 200, QImage::Format_RGB32);

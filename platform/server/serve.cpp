@@ -5,6 +5,7 @@
 #include "platform/server/access/blob_service.h"
 #include "platform/server/access/revocation_service.h"
 #include "platform/server/access/service.h"
+#include "platform/server/casework/watched_clock.h"
 #include "platform/server/files.h"
 #include "platform/server/http/descriptors.h"
 #include "platform/server/inner/ask_work.h"
@@ -258,7 +259,8 @@ Result<void> serveInner(const Settings& settings, const Clock& clock) {
 Result<void> serve(const Settings& settings) {
     // A peer that hangs up is an error of its connection, not the end of the program.
     std::signal(SIGPIPE, SIG_IGN);
-    const SystemClock clock;
+    const SystemClock machine;
+    const WatchedClock clock(machine);
     const auto served =
         isOpen(settings.zone) ? serveOpen(settings, clock) : serveInner(settings, clock);
     if (served.ok())

@@ -5,6 +5,7 @@
 #include "platform/seal/jws.h"
 #include "platform/server/casework/case_state.h"
 #include "platform/server/casework/case_view.h"
+#include "platform/server/casework/watched_clock.h"
 
 #include <algorithm>
 #include <span>
@@ -188,9 +189,11 @@ Result<AskDesk::States> AskDesk::judge(const protocol::Ask& ask,
 }
 
 Result<protocol::AskReply> AskDesk::answer(const protocol::Ask& ask, Committer& committer) {
+    JIUJIN_TRY(datingTime(clock_));
     JIUJIN_TRY_ASSIGN(const auto request, open(ask));
     auto states = judge(ask, request, committer);
-    protocol::AskAnswer answer{request.head.askId, request.nonce, clock_.wall().time, {}, {}};
+    JIUJIN_TRY_ASSIGN(const WallTime now, datingTime(clock_));
+    protocol::AskAnswer answer{request.head.askId, request.nonce, now, {}, {}};
     if (states.ok())
         answer.cases = std::move(states).value();
     else

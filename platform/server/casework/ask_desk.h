@@ -39,10 +39,10 @@ public:
     AskDesk(const InnerZone& zone, std::vector<seal::Certificate> witnesses, const Clock& clock,
             AskRules rules = {});
 
-    // Refused without an answer: AskLimited (asks of this terminal), AskLate, EnvelopeDamaged,
-    // AskMalformed, AskMismatch, AskReplayed. Everything else is an answer, also that nothing is
-    // shown: AskLimited, CaseNotShown, AssuranceNeeded, AskUnanswered stand in it. The store is
-    // read in small steps, so that packets do not wait for it.
+    // Refused without an answer: PlatformClock, AskLimited (asks of this terminal), AskLate,
+    // EnvelopeDamaged, AskMalformed, AskMismatch, AskReplayed. Everything else is an answer, also
+    // that nothing is shown: AskLimited, CaseNotShown, AssuranceNeeded, AskUnanswered stand in it.
+    // The store is read in small steps, so that packets do not wait for it.
     Result<protocol::AskReply> answer(const protocol::Ask& ask, Committer& committer);
 
 private:

@@ -6,6 +6,7 @@
 #include "platform/seal/blob_seal.h"
 #include "platform/seal/envelope.h"
 #include "platform/seal/jws.h"
+#include "platform/server/casework/watched_clock.h"
 
 #include <algorithm>
 
@@ -108,17 +109,14 @@ const matter::Matter* InnerZone::matterOf(const protocol::CaseBody& body) const 
 }
 
 Result<void>
-InnerZone::checkFiling(const protocol::CaseBody& body,
+InnerZone::checkFiling(const protocol::CaseBody& body, WallTime now,
                        std::vector<std::pair<std::string, std::string>>& details) const {
     details.emplace_back("matter", body.matterCode);
     details.emplace_back("version", body.matterVersion);
     const matter::Matter* matter = matterOf(body);
     if (matter == nullptr)
         return Error(ErrorCode::MatterUnknown, "no such matter in this version");
-    const auto now = clock_.wall();
-    const auto today =
-        now.grade == ClockGrade::Unknown ? std::nullopt : std::optional(matter::localDay(now.time));
-    const auto faults = matter::checkCase(*matter, body, today);
+    const auto faults = matter::checkCase(*matter, body, matter::localDay(now));
     if (faults.empty())
         return {};
     details.emplace_back("faults", listOf(faults));
@@ -127,6 +125,7 @@ InnerZone::checkFiling(const protocol::CaseBody& body,
 
 Result<Examined> InnerZone::examine(const Bytes& packet, WallTime received) const {
     JIUJIN_TRY_ASSIGN(const auto verified, verifier_->verify(packet, received));
+    JIUJIN_TRY_ASSIGN(const WallTime now, datingTime(clock_));
     const auto& core = verified.header.core;
     TakenPacket taken{core.packetId,   core.terminalId,
                       core.caseNumber, seal::digestOf(viewOf(verified.headerJson)),
@@ -143,14 +142,14 @@ Result<Examined> InnerZone::examine(const Bytes& packet, WallTime received) cons
     for (const protocol::BlobReference& blob : core.blobs)
         conclusion.events.back().details.emplace_back(
             "material-" + std::to_string(++place), blob.digest + ' ' + std::to_string(blob.bytes));
-    conclusion.events.push_back({clock_.wall().time, "", std::string(self), {}});
+    conclusion.events.push_back({now, "", std::string(self), {}});
     CaseEvent& judged = conclusion.events.back();
     const auto body = keys_.revoked.holds(verified.signer)
                           ? Result<protocol::CaseBody>(Error(ErrorCode::TerminalRevoked, "signer"))
                           : unseal(verified);
     taken.link = linkOf(verified.header, body);
     const auto checked =
-        body.ok() ? checkFiling(*body, judged.details) : Result<void>(body.error());
+        body.ok() ? checkFiling(*body, now, judged.details) : Result<void>(body.error());
     if (checked.ok()) {
         conclusion.decision = {protocol::Verdict::Stored, ""};
         judged.kind = "accepted-for-checking";
@@ -167,12 +166,14 @@ Result<Examined> InnerZone::examine(const Bytes& packet, WallTime received) cons
 }
 
 Result<std::string> InnerZone::signWord(const std::string& json) const {
+    JIUJIN_TRY(datingTime(clock_));
     return seal::signJws(json, keys_.acknowledge.key,
                          keys_.acknowledge.certificate.keyId().substr(0, 16));
 }
 
 Result<std::string> InnerZone::sign(std::vector<protocol::Acknowledgement> entries) const {
-    return signWord(encode(protocol::AcknowledgementBatch{clock_.wall().time, std::move(entries)}));
+    JIUJIN_TRY_ASSIGN(const WallTime now, datingTime(clock_));
+    return signWord(encode(protocol::AcknowledgementBatch{now, std::move(entries)}));
 }
 
 Result<std::string> InnerZone::signCheckpoint(const protocol::Checkpoint& checkpoint) const {

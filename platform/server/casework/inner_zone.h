@@ -41,7 +41,7 @@ public:
     std::unique_ptr<BlobCheck> beginCheck() const override;
 
     Result<std::string> sign(std::vector<protocol::Acknowledgement> entries) const override;
-    // A JWS by the same key. Call it only with what is committed.
+    // A JWS by the same key, or PlatformClock. Call it only with what is committed.
     Result<std::string> signCheckpoint(const protocol::Checkpoint& checkpoint) const;
     Result<std::string> signDay(const protocol::DayCount& count) const;
     // What this zone signed. TokenSignature, TokenMalformed.
@@ -50,7 +50,7 @@ public:
 private:
     Result<std::string> signWord(const std::string& json) const;
     Result<protocol::CaseBody> unseal(const seal::VerifiedPacket& verified) const;
-    Result<void> checkFiling(const protocol::CaseBody& body,
+    Result<void> checkFiling(const protocol::CaseBody& body, WallTime now,
                              std::vector<std::pair<std::string, std::string>>& details) const;
 
     InnerKeys keys_;

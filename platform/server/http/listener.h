@@ -15,6 +15,7 @@ struct ListenerSettings {
     std::string address = "127.0.0.1";
     std::uint16_t port = 0; // 0: any free one
     // For whoever watches from this machine: GET /health and /metrics in plain HTTP on 127.0.0.1.
+    // Health is 503 while it ends ("draining"), or while its clock is of grade Unknown ("clock").
     // 0: any free port; nothing: none.
     std::optional<std::uint16_t> localPort;
     std::size_t maxHeadBytes = 8UL * 1024; // beyond it 431

@@ -33,9 +33,13 @@ inline LocalAnswer localAnswerTo(const http::request<http::empty_body>& request,
                            shared.metrics.text());
     if (request.target() != "/health")
         return localAnswer(http::status::not_found, text, "/health or /metrics\n");
-    return shared.draining
-               ? localAnswer(http::status::service_unavailable, json, R"({"status":"draining"})")
-               : localAnswer(http::status::ok, json, R"({"status":"ok"})");
+    if (shared.draining)
+        return localAnswer(http::status::service_unavailable, json, R"({"status":"draining"})");
+    if (shared.clock.wall().grade == ClockGrade::Unknown)
+        return localAnswer(http::status::service_unavailable, json,
+                           R"({"status":"clock","code":")" +
+                               std::string(codeOf(ErrorCode::PlatformClock)) + R"("})");
+    return localAnswer(http::status::ok, json, R"({"status":"ok"})");
 }
 
 inline Task<void> serveLocally(Socket socket, Shared& shared) {

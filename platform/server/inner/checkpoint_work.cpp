@@ -3,6 +3,7 @@
 #include "platform/base/event.h"
 #include "platform/base/trace.h"
 #include "platform/server/casework/counting.h"
+#include "platform/server/casework/watched_clock.h"
 
 namespace jiujin::server {
 
@@ -23,7 +24,7 @@ void logDifference(const CountDifference& difference) {
 Result<std::string> CheckpointWork::bodyFor(const protocol::Letter& letter) {
     JIUJIN_TRY_ASSIGN(const auto question,
                       protocol::decodeCheckpointQuestion(textOf(letter.content)));
-    const WallTime now = clock_.wall().time;
+    JIUJIN_TRY_ASSIGN(const WallTime now, datingTime(clock_));
     std::vector<protocol::CheckpointLeaf> leaves;
     TerminalLine terminal;
     std::optional<CountDifference> difference;

@@ -2,6 +2,7 @@
 
 #include "platform/base/event.h"
 #include "platform/base/trace.h"
+#include "platform/server/casework/watched_clock.h"
 
 #include <algorithm>
 #include <array>
@@ -17,10 +18,10 @@ constexpr std::chrono::days longestWait{30};
 
 // Not the letter's fault: materials could not be fetched or kept just now.
 bool isForLater(ErrorCode code) {
-    constexpr std::array codes{ErrorCode::NetworkDown,     ErrorCode::PlatformBusy,
-                               ErrorCode::PlatformRevoked, ErrorCode::NotThePlatform,
-                               ErrorCode::CertificateRole, ErrorCode::CommitFailed,
-                               ErrorCode::DiskFull,        ErrorCode::StoreDamaged};
+    constexpr std::array codes{
+        ErrorCode::NetworkDown,    ErrorCode::PlatformBusy,    ErrorCode::PlatformRevoked,
+        ErrorCode::NotThePlatform, ErrorCode::CertificateRole, ErrorCode::CommitFailed,
+        ErrorCode::DiskFull,       ErrorCode::StoreDamaged,    ErrorCode::PlatformClock};
     return std::ranges::find(codes, code) != codes.end();
 }
 
@@ -59,7 +60,7 @@ struct PacketWork::Item {
 };
 
 Result<Examined> PacketWork::examine(const protocol::Letter& letter) const {
-    const WallTime now = clock_.wall().time;
+    JIUJIN_TRY_ASSIGN(const WallTime now, datingTime(clock_));
     const WallTime received = std::clamp<WallTime>(letter.received, now - longestWait, now);
     return examiner_.examine(letter.content, received);
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 from hall import CODE, Gone, HallTest, until
 
 LIBRARIES = sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
-RIGHT, AHEAD, BEHIND, FAST, A_YEAR = "+0", "+10y", "-6y", "+0 x100", "+1y"
+RIGHT, AHEAD, BEHIND, FAST, A_YEAR, A_LITTLE = "+0", "+10y", "-6y", "+0 x100", "+1y", "+1h"
 UNREACHED = ("", "JJ-2301")
 # The certificate of the other end, or the terminal's own, is not valid at that time; or the other end would not have it.
 NAMED = {"JJ-2203", "JJ-2302", "JJ-2308", "JJ-2312", "JJ-2318"}
@@ -118,7 +118,8 @@ class Clock(HallTest):
         self.platform_is_wrong(BEHIND)
 
     def test_platform_a_year_ahead(self):
-        """Its certificates are still valid, so it signs; the terminal's clock goes on as it was."""
+        """From its start on, which is to say that somebody believes it. Its certificates are still valid, so it signs; the
+        terminal's clock goes on as it was."""
         hall = self.hall
         visit = hall.start_terminal()
         known = hall.status()["clock"]
@@ -130,17 +131,44 @@ class Clock(HallTest):
         if known == "drift":  # who is right cannot be told, and is not; with a network's time nothing changes
             until(lambda: hall.status()["clock"] == "unknown", "a clock that is contradicted", 60)
         self.turn(RIGHT)
+        hall.household.kill("platform")
+        hall.start_platform(env=self.faked())
         self.file(visit, 2)
         self.assertEqual(set(hall.settled(self, 150)), set(hall.receipts))
         until(lambda: hall.status()["clock"] == known, "a clock that is believed again")
 
+    def platform_jumps(self, to):
+        """While it serves: it signs nothing by that clock, says so, and goes on by itself."""
+        hall = self.hall
+        hall.start_platform(env=self.faked())
+        visit = hall.start_terminal()
+        self.file(visit, 1)
+        hall.drained()
+        known, before = hall.status()["clock"], set(hall.receipts)
+        self.turn(to)
+        self.file(visit, 2)
+        until(lambda: "ClockDistrusted" in hall.events("platform"), "an alarm", 60)
+        self.assertEqual(set(hall.platform.cases()), before)
+        self.assertEqual(hall.status()["clock"], known)
+        self.turn(RIGHT)
+        self.assertEqual(set(hall.settled(self, 150)), set(hall.receipts))
+        self.assertIn("ClockTrusted", hall.events("platform"))
+        self.assertEqual(hall.status()["clock"], known)
+
+    def test_platform_jumps_ahead(self):
+        self.platform_jumps(A_YEAR)
+
+    def test_platform_jumps_a_little(self):
+        self.platform_jumps(A_LITTLE)
+
     def test_both_run_fast(self):
+        """The platform soon sees that such a clock is none."""
         self.turn(FAST)
         self.hall.start_platform(env=self.faked())
         visit = self.hall.start_terminal(env=self.faked())
         for _ in range(4):
             self.file(visit, 3)
-            self.hall.drained()
+        until(lambda: "ClockDistrusted" in self.hall.events("platform"), "an alarm", 60)
         self.right_again()
 
 

@@ -1,122 +1,18 @@
-// Limits and time limits of the listener, which the shipped program has longer ones of.
-#include "platform/base/trace.h"
-#include "platform/server/http/listener.h"
-#include "tests/unit/server/http/tls_client.h"
+// What the listener hands on and answers.
+#include "tests/unit/server/http/listener_world.h"
 
-#include <QtTest/QtTest>
-
-#include <csignal>
 #include <future>
-#include <mutex>
-#include <thread>
 #include <unistd.h>
 
 using namespace jiujin;
 using namespace jiujin::server;
-using namespace std::chrono_literals;
 
-namespace {
-
-// Holds answers back while it is told to.
-class Holding : public Handler {
-public:
-    void handle(Request request, Answer answer) override {
-        std::unique_lock lock(mutex_);
-        last_ = request;
-        scope_ = TraceScope::current();
-        if (request.target == "/hold")
-            held_.push_back(std::move(answer));
-        else
-            answer({200, "{\"bytes\":" + std::to_string(request.body.size()) + "}"});
-    }
-    std::size_t holding() {
-        const std::lock_guard lock(mutex_);
-        return held_.size();
-    }
-    void release() {
-        const std::lock_guard lock(mutex_);
-        for (const Answer& answer : held_)
-            answer({200, "{\"late\":true}"});
-        held_.clear();
-    }
-    Request last() {
-        const std::lock_guard lock(mutex_);
-        return last_;
-    }
-    // The trace that log lines of the last request carry.
-    std::string scope() {
-        const std::lock_guard lock(mutex_);
-        return scope_;
-    }
-
-private:
-    std::mutex mutex_;
-    std::vector<Answer> held_;
-    Request last_;
-    std::string scope_;
-};
-
-std::string get(const std::string& path) {
-    return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-}
-
-std::string post(std::size_t length, const std::string& body) {
-    return "POST /v1/packets HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: " +
-           std::to_string(length) + "\r\n\r\n" + body;
-}
-
-std::string hold(std::size_t length) {
-    return "POST /hold HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: " +
-           std::to_string(length) + "\r\n\r\n" + std::string(length, 'x');
-}
-
-} // namespace
-
-class TestListener : public QObject {
+class TestListener : public QObject, ListenerWorld {
     Q_OBJECT
-    const SystemClock clock;
-    std::unique_ptr<samples::Pki> pki;
-    samples::Identity terminal;
-    Holding handler;
-    std::unique_ptr<Listener> listener;
-    std::thread serving;
-
-    static seal::Validity today() {
-        const auto now = SystemClock().wall().time;
-        return {now - 24h, now + 24h};
-    }
-    tests::TlsClient client() const { return tests::TlsClient(listener->port()); }
-
 private slots:
-    void initTestCase() {
-        std::signal(SIGPIPE, SIG_IGN);
-        pki = std::make_unique<samples::Pki>();
-        terminal = pki->issue(samples::terminalId, seal::Role::Terminal, today());
-    }
-    void init() {
-        const auto server = pki->issue("localhost", seal::Role::Server, today());
-        ListenerSettings settings;
-        settings.maxBodyBytes = 100'000;
-        settings.maxBodiesBytes = 150'000;
-        settings.handshakeTime = 1s;
-        settings.idleTime = 1s;
-        settings.headTime = 1s;
-        settings.slowestBytesPerSecond = 100'000;
-        settings.drainTime = 10s;
-        settings.maxConnections = 6;
-        settings.maxConnectionsOfOne = 4;
-        settings.requestsPerSecond = 0.01;
-        settings.requestsAtOnce = 8;
-        settings.localPort = 0;
-        listener =
-            samples::must(openListener(settings, server.certificate, server.key, pki->root, clock));
-        serving = std::thread([this] { listener->serve(handler); });
-    }
-    void cleanup() {
-        std::raise(SIGTERM);
-        serving.join();
-        listener.reset();
-    }
+    void initTestCase() { begin(); }
+    void init() { open(); }
+    void cleanup() { close(); }
 
     void aRequestIsHandedOnWithItsPeer() {
         auto peer = client();
@@ -186,71 +82,6 @@ private slots:
         QCOMPARE(QByteArray::fromStdString(answers).count("200 OK"), 4);
     }
 
-    void whoSaysNothingIsLetGo() {
-        auto silent = client();
-        QVERIFY(silent.closedByPeer());
-        auto idle = client();
-        QVERIFY(idle.handshake(terminal, pki->root));
-        QVERIFY(idle.readToEnd().empty());
-    }
-
-    void whoTricklesIsLetGo() {
-        auto head = client(), inBody = client();
-        QVERIFY(head.handshake(terminal, pki->root) && inBody.handshake(terminal, pki->root));
-        QVERIFY(head.send("GET / HTTP/1.1\r\nHost: loc"));
-        QVERIFY(inBody.send(post(1000, "only these")));
-        QVERIFY(head.readToEnd().empty());
-        QVERIFY(inBody.readToEnd().empty());
-    }
-
-    void tooLargeIsAnsweredBeforeItIsRead() {
-        auto peer = client();
-        QVERIFY(peer.handshake(terminal, pki->root));
-        QVERIFY(peer.send(post(100'001, "")));
-        const std::string answer = peer.readToEnd();
-        QVERIFY(answer.find(" 413 ") != std::string::npos);
-        QVERIFY(answer.find("JJ-2101") != std::string::npos);
-    }
-
-    void bodiesOfAllTogetherAreBounded() {
-        const auto other = pki->issue("330105-A018", seal::Role::Terminal, today());
-        auto first = client(), second = client();
-        QVERIFY(first.handshake(terminal, pki->root) && second.handshake(other, pki->root));
-        QVERIFY(first.send(hold(90'000)));
-        QVERIFY(QTest::qWaitFor([this] { return handler.holding() == 1; }));
-        QVERIFY(second.send(post(90'000, "")));
-        const std::string refused = second.readToEnd();
-        QVERIFY(refused.find(" 503 ") != std::string::npos);
-        QVERIFY(refused.find("Retry-After") != std::string::npos);
-        handler.release();
-        QVERIFY(first.readToEnd().find("late") != std::string::npos);
-        auto third = client();
-        QVERIFY(third.handshake(terminal, pki->root));
-        QVERIFY(third.send(post(90'000, std::string(90'000, 'x'))));
-        QVERIFY(third.readToEnd().find("{\"bytes\":90000}") != std::string::npos);
-    }
-
-    void bodiesOfOneTerminalLeaveRoomForOthers() {
-        auto first = client(), second = client(), other = client();
-        QVERIFY(first.handshake(terminal, pki->root) && second.handshake(terminal, pki->root));
-        QVERIFY(first.send(hold(90'000)));
-        QVERIFY(QTest::qWaitFor([this] { return handler.holding() == 1; }));
-        QVERIFY(second.send(post(20'000, ""))); // would fit in what all may hold
-        const std::string refused = second.readToEnd();
-        QVERIFY(refused.find(" 429 ") != std::string::npos);
-        QVERIFY(refused.find("Retry-After") != std::string::npos);
-        QVERIFY(
-            other.handshake(pki->issue("330105-A018", seal::Role::Terminal, today()), pki->root));
-        QVERIFY(other.send(post(20'000, std::string(20'000, 'x'))));
-        QVERIFY(other.readToEnd().find("{\"bytes\":20000}") != std::string::npos);
-        handler.release();
-        QVERIFY(first.readToEnd().find("late") != std::string::npos);
-        auto third = client(); // what it held is given back
-        QVERIFY(third.handshake(terminal, pki->root));
-        QVERIFY(third.send(post(90'000, std::string(90'000, 'x'))));
-        QVERIFY(third.readToEnd().find("{\"bytes\":90000}") != std::string::npos);
-    }
-
     void whatIsUnderWayIsAnsweredAtTheEnd() {
         auto peer = client();
         QVERIFY(peer.handshake(terminal, pki->root));
@@ -259,70 +90,6 @@ private slots:
         std::raise(SIGTERM);
         handler.release();
         QVERIFY(peer.readToEnd().find("late") != std::string::npos);
-    }
-
-    void whoAsksTooFastIsToldForHowLong() {
-        std::string all;
-        for (int i = 0; i < 9; ++i)
-            all += "GET /x HTTP/1.1\r\nHost: localhost\r\n\r\n";
-        auto peer = client();
-        QVERIFY(peer.handshake(terminal, pki->root));
-        QVERIFY(peer.send(all));
-        const auto answers = QByteArray::fromStdString(peer.readToEnd());
-        QCOMPARE(answers.count(" 200 OK"), 8);
-        QCOMPARE(answers.count(" 429 "), 1);
-        QVERIFY(answers.contains("JJ-2307"));
-        const auto wait = answers.mid(answers.indexOf("Retry-After: ") + 13);
-        QVERIFY(wait.left(wait.indexOf('\r')).toInt() > 90);
-        // Others are not held to it.
-        auto other = client();
-        QVERIFY(
-            other.handshake(pki->issue("330105-A018", seal::Role::Terminal, today()), pki->root));
-        QVERIFY(other.send(get("/x")));
-        QVERIFY(other.readToEnd().find(" 200 OK") != std::string::npos);
-    }
-
-    void onePeerCannotTakeEveryPlace() {
-        std::vector<std::unique_ptr<tests::TlsClient>> held;
-        const auto connect = [&](const samples::Identity& identity) {
-            held.push_back(std::make_unique<tests::TlsClient>(listener->port()));
-            return held.back()->handshake(identity, pki->root);
-        };
-        // Asking for something that takes its time, for who is idle is let go.
-        const auto stays = [&](const samples::Identity& identity) {
-            const std::size_t before = handler.holding();
-            return connect(identity) && held.back()->send(get("/hold")) &&
-                   QTest::qWaitFor([&] { return handler.holding() > before; });
-        };
-        for (int i = 0; i < 4; ++i)
-            QVERIFY(stays(terminal));
-        QVERIFY(connect(terminal));
-        const std::string tooMany = held.back()->readToEnd();
-        QVERIFY(tooMany.find(" 429 ") != std::string::npos);
-        QVERIFY(tooMany.find("JJ-2307") != std::string::npos);
-        QVERIFY(tooMany.find("Retry-After: 5") != std::string::npos);
-        held.pop_back();
-        const auto other = pki->issue("330105-A018", seal::Role::Terminal, today());
-        QVERIFY(stays(other) && stays(other));
-        QVERIFY(connect(other)); // the seventh of all
-        const std::string full = held.back()->readToEnd();
-        QVERIFY(full.find(" 503 ") != std::string::npos);
-        QVERIFY(full.find("JJ-2307") != std::string::npos);
-        handler.release();
-        held.clear();
-        // Places are given back.
-        QVERIFY(QTest::qWaitFor([&] {
-            auto again = client();
-            return again.handshake(terminal, pki->root) && again.send(get("/x")) &&
-                   again.readToEnd().find(" 200 OK") != std::string::npos;
-        }));
-    }
-
-    void longHeadersAreAnswered() {
-        auto peer = client();
-        QVERIFY(peer.handshake(terminal, pki->root));
-        QVERIFY(peer.send("GET / HTTP/1.1\r\nX-Long: " + std::string(9000, 'x') + "\r\n\r\n"));
-        QVERIFY(peer.readToEnd().find(" 431 ") != std::string::npos);
     }
 
     void theTraceOfThePeerIsTakenWhenItIsOne() {

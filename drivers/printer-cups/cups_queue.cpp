@@ -65,8 +65,9 @@ Result<QueueState> CupsQueue::state() const {
     QueueState state;
     ipp_attribute_t* const accepting =
         ::ippFindAttribute(answer.get(), "printer-is-accepting-jobs", IPP_TAG_BOOLEAN);
-    state.usable =
-        number(answer, "printer-state") != IPP_PSTATE_STOPPED && ::ippGetBoolean(accepting, 0) != 0;
+    const int phase = number(answer, "printer-state");
+    state.usable = phase != IPP_PSTATE_STOPPED && ::ippGetBoolean(accepting, 0) != 0;
+    state.busy = phase == IPP_PSTATE_PROCESSING;
     state.reasons = keywords(answer, "printer-state-reasons");
     state.deviceUri = firstText(answer, "device-uri");
     return state;

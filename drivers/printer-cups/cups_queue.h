@@ -10,6 +10,7 @@ namespace jiujin::drivers::printing {
 
 struct QueueState {
     bool usable = false; // neither stopped nor refusing
+    bool busy = false;   // a job is on its way to the printer, even one that was cancelled
     std::vector<std::string> reasons;
     std::string deviceUri;
 };
@@ -19,7 +20,7 @@ enum class JobPhase { Waiting, Completed, Cancelled, Aborted };
 struct JobState {
     JobPhase phase = JobPhase::Waiting;
     int sheets = 0;       // of a completed job; before, cupsd guesses one
-    bool certain = false; // the printer itself said how it ended
+    bool certain = false; // the printer knew the job to its end
 };
 
 class CupsQueue {

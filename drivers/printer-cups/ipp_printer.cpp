@@ -50,7 +50,7 @@ Result<NewestJob> IppPrinter::newestJob() const {
         if (failed(answer))
             return gone;
         if (const int id = number(answer, "job-id"); id != 0)
-            return NewestJob{id, active,
+            return NewestJob{id, active, number(answer, "job-state") == IPP_JSTATE_COMPLETED,
                              std::max(number(answer, "job-impressions-completed"),
                                       number(answer, "job-media-sheets-completed"))};
     }
@@ -73,7 +73,8 @@ Message IppPrinter::jobs(http_t* connection, const char* which) const {
     ipp_t* const question = request(IPP_OP_GET_JOBS);
     ::ippAddString(question, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", nullptr, which);
     ::ippAddInteger(question, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "limit", 1);
-    wantAttributes(question, {"job-id", "job-impressions-completed", "job-media-sheets-completed"});
+    wantAttributes(question, {"job-id", "job-state", "job-impressions-completed",
+                              "job-media-sheets-completed"});
     return Message(::cupsDoRequest(connection, question, resource_.c_str()));
 }
 

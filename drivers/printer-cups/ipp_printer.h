@@ -13,6 +13,7 @@ namespace jiujin::drivers::printing {
 struct NewestJob {
     int id = 0;
     bool active = false;
+    bool completed = false; // ended, neither given up nor cancelled
     int sheets = 0;
 };
 

@@ -32,7 +32,7 @@ public:
 
 private:
     std::optional<Printed> outcome(const JobState& state, ErrorCode otherwise);
-    bool nothingCameOut() const;
+    std::optional<Printed> outcomeAtPrinter(const JobState& state, ErrorCode otherwise);
 
     const CupsQueue& queue_;
     const std::optional<IppPrinter>& printer_;
@@ -40,7 +40,7 @@ private:
     int id_ = 0;
     int jobBefore_ = 0; // the printer's newest when this one began
     int sheets_ = 0;
-    std::optional<SteadyTime> faultSince_;
+    std::optional<SteadyTime> faultSince_, endedSince_;
 };
 
 } // namespace jiujin::drivers::printing

@@ -122,6 +122,21 @@ private slots:
         QCOMPARE(answer->code, refused);
         QVERIFY(rig.printed().isEmpty());
     }
+    void theQueueIsNotBelievedThatTheDocumentCameOut() {
+        PrinterRig rig;
+        QVERIFY(rig.begin());
+        QVERIFY(rig.hands("mishear"));
+        QVERIFY(rig.hands("refuse"));
+        rig.print(PrinterRig::document(1));
+        auto answer = rig.answer();
+        QVERIFY(answer);
+        QCOMPARE(answer->code, refused);
+        rig.print(PrinterRig::document(2));
+        answer = rig.answer();
+        QVERIFY(answer);
+        QCOMPARE(answer->sheets, 2);
+        QCOMPARE(rig.printed().size(), 1);
+    }
     void aPrinterThatIsOffBeforeIsGone() {
         PrinterRig rig;
         QVERIFY(rig.begin());
@@ -142,7 +157,7 @@ private slots:
         QVERIFY(QTest::qWaitFor([&] { return rig.unfinishedJobs() == 1; }));
         QVERIFY(rig.silentFor(2000));
         QVERIFY(rig.hands("printer-off"));
-        const auto answer = rig.answer(40000);
+        const auto answer = rig.answer(60000);
         QVERIFY(answer);
         QCOMPARE(answer->code, unknown);
         QCOMPARE(answer->kind, static_cast<int>(FaultKind::OutcomeUnknown));

@@ -35,7 +35,7 @@ PrinterRig::PrinterRig() {
         {folder_.path(), variable("JIUJIN_BINARY_DIR") + QLatin1String("/tests/bin/avahi-stub.so"),
          QStringLiteral("--stdin")});
     while (!said_.contains('\n')) {
-        if (!peers_.waitForReadyRead(30000))
+        if (!peers_.waitForReadyRead(90000))
             qFatal("print-peers");
         said_ += peers_.readAllStandardOutput();
     }
@@ -87,7 +87,7 @@ bool PrinterRig::hands(const QByteArray& command) {
     peers_.write(command + '\n');
     const QByteArray expected = "ok " + command.split(' ').first() + '\n';
     while (!said_.mid(before).contains(expected)) {
-        if (!peers_.waitForReadyRead(15000))
+        if (!peers_.waitForReadyRead(60000))
             return false;
         said_ += peers_.readAllStandardOutput();
     }

@@ -138,7 +138,7 @@ class Kills(HallTest):
         try:
             hall.start_platform(words.get("platform", ()))
             hall.start_terminal(words.get("terminal", ()))
-            until(ended, "the end of the delivery", 30)
+            until(ended, "the end of the delivery", 60)
             hall.household.stop(victim, 20)
         except (Gone, ConnectionError, RuntimeError):
             until(lambda: not hall.household.alive(victim), f"the end of the {victim}")

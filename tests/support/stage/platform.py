@@ -30,7 +30,7 @@ class Platform:
 
     def start(self, before=(), env=None):
         self.launch(before, env)
-        self.port = int(until(self._port, f"the platform's port; {self.household.tail('platform', 3)}"))
+        self.port = int(until(self._port, f"the platform's port; {self.household.tail('platform', 3)}", 60))
 
     def _port(self):
         if not self.household.alive("platform"):

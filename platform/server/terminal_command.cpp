@@ -16,6 +16,8 @@ std::string lineOf(const TerminalLine& terminal) {
         line += "  已停用 suspended since " + toRfc3339(*terminal.suspended) + ", counter " +
                 std::to_string(terminal.clash) + "  " +
                 std::string(codeOf(ErrorCode::TerminalSuspended));
+    if (terminal.damaged)
+        line += "  记录损坏 its row is damaged  " + std::string(codeOf(ErrorCode::StoreDamaged));
     return line + "\n";
 }
 

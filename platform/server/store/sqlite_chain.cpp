@@ -26,7 +26,7 @@ std::string_view nameOf(ReceiptStanding standing) {
 constexpr const char* selectTerminals =
     "SELECT terminal_id, head_counter, head_receipt, suspended, clash FROM terminals ";
 
-Result<TerminalLine> readLine(const Statement& row) {
+TerminalLine readLine(const Statement& row) {
     TerminalLine line{row.text(0),
                       static_cast<std::uint64_t>(row.number(1)),
                       row.text(2),
@@ -35,9 +35,9 @@ Result<TerminalLine> readLine(const Statement& row) {
     if (row.text(3).empty())
         return line;
     const auto suspended = fromRfc3339(row.text(3));
-    if (!suspended.ok())
-        return Error(ErrorCode::StoreDamaged, "when " + line.terminalId + " was suspended");
-    line.suspended = *suspended;
+    line.damaged = !suspended.ok();
+    if (suspended.ok())
+        line.suspended = *suspended;
     return line;
 }
 
@@ -157,7 +157,10 @@ Result<TerminalLine> SqliteStore::terminal(const std::string& terminalId) {
     const std::string sql = std::string(selectTerminals) + "WHERE terminal_id=?";
     Statement rows(database_, sql.c_str());
     JIUJIN_TRY_ASSIGN(const bool row, rows.bind(terminalId).next());
-    return row ? readLine(rows) : TerminalLine{terminalId, 0, {}, {}, 0};
+    TerminalLine line = row ? readLine(rows) : TerminalLine{terminalId, 0, {}, {}, 0};
+    if (line.damaged)
+        return Error(ErrorCode::StoreDamaged, "when " + terminalId + " was suspended");
+    return line;
 }
 
 Result<std::vector<TerminalLine>> SqliteStore::terminals() {
@@ -168,8 +171,7 @@ Result<std::vector<TerminalLine>> SqliteStore::terminals() {
         JIUJIN_TRY_ASSIGN(const bool row, rows.next());
         if (!row)
             return lines;
-        JIUJIN_TRY_ASSIGN(TerminalLine line, readLine(rows));
-        lines.push_back(std::move(line));
+        lines.push_back(readLine(rows));
     }
 }
 

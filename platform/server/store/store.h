@@ -88,6 +88,7 @@ struct TerminalLine {
     std::string headReceipt;
     std::optional<WallTime> suspended; // since then
     std::uint64_t clash = 0;           // the counter for which it was suspended last, or 0
+    bool damaged = false;              // whether it is suspended cannot be read
 };
 
 struct CaseLine {
@@ -176,8 +177,10 @@ public:
     // Stored packets with these counters, in their order.
     virtual Result<std::vector<protocol::CheckpointLeaf>>
     stored(const std::string& terminalId, std::uint64_t from, std::uint64_t upTo) = 0;
-    // A terminal that nothing is known of has no head and is not suspended.
+    // A terminal that nothing is known of has no head and is not suspended. StoreDamaged when its
+    // row is.
     virtual Result<TerminalLine> terminal(const std::string& terminalId) = 0;
+    // All, the damaged ones too.
     virtual Result<std::vector<TerminalLine>> terminals() = 0;
     // It may file again. With `after`, a packet of it, the chain goes on behind that one's receipt.
     // NotFound.

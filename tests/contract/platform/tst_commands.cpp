@@ -104,6 +104,30 @@ private slots:
         QCOMPARE(command({"reconcile", "yesterday"}).code, 2);
     }
 
+    void aDamagedTerminalHidesNoOther() {
+        const auto command = [&](std::vector<std::string> words) {
+            words.insert(words.end(), {"--settings", platform.settings()});
+            return platform.command(words);
+        };
+        const auto alter = [&](const char* sql) {
+            const auto database = server::Database::open(platform.center("store/platform.db"));
+            return database.ok() && database->run(sql).ok();
+        };
+        QVERIFY(alter("INSERT INTO terminals VALUES('330105-A050', 3, 'r', 0, 'one day', 2), "
+                      "('330105-A051', 7, 's', 0, '2026-11-22T04:00:00.000Z', 8)"));
+        const auto listed = command({"terminal", "list"});
+        QCOMPARE(listed.code, 0);
+        const auto lines = listed.out.trimmed().split('\n');
+        QCOMPARE(lines.size(), 2);
+        QVERIFY2(lines[0].startsWith("330105-A050") && lines[0].endsWith("JJ-2003"),
+                 lines[0].constData());
+        QVERIFY2(lines[1].startsWith("330105-A051") && lines[1].endsWith("JJ-2324"),
+                 lines[1].constData());
+        QVERIFY(command({"terminal", "resume", "330105-A050"}).out.contains("330105-A050"));
+        QVERIFY(!command({"terminal", "list"}).out.contains("JJ-2003"));
+        QVERIFY(alter("DELETE FROM terminals"));
+    }
+
     void keysAreTheOwnersAlone() {
         int keys = 0;
         for (const auto& entry : fs::recursive_directory_iterator(platform.path("")))

@@ -214,6 +214,19 @@ private slots:
         QCOMPARE(store->terminals()->size(), std::size_t(1));
     }
 
+    void aDamagedTerminalIsNamedAmongTheOthers() {
+        decide(filed(1, 0));
+        const auto file = folder->filePath(QStringLiteral("platform.db")).toStdString();
+        QVERIFY(Database::open(file)
+                    ->run("INSERT INTO terminals VALUES('330105-A018', 0, '', 0, 'one day', 0)")
+                    .ok());
+        const auto lines = store->terminals();
+        QCOMPARE(lines->size(), std::size_t(2));
+        QVERIFY(!lines->front().damaged && lines->front().headCounter == 1);
+        QVERIFY(lines->back().damaged && lines->back().terminalId == "330105-A018");
+        QCOMPARE(store->terminal("330105-A018").error().code, ErrorCode::StoreDamaged);
+    }
+
     void aPacketThatDidNotTellStandsNowhere() {
         auto old = filed(1, 0);
         old.link.reset();

@@ -6,6 +6,20 @@ namespace jiujin::server {
 
 namespace {
 
+// The terminal's own older materials give way that belong to packets of which not all is here: what
+// never comes must not keep out what does.
+Result<bool> makeRoom(BlobStore& blobs, const std::string& terminalId, const std::string& digest,
+                      std::size_t bytes, std::uint64_t limit) {
+    while (true) {
+        JIUJIN_TRY_ASSIGN(const std::uint64_t held, blobs.heldBytes(terminalId));
+        if (held + bytes <= limit)
+            return true;
+        JIUJIN_TRY_ASSIGN(const bool gone, blobs.giveWay(terminalId, digest));
+        if (!gone)
+            return false;
+    }
+}
+
 Result<void> take(BlobStore& blobs, const std::string& terminalId, const std::string& digest,
                   const protocol::ContentRange& range, const Bytes& part, std::uint64_t limit,
                   BlobRoom::Taken& taken) {
@@ -18,8 +32,8 @@ Result<void> take(BlobStore& blobs, const std::string& terminalId, const std::st
         taken.refusal = BlobRoom::Refusal::Elsewhere;
         return {};
     }
-    JIUJIN_TRY_ASSIGN(const std::uint64_t held, blobs.heldBytes(terminalId));
-    if (held + part.size() > limit) {
+    JIUJIN_TRY_ASSIGN(const bool room, makeRoom(blobs, terminalId, digest, part.size(), limit));
+    if (!room) {
         taken.refusal = BlobRoom::Refusal::TooMuch;
         return {};
     }

@@ -10,7 +10,7 @@ namespace jiujin::server {
 class BlobRoom {
 public:
     // Kept for one terminal before the inner zone has fetched them: all of one packet, and as much
-    // again.
+    // again. Beyond it what is held of its oldest packets that are not complete gives way.
     static constexpr std::uint64_t maxHeldOfOne = 2UL * 16 * protocol::maxBlobBytes;
 
     enum class Refusal {

@@ -35,6 +35,9 @@ public:
     virtual Result<void> drop(const std::string& owner, const std::string& digest) = 0;
     // All bytes that are held for the owner.
     virtual Result<std::uint64_t> heldBytes(const std::string& owner) = 0;
+    // Of the owner's letters that wait for other materials than this one, the oldest loses what is
+    // held of one that no complete letter names; it is expected still. False when there is none.
+    virtual Result<bool> giveWay(const std::string& owner, const std::string& digest) = 0;
     // Whether all materials of a letter are whole.
     virtual Result<bool> complete(std::int64_t letter) = 0;
 };

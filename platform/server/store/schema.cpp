@@ -228,7 +228,13 @@ constexpr const char* toVersion6 = R"sql(
 ALTER TABLE mail ADD COLUMN trace TEXT NOT NULL DEFAULT '';
 )sql";
 
-constexpr std::array steps{toVersion1, toVersion2, toVersion3, toVersion4, toVersion5, toVersion6};
+// What of a terminal's waits for materials is asked at each letter that names any.
+constexpr const char* toVersion7 = R"sql(
+CREATE INDEX mail_unfinished ON mail(terminal_id, letter) WHERE missing>0;
+)sql";
+
+constexpr std::array steps{toVersion1, toVersion2, toVersion3, toVersion4,
+                           toVersion5, toVersion6, toVersion7};
 static_assert(steps.size() == schemaVersion);
 
 Result<std::int64_t> versionOf(const Database& database) {

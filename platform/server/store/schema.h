@@ -5,7 +5,7 @@
 
 namespace jiujin::server {
 
-inline constexpr std::int64_t schemaVersion = 6;
+inline constexpr std::int64_t schemaVersion = 7;
 
 // Forward only; call it inside a transaction. StoreTooNew.
 Result<void> migrate(const Database& database);

@@ -89,6 +89,23 @@ Result<std::uint64_t> SqliteBlobs::heldBytes(const std::string& owner) {
     return static_cast<std::uint64_t>(sum.number(0));
 }
 
+// Not what the letter of this one names, or a packet would never have all of its own.
+Result<bool> SqliteBlobs::giveWay(const std::string& owner, const std::string& digest) {
+    Statement row(database_,
+                  "SELECT l.digest FROM mail m INDEXED BY mail_unfinished CROSS JOIN letter_blobs "
+                  "l ON l.letter=m.letter "
+                  "CROSS JOIN blobs b ON b.owner=l.owner AND b.digest=l.digest "
+                  "WHERE m.terminal_id=?1 AND m.missing>0 AND b.held>0 AND NOT EXISTS (SELECT 1 "
+                  "FROM letter_blobs o JOIN mail w ON w.letter=o.letter WHERE o.owner=l.owner AND "
+                  "o.digest=l.digest AND (w.missing=0 OR EXISTS (SELECT 1 FROM letter_blobs own "
+                  "WHERE own.letter=w.letter AND own.digest=?2))) ORDER BY m.letter LIMIT 1");
+    JIUJIN_TRY_ASSIGN(const bool found, row.bind(owner).bind(digest).next());
+    if (!found)
+        return false;
+    JIUJIN_TRY(drop(owner, row.text(0)));
+    return true;
+}
+
 Result<bool> SqliteBlobs::complete(std::int64_t letter) {
     Statement row(database_, "SELECT 1 FROM mail WHERE letter=? AND missing>0");
     JIUJIN_TRY_ASSIGN(const bool missing, row.bind(letter).next());
@@ -98,8 +115,6 @@ Result<bool> SqliteBlobs::complete(std::int64_t letter) {
 Result<void> SqliteBlobs::attach(std::int64_t letter, const std::string& name,
                                  const std::string& owner,
                                  const std::vector<protocol::BlobReference>& blobs) {
-    if (blobs.empty())
-        return {};
     for (const protocol::BlobReference& blob : blobs) {
         JIUJIN_TRY(expect(owner, blob));
         Statement link(database_,
@@ -135,6 +150,37 @@ Result<void> SqliteBlobs::dropUnnamed(std::int64_t letter, const Named& blob) {
     JIUJIN_TRY(drop(blob.owner, blob.digest));
     Statement row(database_, "DELETE FROM blobs WHERE owner=? AND digest=?");
     return row.bind(blob.owner).bind(blob.digest).finish();
+}
+
+Result<void> SqliteBlobs::limitUnfinished(const std::string& owner) {
+    std::vector<std::int64_t> beyond;
+    {
+        Statement rows(database_, "SELECT letter, length(content) FROM mail INDEXED BY "
+                                  "mail_unfinished WHERE terminal_id=? "
+                                  "AND missing>0 ORDER BY letter DESC");
+        rows.bind(owner);
+        std::size_t count = 0, bytes = 0;
+        while (true) {
+            JIUJIN_TRY_ASSIGN(const bool more, rows.next());
+            if (!more)
+                break;
+            ++count;
+            bytes += static_cast<std::size_t>(rows.number(1));
+            if (count > 1 && (count > maxUnfinished || bytes > maxUnfinishedBytes))
+                beyond.push_back(rows.number(0));
+        }
+    }
+    for (const std::int64_t letter : beyond)
+        JIUJIN_TRY(abandon(letter));
+    return {};
+}
+
+Result<void> SqliteBlobs::abandon(std::int64_t letter) {
+    JIUJIN_TRY_ASSIGN(const auto named, namedBy(letter));
+    for (const Named& blob : named)
+        JIUJIN_TRY(dropUnnamed(letter, blob));
+    Statement gone(database_, "DELETE FROM mail WHERE letter=?");
+    return gone.bind(letter).finish();
 }
 
 Result<void> SqliteBlobs::detach(std::int64_t letter) {

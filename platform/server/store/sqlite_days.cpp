@@ -3,6 +3,12 @@
 
 namespace jiujin::server {
 
+namespace {
+
+constexpr std::int64_t maxDifferences = 1'000;
+
+} // namespace
+
 Result<OpenDay> SqliteStore::openDay() {
     Statement last(database_, "SELECT coalesce(max(up_to), 0) FROM days");
     JIUJIN_TRY_ASSIGN(const bool any, last.next());
@@ -54,14 +60,19 @@ Result<void> SqliteStore::note(const CountDifference& difference) {
     Statement insert(database_,
                      "INSERT OR IGNORE INTO differences(found, terminal_id, from_counter, up_to, "
                      "case_number, here, there) VALUES(?,?,?,?,?,?,?)");
-    return insert.bind(toRfc3339(difference.found))
+    insert.bind(toRfc3339(difference.found))
         .bind(difference.terminalId)
         .bind(static_cast<std::int64_t>(difference.from))
         .bind(static_cast<std::int64_t>(difference.upTo))
         .bind(difference.caseNumber)
-        .bind(static_cast<std::int64_t>(difference.here))
-        .bind(static_cast<std::int64_t>(difference.there))
-        .finish();
+        .bind(static_cast<std::int64_t>(difference.here));
+    JIUJIN_TRY(insert.bind(static_cast<std::int64_t>(difference.there)).finish());
+    if (sqlite3_changes(database_.handle()) == 0)
+        return {};
+    Statement oldest(database_,
+                     "DELETE FROM differences WHERE seq IN (SELECT seq FROM differences WHERE "
+                     "terminal_id=? ORDER BY seq DESC LIMIT -1 OFFSET ?)");
+    return oldest.bind(difference.terminalId).bind(maxDifferences).finish();
 }
 
 Result<std::vector<CountDifference>> SqliteStore::differences(WallTime from, WallTime until) {

@@ -25,7 +25,10 @@ Result<std::int64_t> SqliteStore::post(const NewLetter& letter) {
     insert.bind(toRfc3339(letter.received)).bind(ByteView(letter.content));
     JIUJIN_TRY(insert.bind(letter.trace).finish());
     const std::int64_t number = sqlite3_last_insert_rowid(database_.handle());
-    JIUJIN_TRY(blobs_.attach(number, letter.name, letter.terminalId, letter.blobs));
+    if (!letter.blobs.empty()) {
+        JIUJIN_TRY(blobs_.attach(number, letter.name, letter.terminalId, letter.blobs));
+        JIUJIN_TRY(blobs_.limitUnfinished(letter.terminalId));
+    }
     return number;
 }
 

@@ -139,7 +139,8 @@ public:
 
     // Keeps a letter until it is answered; its number. One of the same kind and name that is still
     // here is the same letter: what came last is its content, and it waits for an answer again if
-    // it was set aside.
+    // it was set aside. Of those that wait for materials a terminal has 256, and 64 MiB: beyond
+    // that its oldest are dropped.
     virtual Result<std::int64_t> post(const NewLetter& letter) = 0;
     // Nobody waits for the answers any longer: those that have none are dropped.
     virtual Result<void> withdraw(const std::vector<std::int64_t>& letters) = 0;
@@ -191,7 +192,8 @@ public:
                                   const std::vector<DayLine>& lines) = 0;
     // NotFound when it was not closed.
     virtual Result<std::vector<DayLine>> day(const std::string& day) = 0;
-    // One of the same terminal and counters that is here already stays as it is.
+    // One of the same terminal and counters that is here already stays as it is. A terminal has a
+    // thousand: the oldest go.
     virtual Result<void> note(const CountDifference& difference) = 0;
     virtual Result<std::vector<CountDifference>> differences(WallTime from, WallTime until) = 0;
 };

@@ -139,6 +139,26 @@ private slots:
         QCOMPARE(ask(putOf(second, 0, second.sealed.size())).status, 200);
     }
 
+    void whatNeverComesGivesWayToWhatDoes() {
+        heldOfOne = 3 * part;
+        stop();
+        start();
+        const Blob never = sealed(4 * part), comes = sealed(part);
+        post(filingWith({never.name}));
+        post(filingWith({comes.name}));
+        QCOMPARE(ask(putOf(never, 0)).status, 202);
+        QCOMPARE(ask(putOf(never, part)).status, 202);
+        send(comes);
+        QCOMPARE(*held(never), 0u);
+        const Response late = ask(putOf(never, 2 * part));
+        QCOMPARE(late.status, 409);
+        QCOMPARE(codeIn(late), std::string(codeOf(ErrorCode::BlobRange)));
+        QCOMPARE(*late.uploadOffset, 0u);
+        pull();
+        QCOMPARE(words().size(), std::size_t(1));
+        QCOMPARE(ask(putOf(never, 0)).status, 202); // it comes after all
+    }
+
     void aHeaderMayNotNameWhatCanNeverBeWhole() {
         for (const std::uint64_t bytes : {std::uint64_t{0}, protocol::maxBlobBytes + 1}) {
             const auto answer = post(filingWith({{sealed(1).name.digest, bytes}}));

@@ -238,15 +238,14 @@ Result<void> serveInner(const Settings& settings, const Clock& clock) {
     JIUJIN_TRY_ASSIGN(auto own, loadPair(settings.innerCertificate, settings.innerKey, root,
                                          seal::Role::Inner, clock.wall().time));
     JIUJIN_TRY_ASSIGN(const auto store, openStore(settings.store));
-    DoorSettings mail{settings.openZone, root, std::move(own.certificate), std::move(own.key),
-                      revoked};
+    const DoorSettings mail{settings.openZone, root, std::move(own.certificate), std::move(own.key),
+                            revoked};
     DoorSettings asks = mail;
     asks.mailPath = "/v1/inner/asks";
     asks.answersPath = "/v1/inner/replies";
-    JIUJIN_TRY_ASSIGN(const auto door, CurlDoor::make(std::move(mail), clock));
-    JIUJIN_TRY_ASSIGN(const auto askDoor, CurlDoor::make(std::move(asks), clock));
+    CurlDoor door(mail, clock), askDoor(asks, clock);
     CommitterThread committer(*store);
-    const InnerHalf inner(std::move(zone), std::move(witnesses), *door, *door, *askDoor, committer,
+    const InnerHalf inner(std::move(zone), std::move(witnesses), door, door, askDoor, committer,
                           clock);
     logEvent(Event::ProgramStarted);
     int signal = 0;

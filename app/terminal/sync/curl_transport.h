@@ -1,12 +1,10 @@
-// HTTP/1.1 over mutual TLS 1.3 by libcurl: the device certificate on this side, a certificate with
-// role Server under the pinned root on the other. One connection, kept alive; a new one resumes the
-// session of the last.
+// The platform over the wire: HTTP/1.1 over mutual TLS 1.3, the device certificate on this side, a
+// certificate with role Server under the pinned root on the other.
 #pragma once
 
 #include "app/terminal/keys/enrolment.h"
 #include "app/terminal/sync/blob_carrier.h"
-
-#include <atomic>
+#include "platform/client/client.h"
 
 namespace jiujin::sync {
 
@@ -17,42 +15,27 @@ struct LineSettings {
 
 class CurlTransport : public Transport, public BlobTransport {
 public:
+    // Enrolment and clock must outlive this.
     CurlTransport(const keys::Enrolment& enrolment, const Clock& clock, LineSettings line = {});
-    ~CurlTransport() override;
-    CurlTransport(const CurlTransport&) = delete;
-    CurlTransport& operator=(const CurlTransport&) = delete;
 
     Result<Answer> post(std::string_view path, std::string_view contentType,
                         const Bytes& body) override;
+    void begin(std::string_view path, std::string_view contentType, Bytes body) override;
+    Result<Answer> finish() override;
     Result<Answer> get(std::string_view path) override;
     Result<Answer> head(std::string_view path) override;
     Result<Answer> put(std::string_view path, std::string_view contentRange,
                        const Bytes& body) override;
-    void cancel() override { cancelled_ = true; }
-
-    // For libcurl's callbacks.
-    bool cancelled() const { return cancelled_; }
-    const keys::Enrolment& enrolment() const { return enrolment_; }
-    // Whether the other end is the platform; why not is kept for the error.
-    bool accepts(const seal::Certificate& leaf);
-    void refuse(ErrorCode why) { refusal_ = why; }
+    void cancel() override { client_.cancel(); }
 
 private:
-    void configure();
-    void forgetWhenRevoking();
-    Result<Answer> perform(std::string_view path, const std::vector<std::string>& lines);
-    Result<Answer> send(std::string_view path, const std::vector<std::string>& headers,
-                        const Bytes& body);
-    Error failureOf(int code, std::string_view detail) const;
+    Result<void> accept(const seal::Certificate& leaf) const;
+    client::Request request(client::Method method, std::string_view path,
+                            std::vector<std::string> headers = {}, Bytes body = {}) const;
 
     const keys::Enrolment& enrolment_;
     const Clock& clock_;
-    const LineSettings line_;
-    void* easy_; // CURL
-    std::string rootPem_;
-    std::uint64_t listNumber_ = 0; // of the list that the connection was held against
-    std::optional<ErrorCode> refusal_;
-    std::atomic<bool> cancelled_ = false;
+    client::Client client_;
 };
 
 } // namespace jiujin::sync

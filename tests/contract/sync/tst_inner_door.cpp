@@ -29,8 +29,8 @@ class TestInnerDoor : public QObject {
         });
     }
     std::unique_ptr<CurlDoor> doorTo(const TlsPeer& peer, const seal::Revocations& revoked) const {
-        return must(CurlDoor::make({peer.url(), pki_.root, inner_.certificate, inner_.key, revoked},
-                                   clock_));
+        return std::make_unique<CurlDoor>(
+            DoorSettings{peer.url(), pki_.root, inner_.certificate, inner_.key, revoked}, clock_);
     }
 
 private slots:

@@ -70,6 +70,8 @@ TlsPeer::TlsPeer(PeerSettings settings, Reply reply)
 TlsPeer::~TlsPeer() {
     ending_ = true;
     thread_.join();
+    for (std::thread& each : serving_)
+        each.join();
     ::close(listener_);
 }
 
@@ -89,19 +91,23 @@ void TlsPeer::run() {
         if (::poll(&waiting, 1, 20) != 1)
             continue;
         const int connection = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
-        const timeval patience{5, 0};
-        ::setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-        ++connections_;
-        if (settings_.plain)
-            servePlain(connection);
-        else
-            serve(connection);
-        // Read out first: closing over unread bytes would reset what was said last.
-        ::shutdown(connection, SHUT_WR);
-        for (char rest[4096]; ::read(connection, rest, sizeof rest) > 0;) {
-        }
-        ::close(connection);
+        serving_.emplace_back(
+            [this, connection, number = ++connections_] { attend(connection, number); });
     }
+}
+
+void TlsPeer::attend(int connection, int number) {
+    const timeval patience{5, 0};
+    ::setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    if (settings_.plain)
+        servePlain(connection, number);
+    else
+        serve(connection, number);
+    // Read out first: closing over unread bytes would reset what was said last.
+    ::shutdown(connection, SHUT_WR);
+    for (char rest[4096]; ::read(connection, rest, sizeof rest) > 0;) {
+    }
+    ::close(connection);
 }
 
 void TlsPeer::record(const Request& request) {
@@ -109,35 +115,35 @@ void TlsPeer::record(const Request& request) {
     requests_.push_back(request);
 }
 
-void TlsPeer::servePlain(int connection) {
+void TlsPeer::servePlain(int connection, int number) {
     char part[4096];
     const ssize_t size = ::read(connection, part, sizeof part);
     Request request{std::string(part, static_cast<std::size_t>(std::max<ssize_t>(size, 0))),
                     {},
                     {},
-                    connections_,
+                    number,
                     false};
     record(request);
     const std::string reply = reply_(request);
     ::send(connection, reply.data(), reply.size(), MSG_NOSIGNAL);
 }
 
-void TlsPeer::serve(int connection) {
+void TlsPeer::serve(int connection, int number) {
     const Session session(SSL_new(context_.get()), &SSL_free);
     SSL_set_fd(session.get(), connection);
     if (SSL_accept(session.get()) != 1)
         return;
-    while (serveOne(session.get()) && settings_.keep) {
+    while (serveOne(session.get(), number) && settings_.keep) {
     }
     SSL_shutdown(session.get());
 }
 
-bool TlsPeer::serveOne(SSL* session) {
+bool TlsPeer::serveOne(SSL* session, int number) {
     Request request;
     if (!readRequest(session, request))
         return false;
     request.client = seal::Certificate::fromHandle(SSL_get0_peer_certificate(session)).commonName();
-    request.connection = connections_;
+    request.connection = number;
     request.resumed = SSL_session_reused(session) == 1;
     record(request);
     if (settings_.silent) {

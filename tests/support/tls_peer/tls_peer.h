@@ -34,7 +34,7 @@ struct Request {
 
 class TlsPeer {
 public:
-    // The whole HTTP answer for a request.
+    // The whole HTTP answer for a request. Each connection has a thread of its own.
     using Reply = std::function<std::string(const Request&)>;
 
     TlsPeer(PeerSettings settings, Reply reply);
@@ -47,9 +47,10 @@ public:
 
 private:
     void run();
-    void serve(int connection);
-    void servePlain(int connection);
-    bool serveOne(ssl_st* session);
+    void attend(int connection, int number);
+    void serve(int connection, int number);
+    void servePlain(int connection, int number);
+    bool serveOne(ssl_st* session, int number);
     void record(const Request& request);
 
     const PeerSettings settings_;
@@ -62,6 +63,7 @@ private:
     mutable std::mutex mutex_;
     std::vector<Request> requests_;
     std::thread thread_;
+    std::vector<std::thread> serving_; // one a connection
 };
 
 // "HTTP/1.1 202 …" with its length; `headers`: more lines, each with its end.

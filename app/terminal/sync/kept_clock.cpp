@@ -1,11 +1,10 @@
 #include "app/terminal/sync/kept_clock.h"
 
+#include "app/terminal/outbox/kept_file.h"
 #include "platform/base/event.h"
 
 #include <charconv>
-#include <fcntl.h>
 #include <fstream>
-#include <unistd.h>
 
 namespace jiujin::sync {
 
@@ -37,25 +36,6 @@ milliseconds durationIn(std::istream& file) {
     const auto [end, failure] = std::from_chars(line.data(), line.data() + line.size(), count);
     const bool whole = failure == std::errc() && end == line.data() + line.size();
     return milliseconds(whole ? count : 0);
-}
-
-// In its place only when it is on the disk, so that a power cut leaves the old times or the new.
-bool replace(const std::filesystem::path& file, const std::string& text) {
-    const auto fresh = std::filesystem::path(file).concat(".new");
-    const int opened = ::open(fresh.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
-    const bool whole =
-        opened >= 0 &&
-        ::write(opened, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-        ::fsync(opened) == 0;
-    if (opened >= 0)
-        ::close(opened);
-    if (!whole || ::rename(fresh.c_str(), file.c_str()) != 0)
-        return false;
-    const int folder = ::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    const bool synced = folder >= 0 && ::fsync(folder) == 0;
-    if (folder >= 0)
-        ::close(folder);
-    return synced;
 }
 
 } // namespace
@@ -178,7 +158,7 @@ void KeptClock::keep() {
     lock.unlock();
     const std::string text = toRfc3339(fresh.signedTime) + '\n' + toRfc3339(fresh.seen) + '\n' +
                              std::to_string(fresh.moved.count()) + '\n';
-    const bool written = replace(file_, text);
+    const bool written = outbox::replaceFile(file_, text).ok();
     lock.lock();
     if (written)
         kept_ = fresh;

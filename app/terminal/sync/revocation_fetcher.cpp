@@ -1,8 +1,7 @@
 #include "app/terminal/sync/revocation_fetcher.h"
 
+#include "app/terminal/outbox/kept_file.h"
 #include "platform/base/event.h"
-
-#include <fstream>
 
 namespace jiujin::sync {
 
@@ -50,15 +49,8 @@ void RevocationFetcher::fetch() {
 
 // In force it is all the same: without the file it is fetched again after a restart.
 void RevocationFetcher::keep(const seal::RevocationList& list) const {
-    const std::filesystem::path part = kept_.string() + ".part";
-    std::error_code failure;
-    std::ofstream file(part, std::ios::binary | std::ios::trunc);
-    file << list.pem();
-    file.close();
-    if (file)
-        std::filesystem::rename(part, kept_, failure);
-    if (!file || failure)
-        refused(kept_.string(), ErrorCode::CommitFailed);
+    if (const auto kept = outbox::replaceFile(kept_, list.pem()); !kept)
+        refused(kept_.string(), kept.error().code);
 }
 
 } // namespace jiujin::sync

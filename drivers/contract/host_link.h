@@ -1,11 +1,12 @@
 // Between jiujin-terminal and a driver host: one AF_UNIX SEQPACKET pair, inherited by the host. The
-// supervisor sends the visit's end of a stream socket pair; the host says how the device is. When
-// the pair closes, the host exits.
+// supervisor sends the visit's end of a stream socket pair, and asks now and then whether the host
+// still turns; the host says who and how the device is. When the pair closes, the host exits.
 #pragma once
 
 #include "platform/base/result.h"
 
 #include <string>
+#include <string_view>
 
 namespace jiujin::drivers {
 
@@ -15,11 +16,26 @@ namespace jiujin::drivers {
 
 // Supervisor: hands `socket` to the host (SCM_RIGHTS) and closes it here, also when that fails.
 Result<void> sendServe(int control, int socket);
-// Host: the socket of the next visit. DeviceRemoved when the supervisor is gone.
-Result<int> receiveServe(int control);
+// Supervisor: to be answered by sendPong from the host's event loop.
+Result<void> sendPing(int control);
+
+struct HostOrder {
+    int socket = -1; // the next visit's; -1: a ping
+};
+// Host. DeviceRemoved when the supervisor is gone.
+Result<HostOrder> receiveOrder(int control);
 
 // Host to supervisor: "ok", or the code of what is wrong ("JJ-1205").
 Result<void> sendHealth(int control, std::string_view code);
-Result<std::string> receiveHealth(int control);
+Result<void> sendPong(int control);
+// Which device it is, where it can say so: the number of a reader's security module. 1 to 64 of
+// A-Z a-z 0-9 . - : _ ; what is not is refused here (DeviceUnsupported).
+Result<void> sendIdentity(int control, std::string_view identity);
+
+struct HostWord {
+    enum class Kind { Health, Pong, Identity } kind = Kind::Pong;
+    std::string text; // the code, or the identity; empty for a pong
+};
+Result<HostWord> receiveHostWord(int control);
 
 } // namespace jiujin::drivers

@@ -40,6 +40,10 @@ public:
     // Before the sandbox. DeviceRemoved: it is not there now; the host reports that as health and
     // asks again until a visit comes. Anything else ends the host.
     virtual Result<void> open(const ModuleOptions& options) = 0;
+    // Before start, by a host that wants to know which device this is. A module whose device has a
+    // number of its own says it through `tell`, in the thread that called, before it first reports
+    // "ok" and when it becomes another; others say nothing.
+    virtual void tellIdentityTo(std::function<void(std::string)> /*tell*/) {}
     // After open, however it ended.
     virtual Needs needs() const = 0;
     // In the sandbox, once; threads begin here. Reports "ok" or an error's code, now and at every

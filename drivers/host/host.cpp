@@ -52,6 +52,10 @@ Result<void> Host::lockIn() {
     retry_.stop();
     JIUJIN_TRY(enterSandbox(module_->needs()));
     lockedIn_ = true;
+    module_->tellIdentityTo([this](const std::string& identity) {
+        // What cannot be told is as if nothing were known: the supervisor judges by what it hears.
+        static_cast<void>(sendIdentity(control_, identity).ok());
+    });
     module_->start([this](const std::string& code) { report(code); });
     return {};
 }
@@ -74,14 +78,20 @@ void Host::report(const std::string& code) {
 }
 
 void Host::hearSupervisor() {
-    const auto socket = receiveServe(control_);
-    if (!socket.ok() || visit_) {
-        supervisor_.setEnabled(false);
-        emit ended();
+    const auto order = receiveOrder(control_);
+    const bool ping = order.ok() && order->socket < 0;
+    if (order.ok() && (ping ? sendPong(control_).ok() : !visit_)) {
+        if (!ping)
+            take(order->socket);
         return;
     }
+    supervisor_.setEnabled(false);
+    emit ended();
+}
+
+void Host::take(int socket) {
     if (lockedIn_ || lockIn().ok())
-        serve(*socket);
+        serve(socket);
     else
         emit ended();
 }

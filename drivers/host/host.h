@@ -35,6 +35,7 @@ private:
     Result<void> lockIn();
     void report(const std::string& code);
     void hearSupervisor();
+    void take(int socket);
     void serve(int socket);
 
     struct Visit {

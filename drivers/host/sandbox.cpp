@@ -22,8 +22,10 @@ namespace {
 constexpr std::uint64_t connectTcp = 1ULL << 1U;
 constexpr std::uint64_t bindTcp = 1ULL << 0U;
 constexpr int ruleNetPort = 2;
+// Abstract sockets and signals, of others.
+constexpr std::uint64_t scopes = 1ULL << 0U | 1ULL << 1U;
 struct RulesetAttributes {
-    std::uint64_t files, network;
+    std::uint64_t files, network, scoped;
 };
 struct PortAttributes {
     std::uint64_t access, port;
@@ -39,23 +41,6 @@ void allowPorts(long ruleset, const Needs& needs) {
         const PortAttributes rule{connectTcp, port};
         ::syscall(SYS_landlock_add_rule, ruleset, ruleNetPort, &rule, 0);
     }
-}
-
-void restrictFiles(const Needs& needs) {
-    const long abi =
-        ::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
-    if (abi < 1)
-        return;
-    const bool network = abi >= 4;
-    const RulesetAttributes attributes{fileRights(abi), network ? connectTcp | bindTcp : 0};
-    const std::size_t size = network ? sizeof attributes : sizeof attributes.files;
-    const long ruleset = ::syscall(SYS_landlock_create_ruleset, &attributes, size, 0);
-    if (ruleset < 0)
-        return;
-    if (network)
-        allowPorts(ruleset, needs);
-    ::syscall(SYS_landlock_restrict_self, ruleset, 0);
-    ::close(static_cast<int>(ruleset));
 }
 
 // Reading, writing, waiting, memory without execution, threads, time, and the end.
@@ -163,8 +148,25 @@ void allowConnections(Filter& filter, const Needs& needs) {
 
 } // namespace
 
-Result<void> enterSandbox(const Needs& needs) {
-    restrictFiles(needs);
+void lockFiles(const Needs& needs) {
+    const long abi =
+        ::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION);
+    if (abi < 1)
+        return;
+    const RulesetAttributes all{fileRights(abi), connectTcp | bindTcp, scopes};
+    // A kernel refuses what is longer than it knows.
+    const std::size_t known = abi >= 6 ? 3 : abi >= 4 ? 2 : 1;
+    const long ruleset =
+        ::syscall(SYS_landlock_create_ruleset, &all, known * sizeof(std::uint64_t), 0);
+    if (ruleset < 0)
+        return;
+    if (abi >= 4)
+        allowPorts(ruleset, needs);
+    ::syscall(SYS_landlock_restrict_self, ruleset, 0);
+    ::close(static_cast<int>(ruleset));
+}
+
+Result<void> lockCalls(const Needs& needs) {
     Filter filter;
     for (const int call : always)
         filter.allow(call);
@@ -177,6 +179,11 @@ Result<void> enterSandbox(const Needs& needs) {
     if (!filter.load())
         return Error(ErrorCode::ProgramStart, "driver host: the kernel refuses the sandbox");
     return {};
+}
+
+Result<void> enterSandbox(const Needs& needs) {
+    lockFiles(needs);
+    return lockCalls(needs);
 }
 
 } // namespace jiujin::drivers

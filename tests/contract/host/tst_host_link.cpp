@@ -48,36 +48,54 @@ private slots:
         const int handed = ::dup(stream.host);
         QVERIFY(sendServe(control.supervisor, handed).ok());
         QVERIFY(!isOpen(handed));
-        const auto received = receiveServe(control.host);
+        const auto received = receiveOrder(control.host);
         QVERIFY(received.ok());
         QCOMPARE(::write(stream.supervisor, "x", 1), 1);
         char byte = 0;
-        QCOMPARE(::read(*received, &byte, 1), 1);
+        QCOMPARE(::read(received->socket, &byte, 1), 1);
         QCOMPARE(byte, 'x');
-        ::close(*received);
+        ::close(received->socket);
     }
     void healthArrivesInOrder() {
         const Pair control;
         QVERIFY(sendHealth(control.host, "ok").ok());
         QVERIFY(sendHealth(control.host, "JJ-1205").ok());
-        QCOMPARE(*receiveHealth(control.supervisor), std::string("ok"));
-        QCOMPARE(*receiveHealth(control.supervisor), std::string("JJ-1205"));
+        QCOMPARE(receiveHostWord(control.supervisor)->text, std::string("ok"));
+        QCOMPARE(receiveHostWord(control.supervisor)->text, std::string("JJ-1205"));
+    }
+    void aPingIsAnsweredByAPong() {
+        const Pair control;
+        QVERIFY(sendPing(control.supervisor).ok());
+        QCOMPARE(receiveOrder(control.host)->socket, -1);
+        QVERIFY(sendPong(control.host).ok());
+        QVERIFY(receiveHostWord(control.supervisor)->kind == HostWord::Kind::Pong);
+    }
+    void anIdentityIsOfFewLetters() {
+        const Pair control;
+        QVERIFY(sendIdentity(control.host, "sam:05.01-20141026-0001").ok());
+        const auto word = receiveHostWord(control.supervisor);
+        QVERIFY(word.ok() && word->kind == HostWord::Kind::Identity);
+        QCOMPARE(word->text, std::string("sam:05.01-20141026-0001"));
+        for (const std::string& wrong : {std::string(), std::string("a b"), std::string(65, 'x')})
+            QVERIFY(sendIdentity(control.host, wrong).error().code == ErrorCode::DeviceUnsupported);
+        QCOMPARE(::send(control.host, "Ia b", 4, 0), 4);
+        QVERIFY(receiveHostWord(control.supervisor).error().code == ErrorCode::DriverLost);
     }
     void healthThatIsNoCodeIsRefused() {
         const Pair control;
         for (const char* wrong : {"", "fine", "JJ-9999", "0123456789012345678901234567890"}) {
             QVERIFY(sendHealth(control.host, wrong).ok());
-            const auto received = receiveHealth(control.supervisor);
+            const auto received = receiveHostWord(control.supervisor);
             QVERIFY2(!received.ok() && received.error().code == ErrorCode::DriverLost, wrong);
         }
     }
     void aMessageOfTheOtherKindIsRefusedAndItsSocketClosed() {
         const Pair control;
         QVERIFY(sendHealth(control.supervisor, "ok").ok());
-        QVERIFY(receiveServe(control.host).error().code == ErrorCode::DriverLost);
+        QVERIFY(receiveOrder(control.host).error().code == ErrorCode::DriverLost);
         Pair stream(SOCK_STREAM);
         QVERIFY(sendServe(control.supervisor, ::dup(stream.host)).ok());
-        QVERIFY(receiveHealth(control.host).error().code == ErrorCode::DriverLost);
+        QVERIFY(receiveHostWord(control.host).error().code == ErrorCode::DriverLost);
         ::shutdown(stream.host, SHUT_WR);
         char byte = 0;
         QCOMPARE(::read(stream.supervisor, &byte, 1), 0);
@@ -85,7 +103,7 @@ private slots:
     void aClosedPairIsDeviceRemoved() {
         Pair control;
         control.closeSupervisor();
-        QVERIFY(receiveServe(control.host).error().code == ErrorCode::DeviceRemoved);
+        QVERIFY(receiveOrder(control.host).error().code == ErrorCode::DeviceRemoved);
         QVERIFY(sendHealth(control.host, "ok").error().code == ErrorCode::DeviceRemoved);
     }
     void aHostThatDoesNotReadNeverBlocksTheSupervisor() {

@@ -4,6 +4,7 @@
 
 #include <QtCore/QElapsedTimer>
 
+#include <algorithm>
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -26,12 +27,16 @@ void makePair(int type, int (&ends)[2]) {
 
 } // namespace
 
+QString DriverProcess::testModules() {
+    return fromBuild("/tests/modules");
+}
+
 QString DriverProcess::shippedModules() {
     return fromBuild("/modules");
 }
 
 DriverProcess::DriverProcess(const QString& module, const QStringList& options,
-                             const QString& modules) {
+                             const QString& modules, std::optional<uint> user) {
     int ends[2];
     makePair(SOCK_SEQPACKET, ends);
     control_ = ends[0];
@@ -40,7 +45,11 @@ DriverProcess::DriverProcess(const QString& module, const QStringList& options,
                       QStringLiteral("--control"), QString::number(ends[1])};
     for (const QString& option : options)
         words << QStringLiteral("--option") << option;
-    process_.setChildProcessModifier([inherited = ends[1]] { ::fcntl(inherited, F_SETFD, 0); });
+    process_.setChildProcessModifier([inherited = ends[1], user] {
+        ::fcntl(inherited, F_SETFD, 0);
+        if (user && (::setgid(*user) != 0 || ::setuid(*user) != 0))
+            ::_exit(126);
+    });
     process_.setProcessChannelMode(QProcess::MergedChannels);
     process_.start(fromBuild("/bin/jiujin-driver-host"), words);
     process_.waitForStarted();
@@ -57,12 +66,20 @@ DriverProcess::~DriverProcess() {
 }
 
 QString DriverProcess::nextHealth(int milliseconds) {
-    pollfd watched{control_, POLLIN, 0};
-    if (::poll(&watched, 1, milliseconds) <= 0)
-        return {};
-    const auto health = drivers::receiveHealth(control_);
-    return health.ok() ? QString::fromStdString(*health)
-                       : QString::fromStdString(health.error().text());
+    QElapsedTimer timer;
+    timer.start();
+    for (;;) {
+        pollfd watched{control_, POLLIN, 0};
+        if (::poll(&watched, 1, std::max(0, milliseconds - int(timer.elapsed()))) <= 0)
+            return {};
+        const auto word = drivers::receiveHostWord(control_);
+        if (!word.ok())
+            return QString::fromStdString(word.error().text());
+        if (word->kind == drivers::HostWord::Kind::Health)
+            return QString::fromStdString(word->text);
+        if (word->kind == drivers::HostWord::Kind::Identity)
+            identity_ = QString::fromStdString(word->text);
+    }
 }
 
 bool DriverProcess::healthBecomes(const QString& code, int milliseconds) {

@@ -7,12 +7,14 @@
 #include <QtRemoteObjects/QRemoteObjectNode>
 
 #include <memory>
+#include <optional>
 
 class DriverProcess {
 public:
     // modules: the folder; options: "key=value".
+    // user: who it runs as, which only root can choose.
     DriverProcess(const QString& module, const QStringList& options,
-                  const QString& modules = shippedModules());
+                  const QString& modules = shippedModules(), std::optional<uint> user = {});
     ~DriverProcess();
     DriverProcess(const DriverProcess&) = delete;
     DriverProcess& operator=(const DriverProcess&) = delete;
@@ -21,6 +23,8 @@ public:
     QString nextHealth(int milliseconds = 10000);
     // Waits until health is this.
     bool healthBecomes(const QString& code, int milliseconds = 10000);
+    // What the device is, as far as it was heard while waiting for health.
+    QString identity() const { return identity_; }
     // Begins a visit; replicas are acquired from the node.
     QRemoteObjectNode& serve();
     // The visit's end of the pipe goes away.
@@ -33,10 +37,12 @@ public:
     bool ended(int milliseconds = 10000);
 
     static QString shippedModules();
+    static QString testModules();
 
 private:
     QProcess process_;
     int control_ = -1;
+    QString identity_;
     std::unique_ptr<jiujin::link::FrameSocket> pipe_;
     std::unique_ptr<QRemoteObjectNode> node_;
 };

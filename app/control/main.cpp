@@ -119,6 +119,13 @@ Result<std::string> lookUpAll(const Typed& typed) {
     return text;
 }
 
+Result<std::string> confirm(const Typed& typed) {
+    JIUJIN_TRY_ASSIGN(const std::string json,
+                      control::askTerminal(typed.socket, "device confirm " + typed.name));
+    JIUJIN_TRY(link::decodeChange(json));
+    return typed.asJson ? json + '\n' : typed.name + " is confirmed\n";
+}
+
 CLI::App* asking(CLI::App* command, Typed& typed) {
     command->add_option("--socket", typed.socket, "control socket of jiujin-terminal")
         ->capture_default_str();
@@ -142,6 +149,16 @@ std::vector<Command> queueCommands(CLI::App& app, Typed& typed) {
     recaller->add_option("packet", typed.name, "packet id, case number, or counters such as 12-40")
         ->required();
     return {{lister, list}, {shower, show}, {retrier, retry}, {recaller, recall}};
+}
+
+Command deviceCommand(CLI::App& app, Typed& typed) {
+    auto* device = app.add_subcommand("device", "the devices of this terminal");
+    device->require_subcommand(1);
+    auto* confirmer = asking(
+        device->add_subcommand("confirm", "the device that answers under a name is the right one"),
+        typed);
+    confirmer->add_option("name", typed.name, "its name in the settings")->required();
+    return {confirmer, confirm};
 }
 
 std::vector<Command> caseCommands(CLI::App& app, Typed& typed) {
@@ -174,6 +191,7 @@ std::vector<Command> commandsOf(CLI::App& app, Typed& typed) {
         ->capture_default_str();
     std::vector<Command> commands = queueCommands(app, typed);
     std::ranges::copy(caseCommands(app, typed), std::back_inserter(commands));
+    commands.push_back(deviceCommand(app, typed));
     commands.push_back({ask, status});
     commands.push_back({check, verify});
     return commands;

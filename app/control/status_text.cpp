@@ -26,6 +26,12 @@ std::string clockText(const link::StatusReport& report) {
            ageText(seconds < 0 ? -seconds : seconds);
 }
 
+std::string deviceText(const link::DeviceReport& device) {
+    return device.module + (device.identity.empty() ? "" : "  " + device.identity) + "  " +
+           explained(device.health) +
+           (device.outOfService ? " (out of service: tried once a minute)" : "");
+}
+
 } // namespace
 
 std::string explained(const std::string& code) {
@@ -61,7 +67,9 @@ std::string statusText(const link::StatusReport& report, WallTime now) {
                                             : "closed: " + explained(report.outOfService));
     text += row("screen", report.screen);
     for (const link::DeviceReport& device : report.devices)
-        text += row(device.name, device.module + "  " + explained(device.health));
+        text += row(device.name, deviceText(device));
+    for (const std::string& what : report.unlisted)
+        text += row("not listed", what + "  " + explained("JJ-3112"));
     std::string queue = std::to_string(report.queued) + " waiting";
     if (report.queued > 0)
         queue += ", the oldest for " + ageText(report.oldestSeconds);

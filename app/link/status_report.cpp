@@ -9,7 +9,12 @@ namespace json = boost::json;
 namespace {
 
 json::object valueOf(const DeviceReport& device) {
-    return {{"name", device.name}, {"module", device.module}, {"health", device.health}};
+    return {{"name", device.name},
+            {"class", device.deviceClass},
+            {"module", device.module},
+            {"health", device.health},
+            {"outOfService", device.outOfService},
+            {"identity", device.identity}};
 }
 
 std::string textAt(const json::object& object, std::string_view key) {
@@ -17,7 +22,12 @@ std::string textAt(const json::object& object, std::string_view key) {
 }
 
 DeviceReport deviceFrom(const json::object& object) {
-    return {textAt(object, "name"), textAt(object, "module"), textAt(object, "health")};
+    return {textAt(object, "name"),
+            textAt(object, "module"),
+            textAt(object, "health"),
+            textAt(object, "class"),
+            object.at("outOfService").as_bool(),
+            textAt(object, "identity")};
 }
 
 StatusReport reportFrom(const json::object& object) {
@@ -37,13 +47,17 @@ StatusReport reportFrom(const json::object& object) {
     report.syncProblem = textAt(object, "syncProblem");
     report.clock = textAt(object, "clock");
     report.clockJumpMs = object.at("clockJumpMs").as_int64();
+    for (const json::value& what : object.at("unlisted").as_array())
+        report.unlisted.emplace_back(what.as_string());
     return report;
 }
 
 } // namespace
 
 std::string encode(const StatusReport& report) {
-    json::array devices;
+    json::array devices, unlisted;
+    for (const std::string& what : report.unlisted)
+        unlisted.emplace_back(what);
     for (const DeviceReport& device : report.devices)
         devices.emplace_back(valueOf(device));
     return json::serialize(json::object{{"terminal", report.terminalId},
@@ -59,7 +73,8 @@ std::string encode(const StatusReport& report) {
                                         {"lastContact", report.lastContact},
                                         {"syncProblem", report.syncProblem},
                                         {"clock", report.clock},
-                                        {"clockJumpMs", report.clockJumpMs}});
+                                        {"clockJumpMs", report.clockJumpMs},
+                                        {"unlisted", std::move(unlisted)}});
 }
 
 Result<StatusReport> decodeStatusReport(std::string_view text) {

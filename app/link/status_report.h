@@ -10,9 +10,12 @@
 namespace jiujin::link {
 
 struct DeviceReport {
-    std::string name;   // "idcard", "printer"
-    std::string module; // "idcard-samv"
-    std::string health; // "ok" or an error's code
+    std::string name;          // in the settings
+    std::string module;        // "idcard-samv"
+    std::string health;        // "ok" or an error's code
+    std::string deviceClass{}; // what it is to a visit: "idcard"
+    bool outOfService = false; // its program failed too often and is tried once a minute only
+    std::string identity{};    // which device it says it is, empty when it says nothing
     bool operator==(const DeviceReport&) const = default;
 };
 
@@ -28,6 +31,8 @@ struct StatusReport {
     std::string syncProblem;        // an error's code, empty when the last attempt went well
     std::string clock;              // "network", "drift" or "unknown"
     std::int64_t clockJumpMs = 0;   // the last seen, forward is positive; 0: none since the start
+    // Plugged in, not listed, left alone: "storage 0781:5567".
+    std::vector<std::string> unlisted{};
     bool operator==(const StatusReport&) const = default;
 };
 

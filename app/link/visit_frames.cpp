@@ -6,7 +6,7 @@ namespace jiujin::link {
 
 namespace {
 
-constexpr std::uint32_t uintType = 3, bytesType = 12;
+constexpr std::uint32_t boolType = 1, uintType = 3, bytesType = 12;
 constexpr std::uint32_t none = 0xffffffff;
 
 // Reads on only while everything before was as it must be.
@@ -48,7 +48,9 @@ void readName(Cursor& cursor) {
 void readArgument(Cursor& cursor, std::uint32_t type) {
     cursor.must(cursor.number(4) == type);
     cursor.must(cursor.number(1) == 0);
-    if (type == uintType)
+    if (type == boolType)
+        cursor.must(cursor.number(1) <= 1);
+    else if (type == uintType)
         cursor.skip(4);
     else if (const std::uint32_t length = cursor.number(4); length != none) // none: a null array
         cursor.skip(length);
@@ -56,7 +58,8 @@ void readArgument(Cursor& cursor, std::uint32_t type) {
 
 void readCall(Cursor& cursor) {
     // In the order of the slots in terminal.rep.
-    constexpr std::array<std::uint32_t, 7> counts = {0, 0, 0, 1, 3, 0, 3};
+    constexpr std::array<std::uint32_t, 8> counts = {0, 0, 0, 1, 3, 0, 3, 1};
+    constexpr std::uint32_t inUse = 7;
     constexpr std::array<std::uint32_t, 3> types = {uintType, bytesType, bytesType};
     cursor.must(cursor.number(4) == 0);
     const std::uint32_t slot = cursor.number(4);
@@ -64,7 +67,7 @@ void readCall(Cursor& cursor) {
     const std::uint32_t count = cursor.good() ? counts.at(slot) : 0;
     cursor.must(cursor.number(4) == count);
     for (std::uint32_t i = 0; i < count; ++i)
-        readArgument(cursor, types.at(i));
+        readArgument(cursor, slot == inUse ? boolType : types.at(i));
     cursor.must(cursor.number(4) == none);
     cursor.must(cursor.number(4) == none);
 }

@@ -1,5 +1,6 @@
 // jiujin-terminal --settings FILE: outbox, sync, device key, and everything else on the terminal as
 // its children.
+#include "app/terminal/devices/device_hall.h"
 #include "app/terminal/devices/visit_line.h"
 #include "app/terminal/keys/device_keys.h"
 #include "app/terminal/service/control_desk.h"
@@ -52,12 +53,30 @@ QString textOf(std::string_view text) {
 Program hostProgram(const service::Settings& settings, const service::DeviceSettings& device) {
     Program host{pathOf(settings.programs / "jiujin-driver-host"),
                  {QStringLiteral("--module"), textOf(device.module), QStringLiteral("--modules"),
-                  pathOf(settings.modules)},
+                  pathOf(settings.modules), QStringLiteral("--class"), textOf(device.deviceClass)},
                  device.user,
                  device.groups};
     for (const auto& [key, value] : device.options)
         host.arguments << QStringLiteral("--option") << textOf(key + "=" + value);
     return host;
+}
+
+devices::Device deviceOf(const service::Settings& settings, const service::DeviceSettings& device) {
+    return {textOf(device.name),
+            textOf(device.deviceClass),
+            textOf(device.module),
+            hostProgram(settings, device),
+            device.usb,
+            device.tty,
+            device.byPath,
+            device.identity};
+}
+
+std::vector<devices::Device> devicesOf(const service::Settings& settings) {
+    std::vector<devices::Device> devices;
+    for (const service::DeviceSettings& device : settings.devices)
+        devices.push_back(deviceOf(settings, device));
+    return devices;
 }
 
 Program visitProgram(const service::Settings& settings, const service::PublicFiles& files) {
@@ -107,13 +126,16 @@ public:
               [this](std::string_view head, Bytes sealed, sync::AskLine::Told told) {
                   asks_.carry(head, std::move(sealed), std::move(told));
               }),
-          lanes_(lanesOf(settings)),
-          line_(visitProgram(settings, files), pointersTo(lanes_), desk_),
-          controlDesk_(outbox, clock, [this] { return report(); },
-                       {[this] { return sync_.untilNext(); },
-                        [this] {
-                            sendNow();
-                        }}),
+          hall_(devicesOf(settings), settings.usbParts,
+                devices::IdentityBook(settings.state / "devices")),
+          line_(visitProgram(settings, files), hall_.lanes(), desk_),
+          controlDesk_(
+              outbox, clock, [this] { return report(); },
+              {[this] { return sync_.untilNext(); },
+               [this] {
+                   sendNow();
+               }},
+              [this](const std::string& device) { return hall_.confirm(device); }),
           control_([this](std::string_view line) { return controlDesk_.answer(line); },
                    [this](QByteArray head, QByteArray sealed,
                           std::function<void(Result<QByteArray>)> answer) {
@@ -124,8 +146,7 @@ public:
     Result<void> start(const service::Settings& settings) {
         if (settings.controlSocket)
             JIUJIN_TRY(control_.listen(*settings.controlSocket));
-        for (const auto& lane : lanes_)
-            lane->start();
+        JIUJIN_TRY(hall_.start());
         line_.start();
         QObject::connect(&clockTimer_, &QTimer::timeout, [this] { clock_.look(); });
         clockTimer_.start(std::chrono::seconds(10));
@@ -134,22 +155,18 @@ public:
 
     // Quits the application when every child is gone.
     void stop() {
-        left_ = static_cast<int>(lanes_.size()) + 1;
+        left_ = 2;
         const auto ended = [this] {
             if (--left_ == 0)
                 QCoreApplication::quit();
         };
         QObject::connect(&line_, &devices::VisitLine::ended, ended);
-        for (const auto& lane : lanes_)
-            QObject::connect(lane.get(), &DriverLane::ended, ended);
+        QObject::connect(&hall_, &devices::DeviceHall::ended, ended);
         line_.stop();
-        for (const auto& lane : lanes_)
-            lane->stop();
+        hall_.stop();
     }
 
 private:
-    using Lanes = std::vector<std::unique_ptr<DriverLane>>;
-
     static sync::LineSettings lineOf(const service::Settings& settings) {
         return {settings.sync.proxy, settings.sync.bytesPerSecond};
     }
@@ -164,20 +181,11 @@ private:
                clock_.steady() - state.tried < std::chrono::seconds(15);
     }
 
-    static Lanes lanesOf(const service::Settings& settings) {
-        Lanes lanes;
-        for (const service::DeviceSettings& device : settings.devices)
-            lanes.push_back(
-                std::make_unique<DriverLane>(textOf(device.name), hostProgram(settings, device)));
-        return lanes;
+    static link::DeviceReport reportOf(const DriverLane& lane) {
+        const devices::Device& device = lane.device();
+        return {device.name.toStdString(),        device.module.toStdString(), lane.health(),
+                device.deviceClass.toStdString(), lane.outOfService(),         lane.identity()};
     }
-    static std::vector<DriverLane*> pointersTo(const Lanes& lanes) {
-        std::vector<DriverLane*> pointers;
-        for (const auto& lane : lanes)
-            pointers.push_back(lane.get());
-        return pointers;
-    }
-
     std::chrono::milliseconds round() {
         const auto wait = rounds_.step();
         lookForRevocations();
@@ -239,11 +247,9 @@ private:
     }
 
     LinkStatus linkStatus(const service::FilingDesk::Queue& queue) {
-        const auto health = [this](const char* name) {
-            for (const auto& lane : lanes_)
-                if (lane->name() == QLatin1String(name))
-                    return textOf(lane->health());
-            return QString();
+        const auto health = [this](const char* deviceClass) {
+            const DriverLane* const lane = hall_.laneOf(deviceClass);
+            return lane ? textOf(lane->health()) : QString();
         };
         const std::string cause = outOfService(queue.closed);
         const Delivery delivery = deliveryOf(queue.filed);
@@ -259,10 +265,16 @@ private:
         link::StatusReport report;
         report.terminalId = keys_.terminalId();
         report.outOfService = outOfService(outbox_.closed());
+        // A visit that has read its card goes on without the reader; nobody else can begin.
+        const DriverLane* const reader = hall_.laneOf("idcard");
+        if (report.outOfService.empty() && reader && reader->outOfService())
+            report.outOfService = reader->health();
         report.accepting = report.outOfService.empty();
         report.screen = screenName();
-        for (const auto& lane : lanes_)
-            report.devices.push_back({lane->name().toStdString(), lane->module(), lane->health()});
+        for (const DriverLane* lane : hall_.lanes())
+            report.devices.push_back(reportOf(*lane));
+        for (const devices::Unlisted& what : hall_.unlisted())
+            report.unlisted.push_back(what.kind + ' ' + what.identity);
         report.queued = count.queued;
         report.quarantined = count.quarantined;
         report.damaged = count.damaged;
@@ -301,7 +313,7 @@ private:
     sync::SyncThread sync_;
     sync::AskLine asks_;
     service::FilingDesk desk_;
-    Lanes lanes_;
+    devices::DeviceHall hall_;
     devices::VisitLine line_;
     service::ControlDesk controlDesk_;
     service::ControlServer control_;

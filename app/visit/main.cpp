@@ -1,6 +1,6 @@
-// jiujin-visit --link FD --idcard FD --printer FD --matters DIR --notices DIR --trust DIR --root
-// FILE
+// jiujin-visit --link FD --devices FD --matters DIR --notices DIR --trust DIR --root FILE
 //   [--windowed WxH]
+#include "app/visit/ports/device_line.h"
 #include "app/visit/ports/paper_drawer.h"
 #include "app/visit/ports/replica_card_reader.h"
 #include "app/visit/ports/replica_printer.h"
@@ -20,7 +20,7 @@ using namespace jiujin;
 namespace {
 
 struct Arguments {
-    int link = -1, reader = -1, printer = -1;
+    int link = -1, devices = -1;
     std::string matters, notices, trust, root, windowed;
 };
 
@@ -29,9 +29,8 @@ Arguments parse(int count, char** words) {
     CLI::App usage{"One citizen's visit; jiujin-terminal starts it."};
     usage.add_option("--link", arguments.link, "inherited descriptor of jiujin-terminal")
         ->required();
-    usage.add_option("--idcard", arguments.reader, "inherited descriptor of the card reader")
-        ->required();
-    usage.add_option("--printer", arguments.printer, "inherited descriptor of the printer")
+    usage
+        .add_option("--devices", arguments.devices, "inherited descriptor that brings the devices")
         ->required();
     usage.add_option("--matters", arguments.matters, "folder of the matters")->required();
     usage.add_option("--notices", arguments.notices, "folder of the notices")->required();
@@ -90,14 +89,16 @@ Result<int> run(const Arguments& arguments) {
 
     const SystemClock clock;
     ports::ReplicaTerminal terminal(arguments.link);
-    ports::ReplicaCardReader reader(arguments.reader);
-    ports::ReplicaPrinter printer(arguments.printer);
+    ports::ReplicaCardReader reader;
+    ports::ReplicaPrinter printer;
     ports::ThreadSealer sealer(recipients);
     ports::PaperDrawer papers;
     journey::Journey journey({clock, reader, printer, terminal, sealer, papers}, catalogue, notice);
     terminal.attach(journey);
     reader.attach(journey);
     printer.attach(journey);
+    const ports::DeviceLine devices(arguments.devices,
+                                    {{"idcard", &reader}, {"printer", &printer}});
 
     view::Visit visit(journey);
     stage::Window window(visit, sizeOf(arguments.windowed));

@@ -118,8 +118,7 @@ public:
     bool visit(bool standby, Figures& figures) {
         QElapsedTimer clock;
         clock.start();
-        devices::VisitSlot slot(visit_, {QStringLiteral("idcard"), QStringLiteral("printer")},
-                                desk_);
+        devices::VisitSlot slot(visit_, desk_);
         if (!await([&] { return slot.ready(); }))
             return false;
         if (standby) {

@@ -42,7 +42,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return 0;
     }
     fuzz::require(within(settings->outbox) && within(settings->sync));
-    fuzz::require(settings->devices.size() == 2 && !settings->devices[0].module.empty());
+    std::set<uid_t> users{settings->visitUser};
+    for (const service::DeviceSettings& device : settings->devices)
+        fuzz::require(!device.module.empty() && !device.deviceClass.empty() &&
+                      (device.user == 0 || users.insert(device.user).second));
     fuzz::planted({data, size}, true);
     return 0;
 }

@@ -149,28 +149,95 @@ private slots:
         QCOMPARE(w.state(), State::Goodbye);
     }
 
-    void aLostReaderEndsAVisitThatHoldsNothing() {
+    void aLostReaderIsToldAndAskedAgainWhenItIsBack() {
         World w;
         w.start();
-        w.journey.readerLost();
-        w.pass(4s);
-        QCOMPARE(w.state(), State::Welcome); // visits do not chase each other
-        w.pass(1s);
-        QCOMPARE(w.state(), State::Goodbye);
+        w.journey.handle(Event::Begin);
+        w.journey.handle(Event::Agree);
+        const auto first = w.reader.asked.back();
+        w.journey.readerLost({ErrorCode::DeviceHung});
+        QCOMPARE(w.journey.message(), ErrorCode::DeviceHung);
+        QCOMPARE(w.journey.deviceFault(), ErrorCode::DeviceHung);
+        w.pass(10s);
+        QCOMPARE(w.state(), State::PlaceCard);
+        QCOMPARE(w.reader.asked.back(), first); // nobody is there to be asked
+        w.journey.cardDesk().cardRead(first, person(QStringLiteral("zhang"))); // too late
+        QVERIFY(!w.journey.cardDesk().card());
+        w.journey.readerBack();
+        QVERIFY(!w.journey.message() && !w.journey.deviceFault());
+        QVERIFY(w.reader.asked.back() != first);
+        w.answerCard(QStringLiteral("zhang"));
+        QCOMPARE(w.state(), State::ChooseMatter);
     }
 
-    void aLostPrinterEndsAVisitThatHoldsNothing() {
+    void aPageThatIsReachedWithoutAReaderSaysSo() {
         World w;
         w.start();
-        w.journey.printerLost();
-        w.pass(5s);
-        QCOMPARE(w.state(), State::Goodbye);
+        w.journey.readerLost({});
+        w.journey.handle(Event::Begin);
+        w.journey.handle(Event::Agree);
+        QCOMPARE(w.journey.message(), ErrorCode::DriverLost);
+        QVERIFY(w.reader.asked.empty());
+        w.journey.readerBack();
+        QCOMPARE(w.reader.asked.size(), 1u);
+    }
+
+    void aReaderThatIsOutOfServiceClosesTheTerminalToTheNext() {
+        World w;
+        w.start();
+        w.journey.readerLost({ErrorCode::DeviceHung, true});
+        QCOMPARE(w.state(), State::OutOfService);
+        QCOMPARE(w.journey.message(), ErrorCode::DeviceHung);
+        w.journey.status({}); // the terminal itself takes filings
+        QCOMPARE(w.state(), State::OutOfService);
+        w.journey.readerBack();
+        QCOMPARE(w.state(), State::Welcome);
+        w.journey.status({.accepting = false, .outOfService = "JJ-2001"});
+        QCOMPARE(w.state(), State::OutOfService);
+        w.journey.readerLost({});
+        w.journey.readerBack();
+        QCOMPARE(w.state(), State::OutOfService);
+        QCOMPARE(w.journey.message(), ErrorCode::DiskFull);
+    }
+
+    void aReaderThatIsOutOfServiceKeepsAVisitThatHasReadItsCard() {
+        World w;
+        w.toReview();
+        w.journey.readerLost({ErrorCode::DriverLost, true});
+        QCOMPARE(w.state(), State::Review);
+        w.journey.handle(Event::Next);
+        QCOMPARE(w.state(), State::Sign);
+    }
+
+    void aLostPrinterIsToldAndComesBack() {
+        World w;
+        w.start();
+        w.journey.printerLost({ErrorCode::DeviceHung});
+        QCOMPARE(w.journey.deviceFault(), ErrorCode::DeviceHung);
+        QCOMPARE(w.journey.paperDesk().printerFault(), ErrorCode::DeviceHung);
+        w.pass(10s);
+        QCOMPARE(w.state(), State::Welcome);
+        w.journey.printerBack();
+        w.journey.printerStatus(std::nullopt);
+        QVERIFY(!w.journey.deviceFault() && !w.journey.paperDesk().printerFault());
+    }
+
+    void theTerminalIsToldWhetherSomebodyIsServed() {
+        World w;
+        w.start();
+        QVERIFY(w.terminal.uses.empty());
+        w.journey.handle(Event::Begin);
+        QCOMPARE(w.terminal.uses, std::vector<bool>{true});
+        w.journey.handle(Event::Agree);
+        QCOMPARE(w.terminal.uses.size(), 1u);
+        w.journey.handle(Event::Home);
+        QCOMPARE(w.terminal.uses, (std::vector<bool>{true, false}));
     }
 
     void aLostPrinterKeepsAVisitThatHoldsAnswers() {
         World w;
         w.toReview();
-        w.journey.printerLost();
+        w.journey.printerLost({});
         w.journey.handle(Event::Next);
         QCOMPARE(w.state(), State::PaperChoice); // the citizen decides
     }
@@ -178,7 +245,7 @@ private slots:
     void aLostReaderKeepsAVisitThatHoldsAnswers() {
         World w;
         w.toReview();
-        w.journey.readerLost();
+        w.journey.readerLost({});
         w.pass(10s);
         QCOMPARE(w.state(), State::Review);
         w.journey.handle(Event::Next);

@@ -43,6 +43,7 @@ struct FakeTerminal : journey::Terminal {
         puts.push_back({call, header, sealed});
     }
     void askStatus() override { ++statusAsked; }
+    void inUse(bool busy) override { uses.push_back(busy); }
     struct Put {
         std::uint32_t call;
         std::string header;
@@ -50,6 +51,7 @@ struct FakeTerminal : journey::Terminal {
     };
     std::vector<std::uint32_t> reserves;
     std::vector<Put> puts;
+    std::vector<bool> uses;
     int statusAsked = 0;
 };
 

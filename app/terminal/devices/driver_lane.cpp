@@ -5,56 +5,108 @@
 
 #include <QtCore/QTimer>
 
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 namespace jiujin::devices {
 
 namespace {
+
+using drivers::HostWord;
 constexpr std::chrono::milliseconds patience{500};
+// A host whose device went lets the visit hear of it first.
+constexpr std::chrono::milliseconds lastWords{200};
+
+ErrorCode causeOf(const std::string& health) {
+    ErrorCode cause{};
+    return errorFromCode(health, cause) ? cause : ErrorCode::DriverLost;
+}
+
 } // namespace
 
-DriverLane::DriverLane(QString name, Program host, QObject* parent)
+DriverLane::DriverLane(Device device, QObject* parent)
     : QObject(parent),
-      name_(std::move(name)),
-      host_(std::move(host)),
-      health_(codeOf(ErrorCode::DriverLost)) {}
+      device_(std::move(device)),
+      watch_([this] {
+          // A host that does not even take the question does not answer it.
+          static_cast<void>(drivers::sendPing(control_).ok());
+      }),
+      health_(codeOf(ErrorCode::DriverLost)) {
+    connect(&watch_, &HostWatch::hung, this, &DriverLane::hostHung);
+}
 
 DriverLane::~DriverLane() {
     child_.reset();
     closeControl();
-    if (waiting_ >= 0)
-        ::close(waiting_);
-}
-
-std::string DriverLane::module() const {
-    const qsizetype at = host_.arguments.indexOf(QLatin1String("--module"));
-    return host_.arguments.value(at + 1).toStdString();
 }
 
 void DriverLane::start() {
-    if (!child_ && !stopping_)
-        spawn();
+    if (child_ || stopping_)
+        return;
+    if (!device_.hotPlug() || !node_.isEmpty())
+        return spawn();
+    setHealth(std::string(codeOf(ErrorCode::DeviceRemoved)));
+    tellLoss();
 }
 
-void DriverLane::serve(int socket) {
-    if (served_)
-        renew();
-    if (control_ >= 0 && !renewing_) {
-        served_ = true;
-        // When this fails the host is dying, and the visit sees its device go.
-        static_cast<void>(drivers::sendServe(control_, socket).ok());
+void DriverLane::plugged(const QString& node) {
+    node_ = node;
+    start();
+}
+
+void DriverLane::unplugged() {
+    node_.clear();
+    leave();
+}
+
+void DriverLane::hold(bool back) {
+    if (std::exchange(held_, back) == back)
         return;
-    }
-    if (waiting_ >= 0)
-        ::close(waiting_);
-    waiting_ = socket;
+    emit healthChanged();
+    if (!back)
+        return ready_ ? offer() : void();
+    tellLoss();
+    if (child_ && used_)
+        endHost();
+}
+
+std::string DriverLane::health() const {
+    return held_ && health_ == "ok" ? std::string(codeOf(ErrorCode::ReaderSwapped)) : health_;
+}
+
+void DriverLane::serve(std::shared_ptr<VisitDevices> visit) {
+    renew();
+    visit_ = std::move(visit);
+    if (ready_ && !held_)
+        offer();
+    else if (!renewing_)
+        tellLoss();
+}
+
+void DriverLane::offer() {
+    int ends[2];
+    if (!visit_ || used_ || renewing_ || held_ ||
+        ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+        return;
+    used_ = true;
+    // When this fails the host is dying, and the visit sees its device go.
+    static_cast<void>(drivers::sendServe(control_, ends[0]).ok());
+    visit_->hand(device_.deviceClass.toStdString(), ends[1]);
 }
 
 void DriverLane::renew() {
-    if (!child_ || !std::exchange(served_, false))
+    visit_.reset();
+    watch_.watch(false);
+    if (!child_ || !used_)
         return;
     renewing_ = true;
+    endHost();
+}
+
+void DriverLane::endHost() {
+    ready_ = used_ = false;
+    watch_.end();
     closeControl();
     child_->killAfter(patience);
 }
@@ -73,48 +125,140 @@ void DriverLane::spawn() {
     if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0)
         return hostEnded();
     control_ = ends[0];
-    Program host = host_;
+    Program host = device_.host;
     host.arguments << QStringLiteral("--control") << QString::number(ends[1]);
-    child_ = std::make_unique<Child>(host, std::vector<int>{ends[1]});
-    ::close(ends[1]);
+    std::vector<int> handed{ends[1]};
+    const bool there = !device_.hotPlug() || openNode(host, handed);
+    if (there)
+        child_ = std::make_unique<Child>(host, handed);
+    for (const int descriptor : handed)
+        ::close(descriptor);
+    if (!there)
+        return hostEnded();
     connect(child_.get(), &Child::ended, this, &DriverLane::hostEnded);
     notifier_ = std::make_unique<QSocketNotifier>(control_, QSocketNotifier::Read);
     connect(notifier_.get(), &QSocketNotifier::activated, this, &DriverLane::hear);
-    renewing_ = false;
-    served_ = waiting_ >= 0;
-    if (served_)
-        static_cast<void>(drivers::sendServe(control_, std::exchange(waiting_, -1)).ok());
+    renewing_ = ready_ = used_ = identified_ = false;
+    watch_.begin();
 }
 
 void DriverLane::hear() {
-    const auto health = drivers::receiveHealth(control_);
-    if (health)
-        setHealth(*health);
-    else
-        notifier_->setEnabled(false); // closed, or talking nonsense: its end is heard elsewhere
+    const auto word = drivers::receiveHostWord(control_);
+    if (!word.ok()) {
+        notifier_->setEnabled(false);
+        // Closed: it is ending, or pretends to. Anything else is no word of a host of ours.
+        if (word.error().code == ErrorCode::DeviceRemoved)
+            child_->killAfter(patience);
+        else
+            kill(ErrorCode::DriverLost);
+        return;
+    }
+    switch (word->kind) {
+    case HostWord::Kind::Health:
+        return heardHealth(word->text);
+    case HostWord::Kind::Pong:
+        return watch_.answered();
+    case HostWord::Kind::Identity:
+        return heardIdentity(word->text);
+    }
+}
+
+void DriverLane::heardHealth(const std::string& code) {
+    watch_.spoke();
+    setHealth(code);
+    if (code == codeOf(ErrorCode::DeviceRemoved)) {
+        ready_ = false;
+        // One that never had the device looks for it itself, but cannot where it only inherits.
+        return used_ || device_.hotPlug() ? leave() : tellLoss();
+    }
+    if (code == "ok" && !identified_)
+        heardIdentity({});
+    ready_ = true;
+    if (held_)
+        return tellLoss();
+    offer();
+}
+
+void DriverLane::heardIdentity(const std::string& identity) {
+    identified_ = true;
+    identity_ = identity;
+    emit identified();
+}
+
+// The device went: only a fresh host opens it again.
+void DriverLane::leave() {
+    if (!child_)
+        return;
+    QTimer::singleShot(lastWords, child_.get(), [this, dying = child_.get()] {
+        if (child_.get() == dying)
+            endHost();
+    });
+}
+
+bool DriverLane::openNode(Program& host, std::vector<int>& handed) const {
+    const QByteArray node = node_.toLocal8Bit();
+    if (device_.byPath) {
+        host.arguments << QStringLiteral("--option") << QStringLiteral("device=") + node_;
+        return true;
+    }
+    // A serial line would wait here for its other end.
+    const int opened = ::open(node.constData(), O_RDWR | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (opened < 0)
+        return false;
+    handed.push_back(opened);
+    host.arguments << QStringLiteral("--option")
+                   << QStringLiteral("descriptor=") + QString::number(opened);
+    return true;
+}
+
+void DriverLane::hostHung() {
+    logEvent(Event::DeviceHung, {{"device", std::string_view(device_.name.toStdString())}});
+    kill(ErrorCode::DeviceHung);
+}
+
+void DriverLane::kill(ErrorCode cause) {
+    setHealth(std::string(codeOf(cause)));
+    ready_ = false;
+    tellLoss();
+    child_->killAfter(std::chrono::milliseconds(0));
 }
 
 void DriverLane::hostEnded() {
-    // A host also goes by itself when its visit does.
-    const bool wanted = renewing_ || (served_ && child_ && child_->endedCleanly());
+    // A host also goes by itself when its visit does, which may be heard of later.
+    const bool wanted =
+        renewing_ || (used_ && child_ && child_->endedCleanly() && visit_ && visit_->visitGone());
     const auto lived = child_ ? child_->lived() : std::chrono::milliseconds(0);
     if (child_)
         child_.release()->deleteLater();
     closeControl();
-    if (stopping_) {
+    watch_.end();
+    ready_ = used_ = false;
+    if (stopping_)
         emit ended();
-        return;
-    }
-    if (wanted)
-        return spawn();
+    else if (device_.hotPlug() && node_.isEmpty())
+        start(); // when it is back
+    else if (wanted)
+        spawn();
+    else
+        restart(lived);
+}
+
+void DriverLane::restart(std::chrono::milliseconds lived) {
     const auto wait = policy_.ended(lived);
-    logEvent(policy_.storm() ? Event::ProgramStorm : Event::ProgramLost,
-             {{"device", std::string_view(name_.toStdString())}});
     // A host that said why it goes is believed; one that said "ok" crashed.
     if (health_ == "ok")
         setHealth(std::string(codeOf(ErrorCode::DriverLost)));
-    served_ = false;
+    if (policy_.storm() || health_ != codeOf(ErrorCode::DeviceRemoved))
+        logEvent(
+            policy_.storm() ? Event::ProgramStorm : Event::ProgramLost,
+            {{"device", std::string_view(device_.name.toStdString())}, {"code", causeOf(health_)}});
+    tellLoss();
     QTimer::singleShot(wait, this, &DriverLane::start);
+}
+
+void DriverLane::tellLoss() {
+    if (visit_ && health() != "ok")
+        visit_->lost(device_.deviceClass.toStdString(), causeOf(health()), outOfService());
 }
 
 void DriverLane::closeControl() {

@@ -1,8 +1,11 @@
-// One device of the terminal: its driver host, fresh for every visit, and how the device is.
+// One device of the terminal: its driver host, fresh for every visit and after every end of its
+// own, how the device is, and the way from a visit to it.
 #pragma once
 
 #include "app/terminal/devices/child.h"
+#include "app/terminal/devices/host_watch.h"
 #include "app/terminal/devices/restart_policy.h"
+#include "app/terminal/devices/visit_devices.h"
 
 #include <QtCore/QSocketNotifier>
 
@@ -11,21 +14,48 @@
 
 namespace jiujin::devices {
 
+struct Device {
+    QString name;        // in the settings
+    QString deviceClass; // what it is to a visit: "idcard"
+    QString module;
+    Program host; // jiujin-driver-host with its arguments, but for --control
+    // Which USB devices it may be, or serial lines of USB devices; none: the options say where it
+    // is.
+    std::vector<std::string> usb{}, tty{};
+    // Its node is opened here and inherited by the host (descriptor=N); by path: the host opens it
+    // itself (device=PATH).
+    bool byPath = false;
+    std::string identity{}; // which it must be; empty: whatever was confirmed
+
+    bool hotPlug() const { return !usb.empty() || !tty.empty(); }
+};
+
 class DriverLane : public QObject {
     Q_OBJECT
 public:
-    // host: jiujin-driver-host with its arguments, but for --control.
-    DriverLane(QString name, Program host, QObject* parent = nullptr);
+    explicit DriverLane(Device device, QObject* parent = nullptr);
     ~DriverLane() override;
 
-    QString name() const { return name_; }
-    // "ok" or an error's code: the last that the host said; JJ-3105 while there is none.
-    std::string health() const { return health_; }
-    std::string module() const;
+    const Device& device() const { return device_; }
+    // "ok" or an error's code: the last that the host said, or what became of it; JJ-3105 before
+    // there was any; JJ-3113 while the device is held back.
+    std::string health() const;
+    // What the host says of the device; empty when it says nothing.
+    const std::string& identity() const { return identity_; }
+    // Its host ended so often that it is tried once a minute only; health() is the cause.
+    bool outOfService() const { return policy_.storm() && !ready_; }
 
+    // A device of USB has no host until it is plugged in.
     void start();
-    // Takes `socket`, the device end of the visit that has the screen from now on.
-    void serve(int socket);
+    void plugged(const QString& node);
+    void unplugged();
+    // It is another than the one that was confirmed: no visit gets it.
+    void hold(bool back);
+    // The visit that has the screen from now on: it gets the device as soon as its host says that
+    // it is there, and again from each fresh host.
+    void serve(std::shared_ptr<VisitDevices> visit);
+    // Somebody is being served: a host that hangs is found and replaced.
+    void watch(bool inUse) { watch_.watch(inUse); }
     // The visit is over: what its host remembers dies with it, a fresh one takes its place.
     void renew();
     void stop();
@@ -33,25 +63,41 @@ public:
 
 signals:
     void healthChanged();
+    // Before a visit gets the device, from each host: identity() is known, or will not be.
+    void identified();
     // After stop().
     void ended();
 
 private:
     void spawn();
     void hear();
+    void heardHealth(const std::string& code);
+    void heardIdentity(const std::string& identity);
+    bool openNode(Program& host, std::vector<int>& handed) const;
+    void leave();
+    void offer();
+    void hostHung();
     void hostEnded();
+    void restart(std::chrono::milliseconds lived);
+    void tellLoss();
+    void kill(ErrorCode cause);
+    void endHost();
     void closeControl();
     void setHealth(const std::string& code);
 
-    const QString name_;
-    const Program host_;
+    const Device device_;
     RestartPolicy policy_;
+    HostWatch watch_;
     std::unique_ptr<Child> child_;
     std::unique_ptr<QSocketNotifier> notifier_;
-    std::string health_;
+    std::shared_ptr<VisitDevices> visit_;
+    std::string health_, identity_;
+    QString node_; // in /dev; empty: not plugged in
     int control_ = -1;
-    int waiting_ = -1; // a visit's socket, for the next host
-    bool served_ = false, renewing_ = false, stopping_ = false;
+    bool ready_ = false; // the host has the device
+    bool used_ = false;  // and it is a visit's
+    bool renewing_ = false, stopping_ = false;
+    bool identified_ = false, held_ = false;
 };
 
 } // namespace jiujin::devices

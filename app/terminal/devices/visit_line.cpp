@@ -57,14 +57,12 @@ void VisitLine::spawnLater(std::chrono::milliseconds wait) {
 void VisitLine::spawnStandby() {
     if (standby_ || stopping_)
         return;
-    QStringList devices;
-    for (const DriverLane* lane : lanes_)
-        devices << lane->name();
-    standby_ = std::make_unique<VisitSlot>(visit_, devices, desk_);
+    standby_ = std::make_unique<VisitSlot>(visit_, desk_);
     VisitSlot* slot = standby_.get();
     connect(slot, &VisitSlot::becameReady, this, [this, slot] { becameReady(slot); });
     connect(slot, &VisitSlot::gotFrame, this, [this, slot] { gotFrame(slot); });
     connect(slot, &VisitSlot::becameFinished, this, [this, slot] { becameFinished(slot); });
+    connect(slot, &VisitSlot::useChanged, this, [this, slot] { useChanged(slot); });
     connect(slot, &VisitSlot::ended, this, [this, slot] { slotEnded(slot); });
     watch(slot, standbyPatience, &VisitSlot::ready);
 }
@@ -87,7 +85,7 @@ void VisitLine::takeScreen() {
         outgoing_ = std::move(current_);
     current_ = std::move(standby_);
     for (DriverLane* lane : lanes_)
-        lane->serve(current_->takeDeviceEnd(lane->name()));
+        lane->serve(current_->devices());
     current_->takeOver(std::exchange(lost_, false), std::exchange(lostReceipt_, LinkReceipt()));
     watch(current_.get(), framePatience, &VisitSlot::framed);
 }
@@ -111,6 +109,13 @@ void VisitLine::becameFinished(VisitSlot* slot) {
         takeScreen();
     else
         spawnLater(0ms);
+}
+
+void VisitLine::useChanged(VisitSlot* slot) {
+    if (slot != current_.get())
+        return;
+    for (DriverLane* lane : lanes_)
+        lane->watch(slot->isInUse());
 }
 
 void VisitLine::slotEnded(VisitSlot* slot) {

@@ -25,6 +25,8 @@ public:
     // Ends all visits; ended() follows.
     void stop();
     Screen screen() const;
+    // Somebody is being served.
+    bool inUse() const { return current_ && current_->isInUse(); }
 
 signals:
     void ended();
@@ -36,6 +38,7 @@ private:
     void becameReady(VisitSlot* slot);
     void gotFrame(VisitSlot* slot);
     void becameFinished(VisitSlot* slot);
+    void useChanged(VisitSlot* slot);
     void slotEnded(VisitSlot* slot);
     void currentEnded(VisitSlot& slot);
     void standbyEnded(VisitSlot& slot);

@@ -13,9 +13,9 @@ namespace jiujin::devices {
 namespace {
 
 // This end stays here; the other goes to the program.
-std::pair<int, int> socketPair() {
+std::pair<int, int> socketPair(int type) {
     int ends[2] = {-1, -1};
-    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+    if (::socketpair(AF_UNIX, type | SOCK_CLOEXEC, 0, ends) != 0)
         qFatal("no sockets left"); // nothing on this terminal can go on
     return {ends[0], ends[1]};
 }
@@ -28,26 +28,22 @@ bool judge(const QByteArray& body) {
 
 } // namespace
 
-VisitSlot::VisitSlot(const Program& program, const QStringList& devices, Desk& desk) : desk_(desk) {
-    const auto [here, there] = socketPair();
-    std::vector<int> handed = {there};
+VisitSlot::VisitSlot(const Program& program, Desk& desk) : desk_(desk) {
+    const auto [here, there] = socketPair(SOCK_STREAM);
+    const auto [lineHere, lineThere] = socketPair(SOCK_SEQPACKET);
+    devices_ = std::make_shared<VisitDevices>(lineHere);
     Program visit = program;
-    visit.arguments << QStringLiteral("--link") << QString::number(there);
-    for (const QString& device : devices) {
-        const auto [deviceEnd, visitEnd] = socketPair();
-        deviceEnds_[device] = deviceEnd;
-        handed.push_back(visitEnd);
-        visit.arguments << QStringLiteral("--") + device << QString::number(visitEnd);
-    }
+    visit.arguments << QStringLiteral("--link") << QString::number(there)
+                    << QStringLiteral("--devices") << QString::number(lineThere);
     pipe_ = std::make_unique<link::FrameSocket>(here, link::maxTerminalFrame, judge);
     // Before enableRemoting, which otherwise refuses without a word.
     host_.setHostUrl(QUrl(QStringLiteral("fd:visit")),
                      QRemoteObjectHost::AllowExternalRegistration);
     host_.enableRemoting<TerminalSourceAPI>(static_cast<TerminalSource*>(this));
     host_.addHostSideConnection(pipe_.get());
-    child_ = std::make_unique<Child>(visit, handed);
-    for (const int descriptor : handed)
-        ::close(descriptor);
+    child_ = std::make_unique<Child>(visit, std::vector<int>{there, lineThere});
+    ::close(there);
+    ::close(lineThere);
     connect(child_.get(), &Child::ended, this, [this] {
         gone_ = true;
         checkEnd();
@@ -61,17 +57,6 @@ VisitSlot::VisitSlot(const Program& program, const QStringList& devices, Desk& d
 
 VisitSlot::~VisitSlot() {
     child_.reset();
-    for (const auto& [name, descriptor] : deviceEnds_)
-        ::close(descriptor);
-}
-
-int VisitSlot::takeDeviceEnd(const QString& device) {
-    const auto found = deviceEnds_.find(device);
-    if (found == deviceEnds_.end())
-        return -1;
-    const int descriptor = found->second;
-    deviceEnds_.erase(found);
-    return descriptor;
 }
 
 void VisitSlot::takeOver(bool lost, const LinkReceipt& receipt) {
@@ -167,6 +152,11 @@ void VisitSlot::ask(quint32 call, QByteArray head, QByteArray sealed) {
                   else
                       refuse(call, answer.error().code);
               });
+}
+
+void VisitSlot::inUse(bool busy) {
+    if (hasScreen_ && std::exchange(inUse_, busy) != busy)
+        emit useChanged();
 }
 
 void VisitSlot::refuse(quint32 call, ErrorCode code) {

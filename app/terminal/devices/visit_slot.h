@@ -1,14 +1,14 @@
-// One visit: its process, its end of the link, and the device ends that wait for it to get the
-// screen.
+// One visit: its process, its end of the link, and the line over which it gets its devices once it
+// has the screen.
 #pragma once
 
 #include "app/link/frame_socket.h"
 #include "app/terminal/devices/child.h"
 #include "app/terminal/devices/desk.h"
+#include "app/terminal/devices/visit_devices.h"
 
 #include <QtRemoteObjects/QRemoteObjectHost>
 
-#include <map>
 #include <memory>
 
 namespace jiujin::devices {
@@ -16,13 +16,11 @@ namespace jiujin::devices {
 class VisitSlot : public TerminalSource {
     Q_OBJECT
 public:
-    // program: jiujin-visit with its arguments, but for --link and the devices. devices: the names
-    // of what it may use, each of which becomes a socket and an argument.
-    VisitSlot(const Program& program, const QStringList& devices, Desk& desk);
+    // program: jiujin-visit with its arguments, but for --link and --devices.
+    VisitSlot(const Program& program, Desk& desk);
     ~VisitSlot() override;
 
-    // The caller's from now on; -1 when it was taken before.
-    int takeDeviceEnd(const QString& device);
+    const std::shared_ptr<VisitDevices>& devices() const { return devices_; }
     // From now on it may file. `receipt` is empty when the visit before it left none.
     void takeOver(bool lost, const LinkReceipt& receipt);
     void askToRetire(std::chrono::milliseconds patience);
@@ -31,6 +29,8 @@ public:
     bool ready() const { return ready_; }
     bool framed() const { return framed_; }
     bool isFinished() const { return finished_; }
+    // Somebody is being served; never without the screen.
+    bool isInUse() const { return inUse_ && mayFile(); }
     std::chrono::milliseconds lived() const { return child_->lived(); }
     // The last receipt that this visit was given, or was about to get when it went.
     LinkReceipt filedReceipt() const { return filed_; }
@@ -45,11 +45,13 @@ public:
     void put(quint32 call, QByteArray coreHeader, QByteArray sealed) override;
     void askStatus() override;
     void ask(quint32 call, QByteArray head, QByteArray sealed) override;
+    void inUse(bool busy) override;
 
 signals:
     void becameReady();
     void gotFrame();
     void becameFinished();
+    void useChanged();
     // The process is gone, and what it had asked to file is decided.
     void ended();
 
@@ -64,14 +66,14 @@ private:
     static constexpr int mostReservations = 500, mostFilings = 4, mostAsks = 4;
 
     Desk& desk_;
-    std::map<QString, int> deviceEnds_;
+    std::shared_ptr<VisitDevices> devices_;
     // The host writes to the pipe while it is destroyed, the child's end is seen before both go.
     std::unique_ptr<link::FrameSocket> pipe_;
     QRemoteObjectHost host_;
     std::unique_ptr<Child> child_;
     LinkReceipt filed_, toldReceipt_;
     int reservations_ = 0, filing_ = 0, asking_ = 0;
-    bool asksStatus_ = false;
+    bool asksStatus_ = false, inUse_ = false;
     bool ready_ = false, framed_ = false, finished_ = false, hasScreen_ = false, gone_ = false;
     bool toldLost_ = false;
 };

@@ -56,14 +56,25 @@ std::string notUnderstood() {
 } // namespace
 
 ControlDesk::ControlDesk(outbox::Outbox& outbox, const Clock& clock,
-                         std::function<link::StatusReport()> status, Sync sync)
-    : outbox_(outbox), clock_(clock), status_(std::move(status)), sync_(std::move(sync)) {}
+                         std::function<link::StatusReport()> status, Sync sync, Confirm confirm)
+    : outbox_(outbox),
+      clock_(clock),
+      status_(std::move(status)),
+      sync_(std::move(sync)),
+      confirm_(std::move(confirm)) {}
 
 std::string ControlDesk::answer(std::string_view line) const {
     const auto words = wordsOf(line);
     if (words == std::vector<std::string_view>{"status"})
         return encode(status_());
+    if (words.size() == 3 && words[0] == "device" && words[1] == "confirm")
+        return confirm(std::string(words[2]));
     return words.size() >= 2 && words[0] == "queue" ? answerQueue(words) : notUnderstood();
+}
+
+std::string ControlDesk::confirm(const std::string& device) const {
+    const auto confirmed = confirm_(device);
+    return confirmed ? link::encodeChange(1) : link::encodeRefusal(confirmed.error());
 }
 
 std::string ControlDesk::answerQueue(const std::vector<std::string_view>& words) const {

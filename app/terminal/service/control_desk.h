@@ -1,5 +1,6 @@
 // What jiujinctl may ask, word by word, and the answers:
 //   status
+//   device confirm NAME                     what stands under that name now is the right one
 //   queue list [delivered]                  what waits or was set aside; or what was delivered
 //   queue show PACKET-ID|CASE-NUMBER
 //   queue retry PACKET-ID|CASE-NUMBER|all
@@ -22,14 +23,17 @@ public:
         std::function<void()> wake;
     };
 
+    using Confirm = std::function<Result<void>(const std::string& device)>;
+
     ControlDesk(outbox::Outbox& outbox, const Clock& clock,
-                std::function<link::StatusReport()> status, Sync sync);
+                std::function<link::StatusReport()> status, Sync sync, Confirm confirm);
 
     // One line of JSON for one line of words; what is not understood is answered as a refusal
     // (Usage).
     std::string answer(std::string_view line) const;
 
 private:
+    std::string confirm(const std::string& device) const;
     std::string answerQueue(const std::vector<std::string_view>& words) const;
     std::string list(bool delivered) const;
     std::string show(std::string_view name) const;
@@ -42,6 +46,7 @@ private:
     const Clock& clock_;
     std::function<link::StatusReport()> status_;
     Sync sync_;
+    Confirm confirm_;
 };
 
 } // namespace jiujin::service

@@ -2,8 +2,10 @@
 
 #include "app/terminal/service/settings_section.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <tuple>
 
 namespace jiujin::service {
@@ -13,7 +15,22 @@ namespace {
 constexpr std::int64_t highestId = 4'000'000'000;
 // Slower than this, the platform would take the body for one that never ends.
 constexpr std::int64_t slowestKbit = 128, fastestKbit = 10'000'000;
-constexpr uid_t visitDefault = 60911, idcardDefault = 60912, printerDefault = 60913;
+constexpr uid_t visitDefault = 60911;
+const std::map<std::string, uid_t> usualUsers{
+    {"idcard", 60912}, {"printer", 60913}, {"smartcard", 60914}, {"slip", 60915}};
+
+// "0400:c35a"
+bool isUsbIdentity(std::string_view text) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    return text.size() == 9 && text[4] == ':' && text.find_first_not_of(digits) == 4 &&
+           text.find_first_not_of(digits, 5) == std::string_view::npos;
+}
+
+bool isName(std::string_view text) {
+    return !text.empty() && text.size() <= 32 && std::ranges::all_of(text, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    });
+}
 
 class Reader {
 public:
@@ -24,8 +41,8 @@ public:
         Settings settings;
         readTerminal(settings);
         readPrograms(settings);
-        readUsers(settings);
         readDevices(settings);
+        readUsers(settings);
         readOutbox(settings);
         readOptional(settings);
         whole_.finish();
@@ -59,25 +76,51 @@ private:
             return users.has(name) ? static_cast<uid_t>(users.number(name, highestId)) : usual;
         };
         settings.visitUser = user("visit", visitDefault);
-        deviceUsers_ = {{"idcard", user("idcard", idcardDefault)},
-                        {"printer", user("printer", printerDefault)}};
+        for (DeviceSettings& device : settings.devices) {
+            const auto usual = usualUsers.find(device.name);
+            if (usual == usualUsers.end() && !users.has(device.name.c_str()))
+                throw SettingsMistake{file_.string() + ": [users] lacks " + device.name +
+                                      ", the user of [devices." + device.name + "]"};
+            device.user = user(device.name.c_str(), usual == usualUsers.end() ? 0 : usual->second);
+        }
         if (users.has("operator"))
             settings.operatorUser = static_cast<uid_t>(users.number("operator", highestId));
         users.finish();
+        checkUsers(settings);
+    }
+
+    // What one program remembers of a person, another of the same user could read.
+    void checkUsers(const Settings& settings) const {
+        std::set<uid_t> taken{settings.visitUser};
+        for (const DeviceSettings& device : settings.devices)
+            if (device.user != 0 && !taken.insert(device.user).second)
+                throw SettingsMistake{file_.string() + ": the user of [devices." + device.name +
+                                      "] is another program's too"};
     }
 
     void readDevices(Settings& settings) {
         SettingsSection devices = section("devices");
-        for (const char* name : {"idcard", "printer"}) {
-            SettingsSection device(&devices.table(name), std::string("devices.") + name, file_);
+        static_cast<void>(devices.table("idcard"));
+        std::set<std::string> classes;
+        for (const std::string& name : devices.names()) {
+            if (!isName(name) || name == "visit" || name == "operator")
+                throw devices.mistake(name.c_str(), "a device's name is of a-z, 0-9 and -");
+            SettingsSection device(&devices.table(name.c_str()), "devices." + name, file_);
             settings.devices.push_back(readDevice(device, name));
+            if (!classes.insert(settings.devices.back().deviceClass).second)
+                throw devices.mistake(name.c_str(), "another device is of this class already");
             device.finish();
         }
         devices.finish();
     }
 
-    DeviceSettings readDevice(SettingsSection& device, const char* name) {
-        DeviceSettings settings{name, device.text("module"), {}, {}, deviceUsers_.at(name)};
+    DeviceSettings readDevice(SettingsSection& device, const std::string& name) {
+        DeviceSettings settings{name, name, device.text("module"), {}, {}, 0};
+        if (device.has("class")) {
+            settings.deviceClass = device.text("class");
+            if (!isName(settings.deviceClass))
+                throw device.mistake("class", "class is of a-z, 0-9 and -");
+        }
         if (device.has("options"))
             for (const auto& [key, node] : device.table("options")) {
                 const auto value = node.value_exact<std::string>();
@@ -85,6 +128,7 @@ private:
                     throw device.mistake(node, std::string(key.str()) + " must be text in quotes");
                 settings.options.emplace(std::string(key.str()), *value);
             }
+        readUsb(device, settings);
         if (device.has("groups"))
             for (const toml::node& node : device.list("groups")) {
                 const auto value = node.value_exact<std::int64_t>();
@@ -93,6 +137,37 @@ private:
                 settings.groups.push_back(static_cast<gid_t>(*value));
             }
         return settings;
+    }
+
+    static std::vector<std::string> identitiesIn(SettingsSection& section, const char* key) {
+        std::vector<std::string> identities;
+        if (!section.has(key))
+            return identities;
+        for (const toml::node& node : section.list(key)) {
+            const auto value = node.value_exact<std::string>();
+            if (!value || !isUsbIdentity(*value))
+                throw section.mistake(node, std::string(key) + " must be like \"0400:c35a\"");
+            identities.push_back(*value);
+        }
+        return identities;
+    }
+
+    static void readUsb(SettingsSection& device, DeviceSettings& settings) {
+        settings.usb = identitiesIn(device, "usb");
+        settings.tty = identitiesIn(device, "tty");
+        if (device.has("identity"))
+            settings.identity = device.text("identity");
+        if (device.has("handing")) {
+            const std::string handing = device.text("handing");
+            if (handing != "path" && handing != "descriptor")
+                throw device.mistake("handing", "handing must be \"descriptor\" or \"path\"");
+            settings.byPath = handing == "path";
+        }
+        const bool plugged = !settings.usb.empty() || !settings.tty.empty();
+        if (plugged && settings.options.count("device") + settings.options.count("descriptor") > 0)
+            throw device.mistake("options", "a device of usb or tty has no path of its own");
+        if (!settings.usb.empty() && !settings.tty.empty())
+            throw device.mistake("tty", "a device is of usb or of tty, not of both");
     }
 
     void readSync(SyncSettings& settings) {
@@ -140,6 +215,9 @@ private:
 
     void readOptional(Settings& settings) {
         readSync(settings.sync);
+        SettingsSection usb = section("usb");
+        settings.usbParts = identitiesIn(usb, "parts");
+        usb.finish();
         SettingsSection platform = section("platform");
         if (platform.has("url"))
             settings.platformUrl = platform.text("url");
@@ -156,7 +234,6 @@ private:
 
     SettingsSection whole_;
     const std::filesystem::path& file_;
-    std::map<std::string, uid_t> deviceUsers_;
 };
 
 } // namespace

@@ -10,10 +10,23 @@
 //   folder  = "/usr/lib/jiujin"              # jiujin-visit, jiujin-driver-host
 //   modules = "/usr/lib/jiujin/modules"
 //
-//   [devices.idcard]                         # and [devices.printer]
+//   [devices.idcard]                         # and others, each with a name of its own: a-z 0-9 -
+//   class   = "idcard"                       # optional: what it is to a visit; else the name
 //   module  = "idcard-samv"
 //   options = { device = "/dev/ttyUSB0" }    # the module's own
 //   groups  = [20]                           # optional: gids of the device's node
+//   identity = "sam:05.01-…"                 # optional: which it must be; else what was confirmed
+//
+//   [devices.idcard]                         # of USB: in place of the option `device`
+//   module  = "idcard-samv"
+//   usb     = ["0400:c35a"]                  # vendor and product of those that it may be, or
+//   tty     = ["10c4:ea60"]                  # of those whose serial line it may be
+//   handing = "descriptor"                   # optional: or "path", opened by the driver host
+//   itself
+//
+//   [usb]                                    # optional
+//   parts = ["222a:0001"]                    # what else belongs to the terminal, one entry each;
+//                                            # anything that is not listed is told and left alone
 //
 //   [outbox]                                 # optional: beyond these no application is taken
 //   rows = 50000                             # waiting to be sent: 1 to 1000000
@@ -34,8 +47,10 @@
 //   size = "540x960"
 //
 //   [users]                                  # optional: who programs run as, where this one is
-//   root visit = 60911                            # 0 keeps root idcard = 60912 printer = 60913
-//   operator = 1000                          # may use the control socket beside root
+//   root visit = 60911                            # 0 keeps root idcard = 60912 # a device's
+//   program, by the device's name printer = 60913 smartcard = 60914 slip = 60915 # a device of
+//   another name has no user unless it is given here operator = 1000                          # may
+//   use the control socket beside root
 //
 //   [control]                                # optional: without it, no jiujinctl
 //   socket = "/run/jiujin/control.sock"
@@ -54,10 +69,13 @@
 namespace jiujin::service {
 
 struct DeviceSettings {
-    std::string name, module;
+    std::string name, deviceClass, module;
     std::map<std::string, std::string> options;
     std::vector<gid_t> groups;
     uid_t user = 0;
+    std::vector<std::string> usb{}, tty{}; // of one of these identities, or none: as options say
+    bool byPath = false;
+    std::string identity{};
 };
 
 struct SyncSettings {
@@ -68,11 +86,12 @@ struct SyncSettings {
 
 struct Settings {
     std::filesystem::path state, enrolment, matters, notices, programs, modules;
-    std::vector<DeviceSettings> devices; // idcard, printer
+    std::vector<DeviceSettings> devices; // each of another name, class and user
     outbox::OutboxSettings outbox;       // its folder is <state>/outbox
     std::optional<std::string> platformUrl, windowSize;
     std::optional<std::filesystem::path> controlSocket;
     SyncSettings sync;
+    std::vector<std::string> usbParts;
     uid_t visitUser = 0;
     std::optional<uid_t> operatorUser;
 };

@@ -28,6 +28,14 @@ std::string SettingsSection::text(const char* key) {
     return *value;
 }
 
+std::vector<std::string> SettingsSection::names() const {
+    std::vector<std::string> names;
+    if (table_)
+        for (const auto& [key, node] : *table_)
+            names.emplace_back(key.str());
+    return names;
+}
+
 std::filesystem::path SettingsSection::path(const char* key) {
     const std::filesystem::path given = text(key);
     return (std::filesystem::absolute(file_).parent_path() / given).lexically_normal();

@@ -8,6 +8,7 @@
 #include <string>
 #include <toml++/toml.h>
 #include <utility>
+#include <vector>
 
 namespace jiujin::service {
 
@@ -23,6 +24,8 @@ public:
 
     bool has(const char* key) const { return table_ && table_->contains(key); }
     std::string text(const char* key);
+    // What stands in it.
+    std::vector<std::string> names() const;
     std::filesystem::path path(const char* key);
     std::int64_t number(const char* key, std::int64_t most, std::int64_t least = 0);
     // "20:00-06:00": minutes since midnight.

@@ -21,9 +21,10 @@ CardDesk::CardDesk(const Clock& clock, CardReader& reader, std::function<void()>
 
 void CardDesk::open() {
     open_ = true;
-    fault_.reset();
+    fault_ = lost_;
     refused_ = false;
-    ask();
+    if (!lost_)
+        ask();
     changed_();
 }
 
@@ -83,11 +84,23 @@ void CardDesk::failed(std::uint32_t call, ErrorCode code) {
     fail(code);
 }
 
-void CardDesk::lost() {
+void CardDesk::lost(ErrorCode cause) {
+    lost_ = cause;
     asking_ = false;
     askAt_.reset();
+    presence_ = CardPresence::Unknown;
     if (open_)
-        fault_ = ErrorCode::DriverLost;
+        fault_ = cause;
+    changed_();
+}
+
+void CardDesk::back() {
+    if (!std::exchange(lost_, std::nullopt))
+        return;
+    if (open_) {
+        fault_.reset();
+        ask();
+    }
     changed_();
 }
 

@@ -21,8 +21,9 @@ public:
     void presence(CardPresence presence);
     void cardRead(std::uint32_t call, const protocol::CardFacts& card);
     void failed(std::uint32_t call, ErrorCode code);
-    // There is no reader any more.
-    void lost();
+    // There is no reader now: what it was asked is asked again when it is back.
+    void lost(ErrorCode cause);
+    void back();
     void tick();
 
     CardState state() const;
@@ -43,7 +44,7 @@ private:
     CardReader& reader_;
     std::function<void()> changed_, accepted_;
     std::optional<protocol::CardFacts> card_;
-    std::optional<ErrorCode> fault_;
+    std::optional<ErrorCode> fault_, lost_;
     std::optional<SteadyTime> askAt_;
     CardPresence presence_ = CardPresence::Unknown;
     std::uint32_t call_ = 0;

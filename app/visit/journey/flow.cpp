@@ -46,15 +46,15 @@ constexpr std::array table{
     Transition{StandingBy, E::IdleEnded, G::Always, StandingBy, A::None},
 
     Transition{Welcome, E::Begin, G::Closed, OutOfService, A::None},
+    Transition{Welcome, E::Begin, G::ReaderOut, OutOfService, A::None},
     Transition{Welcome, E::Begin, G::Always, Notice, A::None},
     Transition{Welcome, E::Back, G::Always, Welcome, A::None},
     Transition{Welcome, E::Home, G::Always, Welcome, A::None},
     Transition{Welcome, E::IdleEnded, G::Always, Welcome, A::Forget},
-    // A fresh process gets a fresh line to the reader.
-    Transition{Welcome, E::DeviceLost, G::Always, Goodbye, A::None},
     Transition{Welcome, E::ServiceClosed, G::Always, OutOfService, A::None},
 
     Transition{Lost, E::Begin, G::Closed, OutOfService, A::None},
+    Transition{Lost, E::Begin, G::ReaderOut, OutOfService, A::None},
     Transition{Lost, E::Begin, G::Always, Notice, A::None},
     Transition{Lost, E::Back, G::Always, Welcome, A::None},
     Transition{Lost, E::Home, G::Always, Welcome, A::None},
@@ -68,7 +68,6 @@ constexpr std::array table{
     Transition{Notice, E::Home, G::Always, Welcome, A::Forget},
     Transition{Notice, E::IdleEnded, G::CardSeen, Goodbye, A::None},
     Transition{Notice, E::IdleEnded, G::Always, Welcome, A::Forget},
-    Transition{Notice, E::DeviceLost, G::Always, Goodbye, A::None},
     Transition{Notice, E::ServiceClosed, G::Always, OutOfService, A::Forget},
 
     Transition{PlaceCard, E::CardAccepted, G::Always, ChooseMatter, A::None},
@@ -77,7 +76,6 @@ constexpr std::array table{
     Transition{PlaceCard, E::Home, G::Always, Welcome, A::Forget},
     Transition{PlaceCard, E::IdleEnded, G::CardSeen, Goodbye, A::None},
     Transition{PlaceCard, E::IdleEnded, G::Always, Welcome, A::Forget},
-    Transition{PlaceCard, E::DeviceLost, G::Always, Goodbye, A::None},
     Transition{PlaceCard, E::ServiceClosed, G::CardSeen, Goodbye, A::None},
     Transition{PlaceCard, E::ServiceClosed, G::Always, OutOfService, A::Forget},
 
@@ -169,6 +167,8 @@ constexpr std::array table{
     Transition{Goodbye, E::Home, G::Always, Goodbye, A::None},
     Transition{Goodbye, E::IdleEnded, G::Always, Goodbye, A::None},
 
+    Transition{OutOfService, E::ServiceOpened, G::Closed, OutOfService, A::None},
+    Transition{OutOfService, E::ServiceOpened, G::ReaderOut, OutOfService, A::None},
     Transition{OutOfService, E::ServiceOpened, G::Always, Welcome, A::Forget},
     Transition{OutOfService, E::Back, G::Always, OutOfService, A::None},
     Transition{OutOfService, E::Home, G::Always, OutOfService, A::None},

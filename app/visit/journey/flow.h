@@ -48,7 +48,6 @@ enum class Event {
     Overdue,
     Finish,
     IdleEnded,
-    DeviceLost,
     ServiceClosed,
     ServiceOpened
 };
@@ -60,6 +59,7 @@ enum class Guard {
     ReceiptWaits,   // the visit before this one was lost after it had filed
     WasLost,        // the visit before this one was lost
     Closed,         // the terminal takes no filing
+    ReaderOut,      // the card reader failed too often: nobody can begin
     CardSeen,       // a card's data has been in this process
     NotEligible,    // the matter is not for the holder of this card
     FormFaulty,     // a field is missing or wrong

@@ -8,8 +8,6 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr auto statusEvery = 5s;
-// A driver that dies at once must not make visits follow each other as fast as they start.
-constexpr auto shortestVisit = 5s;
 // Time to take card and paper. A tap ends it, but not the second half of a double tap.
 constexpr auto goodbyeTime = 4s;
 constexpr auto doubleTap = 700ms;
@@ -134,7 +132,7 @@ void Journey::takeOver(bool lost, std::optional<ReceiptFacts> receipt) {
     lost_ = lost;
     if (lost)
         recovered_ = std::move(receipt);
-    touchedAt_ = takenAt_ = ports_.clock.steady();
+    touchedAt_ = ports_.clock.steady();
     pollStatus();
     fire(Event::TakeOver);
 }
@@ -150,14 +148,38 @@ void Journey::printerStatus(std::optional<ErrorCode> fault) {
     say(Part::Message);
 }
 
-void Journey::readerLost() {
-    deviceLost_ = true;
-    card_.lost();
+void Journey::readerLost(const DeviceLoss& loss) {
+    readerGone_ = loss;
+    card_.lost(loss.cause);
+    if (loss.outOfService)
+        fire(Event::ServiceClosed);
+    say(Part::Status);
+    say(Part::Message);
 }
 
-void Journey::printerLost() {
-    deviceLost_ = true;
-    printerStatus(ErrorCode::PrinterGone);
+void Journey::readerBack() {
+    if (!std::exchange(readerGone_, std::nullopt))
+        return;
+    card_.back();
+    pollStatus(); // the last report still says that it is gone
+    if (service_.accepting)
+        fire(Event::ServiceOpened);
+    say(Part::Status);
+    say(Part::Message);
+}
+
+void Journey::printerLost(const DeviceLoss& loss) {
+    printerGone_ = loss;
+    printerStatus(loss.cause);
+    say(Part::Status);
+}
+
+// Whether it can print it says itself.
+void Journey::printerBack() {
+    if (!std::exchange(printerGone_, std::nullopt))
+        return;
+    pollStatus();
+    say(Part::Status);
 }
 
 void Journey::tick() {
@@ -170,8 +192,6 @@ void Journey::tick() {
         endAt_.reset();
         say(Part::Ended);
     }
-    if (deviceLost_ && ports_.clock.steady() >= takenAt_ + shortestVisit)
-        fire(Event::DeviceLost);
     followTime();
     if (secondsLeft() == 0)
         fire(Event::IdleEnded);
@@ -227,8 +247,16 @@ void Journey::enter(State state) {
         countDueDates();
     if (state == State::Goodbye)
         part();
+    tellUse();
     for (const auto each : {Part::Page, Part::Leave, Part::Message})
         say(each);
+}
+
+void Journey::tellUse() {
+    const bool waits = state_ == State::StandingBy || state_ == State::Welcome ||
+                       state_ == State::OutOfService || state_ == State::Goodbye;
+    if (std::exchange(inUse_, !waits) == waits)
+        ports_.terminal.inUse(!waits);
 }
 
 void Journey::part() {

@@ -74,9 +74,11 @@ public:
     void takeOver(bool lost, std::optional<ReceiptFacts> receipt);
     void status(const ServiceStatus& status);
     void printerStatus(std::optional<ErrorCode> fault);
-    // The line to the reader, or to the printer, is gone for good.
-    void readerLost();
-    void printerLost();
+    // The line to the reader, or to the printer, is gone; a fresh one may come, by itself.
+    void readerLost(const DeviceLoss& loss);
+    void readerBack();
+    void printerLost(const DeviceLoss& loss);
+    void printerBack();
     void tick();
     CardDesk& cardDesk() { return card_; }
     FilingDesk& filingDesk() { return filing_; }
@@ -126,6 +128,7 @@ private:
     void recoverReceipt();
     void followTime();
     void pollStatus();
+    void tellUse();
     void say(Part part) { observer_(part); }
 
     Ports ports_;
@@ -150,11 +153,11 @@ private:
     std::optional<ReceiptFacts> recovered_;
     Filing nothing_; // behind a recovered receipt
     std::vector<std::string> codeRows_;
-    SteadyTime touchedAt_, statusAt_, takenAt_, partedAt_;
+    SteadyTime touchedAt_, statusAt_, partedAt_;
     std::optional<SteadyTime> endAt_;
-    bool lost_ = false, deviceLost_ = false, leaveAsked_ = false, warning_ = false,
-         unsignedShown_ = false;
-    bool withoutPaper_ = false, submitAsked_ = false;
+    std::optional<DeviceLoss> readerGone_, printerGone_;
+    bool lost_ = false, leaveAsked_ = false, warning_ = false, unsignedShown_ = false;
+    bool withoutPaper_ = false, submitAsked_ = false, inUse_ = false;
 };
 
 } // namespace jiujin::journey

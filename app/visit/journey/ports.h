@@ -15,6 +15,12 @@ namespace jiujin::journey {
 
 enum class CardPresence { Unknown, No, Yes };
 
+// Why a device is not there now. outOfService: its program failed so often that it is tried rarely.
+struct DeviceLoss {
+    ErrorCode cause = ErrorCode::DriverLost;
+    bool outOfService = false;
+};
+
 class CardReader {
 public:
     virtual ~CardReader() = default;
@@ -63,6 +69,8 @@ public:
     virtual void reserve(std::uint32_t call) = 0;
     virtual void put(std::uint32_t call, const std::string& coreHeader, const Bytes& sealed) = 0;
     virtual void askStatus() = 0;
+    // Somebody is being served, or nobody is.
+    virtual void inUse(bool busy) = 0;
 };
 
 // What is filed: everything but what the reservation brings.

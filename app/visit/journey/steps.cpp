@@ -27,6 +27,8 @@ bool Journey::holds(Guard guard) const {
         return lost_;
     case Guard::Closed:
         return !service_.accepting;
+    case Guard::ReaderOut:
+        return readerGone_ && readerGone_->outOfService;
     case Guard::CardSeen:
         return card_.seen();
     case Guard::NotEligible:
@@ -182,8 +184,11 @@ void Journey::recoverReceipt() {
 }
 
 std::optional<ErrorCode> Journey::deviceFault() const {
-    const auto reader = errorOf(service_.reader);
-    return reader ? reader : errorOf(service_.printer);
+    // What was heard directly is newer than the terminal's last report.
+    const auto reader = readerGone_ ? std::optional(readerGone_->cause) : errorOf(service_.reader);
+    const auto printer =
+        printerGone_ ? std::optional(printerGone_->cause) : errorOf(service_.printer);
+    return reader ? reader : printer;
 }
 
 std::optional<ErrorCode> Journey::message() const {
@@ -204,6 +209,8 @@ std::optional<ErrorCode> Journey::message() const {
     case State::Unsure:
         return ErrorCode::FilingUnknown;
     case State::OutOfService:
+        if (service_.accepting && holds(Guard::ReaderOut))
+            return readerGone_->cause;
         return errorOf(service_.outOfService).value_or(ErrorCode::OutOfService);
     case State::StandingBy:
     case State::Welcome:

@@ -2,47 +2,52 @@
 
 namespace jiujin::ports {
 
-namespace {
-
-constexpr qint64 maxFrame = 1024L * 1024;
-
-} // namespace
-
-ReplicaCardReader::ReplicaCardReader(int socket) : socket_(socket, maxFrame) {
-    node_.addClientSideConnection(&socket_);
-    replica_.reset(node_.acquire<IdCardReplica>());
+ReplicaCardReader::~ReplicaCardReader() {
+    if (device_)
+        device_->unhear(this);
 }
 
-void ReplicaCardReader::attach(journey::Journey& journey) {
-    connect(replica_.get(), &IdCardReplica::initialized, this, [this] {
-        if (waiting_)
-            replica_->read(*waiting_);
-        waiting_.reset();
+void ReplicaCardReader::connectTo(int socket) {
+    letGo(device_, this);
+    device_ = std::make_unique<DeviceSocket<IdCardReplica>>(socket, "idcard");
+    const IdCardReplica* const replica = device_->replica.get();
+    connect(replica, &IdCardReplica::initialized, this, &ReplicaCardReader::ready);
+    connect(replica, &IdCardReplica::presence, this,
+            [this](int state) { journey_->cardDesk().presence(presenceOf(state)); });
+    connect(replica, &IdCardReplica::cardRead, this, [this](quint32 call, const CardRead& card) {
+        journey_->cardDesk().cardRead(call, factsOf(card));
     });
-    connect(replica_.get(), &IdCardReplica::presence, this,
-            [&journey](int state) { journey.cardDesk().presence(presenceOf(state)); });
-    connect(replica_.get(), &IdCardReplica::cardRead, this,
-            [&journey](quint32 call, const CardRead& card) {
-                journey.cardDesk().cardRead(call, factsOf(card));
+    connect(replica, &IdCardReplica::failed, this,
+            [this](quint32 call, const drivers::DeviceFault& fault) {
+                journey_->cardDesk().failed(call, errorOf(fault.code, ErrorCode::ReaderSilent));
             });
-    connect(replica_.get(), &IdCardReplica::failed, this,
-            [&journey](quint32 call, const drivers::DeviceFault& fault) {
-                journey.cardDesk().failed(call, errorOf(fault.code, ErrorCode::ReaderSilent));
-            });
-    connect(&socket_, &link::FrameSocket::disconnected, this, [&journey] { journey.readerLost(); });
+    connect(&device_->pipe, &link::FrameSocket::disconnected, this, [this] { lost({}); });
+}
+
+void ReplicaCardReader::ready() {
+    journey_->readerBack();
+    if (waiting_)
+        device_->replica->read(*waiting_);
+    waiting_.reset();
+}
+
+void ReplicaCardReader::lost(const journey::DeviceLoss& loss) {
+    letGo(device_, this);
+    waiting_.reset();
+    journey_->readerLost(loss);
 }
 
 void ReplicaCardReader::read(std::uint32_t call) {
-    if (replica_->isInitialized())
-        replica_->read(call);
+    if (device_ && device_->replica->isInitialized())
+        device_->replica->read(call);
     else
         waiting_ = call;
 }
 
 void ReplicaCardReader::cancel(std::uint32_t call) {
     waiting_.reset();
-    if (replica_->isInitialized())
-        replica_->cancel(call);
+    if (device_ && device_->replica->isInitialized())
+        device_->replica->cancel(call);
 }
 
 } // namespace jiujin::ports

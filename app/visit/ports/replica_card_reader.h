@@ -1,31 +1,33 @@
-// The card reader, at the other end of a socket that the supervisor handed down.
+// The card reader of the visit.
 #pragma once
 
-#include "app/link/frame_socket.h"
 #include "app/visit/journey/journey.h"
+#include "app/visit/ports/device_port.h"
 #include "app/visit/ports/values.h"
-
-#include <QtRemoteObjects/QRemoteObjectNode>
 
 #include <memory>
 
 namespace jiujin::ports {
 
-class ReplicaCardReader : public QObject, public journey::CardReader {
+class ReplicaCardReader : public QObject, public DevicePort, public journey::CardReader {
     Q_OBJECT
 public:
-    explicit ReplicaCardReader(int socket);
+    ~ReplicaCardReader() override;
 
-    // Answers go to the journey from now on.
-    void attach(journey::Journey& journey);
+    // Before the first connectTo().
+    void attach(journey::Journey& journey) { journey_ = &journey; }
+
+    void connectTo(int socket) override;
+    void lost(const journey::DeviceLoss& loss) override;
 
     void read(std::uint32_t call) override;
     void cancel(std::uint32_t call) override;
 
 private:
-    link::FrameSocket socket_;
-    QRemoteObjectNode node_;
-    std::unique_ptr<IdCardReplica> replica_;
+    void ready();
+
+    journey::Journey* journey_ = nullptr;
+    std::unique_ptr<DeviceSocket<IdCardReplica>> device_;
     std::optional<std::uint32_t> waiting_; // asked before the driver was there
 };
 

@@ -2,60 +2,63 @@
 
 namespace jiujin::ports {
 
-namespace {
-
-constexpr qint64 maxFrame = 1024L * 1024;
-
-} // namespace
-
-ReplicaPrinter::ReplicaPrinter(int socket) : socket_(socket, maxFrame) {
-    node_.addClientSideConnection(&socket_);
-    replica_.reset(node_.acquire<PrinterReplica>());
+ReplicaPrinter::~ReplicaPrinter() {
+    if (device_)
+        device_->unhear(this);
 }
 
-void ReplicaPrinter::attach(journey::Journey& journey) {
-    failed_ = [&journey](std::uint32_t call, ErrorCode code, bool unsure) {
-        journey.paperDesk().failed(call, code, unsure);
-    };
-    connect(replica_.get(), &PrinterReplica::initialized, this, [this] { replica_->askStatus(); });
-    connect(replica_.get(), &PrinterReplica::status, this,
-            [&journey](const PrinterStatus& status) { journey.printerStatus(faultOf(status)); });
-    connect(replica_.get(), &PrinterReplica::printed, this, [this, &journey](quint32 call) {
+void ReplicaPrinter::connectTo(int socket) {
+    letGo(device_, this);
+    device_ = std::make_unique<DeviceSocket<PrinterReplica>>(socket, "printer");
+    const PrinterReplica* const replica = device_->replica.get();
+    connect(replica, &PrinterReplica::initialized, this, &ReplicaPrinter::ready);
+    connect(replica, &PrinterReplica::status, this,
+            [this](const PrinterStatus& status) { journey_->printerStatus(faultOf(status)); });
+    connect(replica, &PrinterReplica::printed, this, [this](quint32 call) {
         printing_.reset();
-        journey.paperDesk().printed(call);
+        journey_->paperDesk().printed(call);
     });
-    connect(replica_.get(), &PrinterReplica::failed, this,
+    connect(replica, &PrinterReplica::failed, this,
             [this](quint32 call, const drivers::DeviceFault& fault) {
-                printing_.reset();
-                const bool unsure =
-                    fault.kind == static_cast<int>(drivers::FaultKind::OutcomeUnknown);
-                failed_(call, errorOf(fault.code, ErrorCode::PrintUnknown), unsure);
+                failed(call, errorOf(fault.code, ErrorCode::PrintUnknown),
+                       fault.kind == static_cast<int>(drivers::FaultKind::OutcomeUnknown));
             });
-    connect(&socket_, &link::FrameSocket::disconnected, this, [this, &journey] {
-        gone_ = true;
-        journey.printerLost();
-        // The sheet may be out: nobody can say any more.
-        if (printing_)
-            failed_(*printing_, ErrorCode::PrintUnknown, true);
-        printing_.reset();
-    });
+    connect(&device_->pipe, &link::FrameSocket::disconnected, this, [this] { lost({}); });
+}
+
+void ReplicaPrinter::ready() {
+    journey_->printerBack();
+    askStatus();
+}
+
+void ReplicaPrinter::lost(const journey::DeviceLoss& loss) {
+    letGo(device_, this);
+    journey_->printerLost(loss);
+    // The sheet may be out: nobody can say any more.
+    if (printing_)
+        failed(*printing_, ErrorCode::PrintUnknown, true);
 }
 
 void ReplicaPrinter::askStatus() {
-    if (replica_->isInitialized())
-        replica_->askStatus();
+    if (isThere())
+        device_->replica->askStatus();
 }
 
 void ReplicaPrinter::print(std::uint32_t call, Bytes pdf) {
-    if (!replica_->isInitialized() || gone_) {
+    if (!isThere()) {
         QMetaObject::invokeMethod(
-            this, [this, call] { failed_(call, ErrorCode::PrinterGone, false); },
+            this, [this, call] { failed(call, ErrorCode::PrinterGone, false); },
             Qt::QueuedConnection);
         return;
     }
     printing_ = call;
-    replica_->print(call, QByteArray(reinterpret_cast<const char*>(pdf.data()),
-                                     static_cast<qsizetype>(pdf.size())));
+    device_->replica->print(call, QByteArray(reinterpret_cast<const char*>(pdf.data()),
+                                             static_cast<qsizetype>(pdf.size())));
+}
+
+void ReplicaPrinter::failed(std::uint32_t call, ErrorCode code, bool unsure) {
+    printing_.reset();
+    journey_->paperDesk().failed(call, code, unsure);
 }
 
 } // namespace jiujin::ports

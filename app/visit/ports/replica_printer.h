@@ -1,34 +1,36 @@
-// The printer, at the other end of a socket that the supervisor handed down.
+// The printer of the visit.
 #pragma once
 
-#include "app/link/frame_socket.h"
 #include "app/visit/journey/journey.h"
+#include "app/visit/ports/device_port.h"
 #include "app/visit/ports/values.h"
-
-#include <QtRemoteObjects/QRemoteObjectNode>
 
 #include <memory>
 
 namespace jiujin::ports {
 
-class ReplicaPrinter : public QObject, public journey::Printer {
+class ReplicaPrinter : public QObject, public DevicePort, public journey::Printer {
     Q_OBJECT
 public:
-    explicit ReplicaPrinter(int socket);
+    ~ReplicaPrinter() override;
 
-    void attach(journey::Journey& journey);
+    // Before the first connectTo().
+    void attach(journey::Journey& journey) { journey_ = &journey; }
+
+    void connectTo(int socket) override;
+    void lost(const journey::DeviceLoss& loss) override;
 
     void askStatus() override;
     void print(std::uint32_t call, Bytes pdf) override;
 
 private:
-    link::FrameSocket socket_;
-    QRemoteObjectNode node_;
-    std::unique_ptr<PrinterReplica> replica_;
+    void ready();
+    void failed(std::uint32_t call, ErrorCode code, bool unsure);
+    bool isThere() const { return device_ && device_->replica->isInitialized(); }
+
+    journey::Journey* journey_ = nullptr;
+    std::unique_ptr<DeviceSocket<PrinterReplica>> device_;
     std::optional<std::uint32_t> printing_;
-    bool gone_ = false;
-    std::function<void(std::uint32_t, ErrorCode, bool)> failed_ = [](auto, auto, auto) {
-    };
 };
 
 } // namespace jiujin::ports

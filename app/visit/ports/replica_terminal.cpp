@@ -55,6 +55,10 @@ void ReplicaTerminal::askStatus() {
     replica_->askStatus();
 }
 
+void ReplicaTerminal::inUse(bool busy) {
+    replica_->inUse(busy);
+}
+
 void ReplicaTerminal::tellStandingBy() {
     replica_->standingBy();
 }

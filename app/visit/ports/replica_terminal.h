@@ -21,6 +21,7 @@ public:
     void reserve(std::uint32_t call) override;
     void put(std::uint32_t call, const std::string& coreHeader, const Bytes& sealed) override;
     void askStatus() override;
+    void inUse(bool busy) override;
 
     // How far this process is.
     void tellStandingBy();

@@ -1,5 +1,6 @@
 #include "tests/contract/visit/hall.h"
 
+#include "drivers/contract/device_line.h"
 #include "platform/base/uuid.h"
 #include "platform/formats/case_number.h"
 #include "tests/support/samples/samples.h"
@@ -102,11 +103,21 @@ Line::Line() {
     theirs_ = ends[1];
 }
 
+Line::~Line() {
+    letGo();
+}
+
 void Line::letGo() {
-    ::close(theirs_);
+    if (theirs_ >= 0)
+        ::close(takeTheirs());
 }
 
 Hall::Hall() {
+    int ends[2];
+    if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0)
+        qFatal("socketpair");
+    devices_ = ends[0];
+    theirDevices_ = ends[1];
     const jiujin::samples::Pki pki;
     writePem(trust_.filePath(QStringLiteral("root.pem")), pki.root);
     writePem(trust_.filePath(QStringLiteral("seal.pem")), pki.active.certificate);
@@ -116,11 +127,12 @@ Hall::Hall() {
 Hall::~Hall() {
     program.kill();
     program.waitForFinished();
+    ::close(devices_);
 }
 
 void Hall::start() {
     link_.serve<TerminalSourceAPI>(terminal);
-    const int ends[] = {link_.theirs(), readerLine_.theirs(), printerLine_.theirs()};
+    const int ends[] = {link_.theirs(), theirDevices_};
     program.setChildProcessModifier([ends] {
         for (const int end : ends)
             keepOpen(end);
@@ -129,21 +141,51 @@ void Hall::start() {
         qEnvironmentVariable("JIUJIN_SOURCE_DIR") + QStringLiteral("/resources");
     program.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     program.start(qEnvironmentVariable("JIUJIN_VISIT"),
-                  {QStringLiteral("--link"), QString::number(ends[0]), QStringLiteral("--idcard"),
-                   QString::number(ends[1]), QStringLiteral("--printer"), QString::number(ends[2]),
-                   QStringLiteral("--matters"), resources + QStringLiteral("/matters"),
-                   QStringLiteral("--notices"), resources + QStringLiteral("/notices"),
-                   QStringLiteral("--trust"), trust_.path(), QStringLiteral("--root"),
-                   trust_.filePath(QStringLiteral("root.pem")), QStringLiteral("--windowed"),
+                  {QStringLiteral("--link"), QString::number(ends[0]), QStringLiteral("--devices"),
+                   QString::number(ends[1]), QStringLiteral("--matters"),
+                   resources + QStringLiteral("/matters"), QStringLiteral("--notices"),
+                   resources + QStringLiteral("/notices"), QStringLiteral("--trust"), trust_.path(),
+                   QStringLiteral("--root"), trust_.filePath(QStringLiteral("root.pem")),
+                   QStringLiteral("--windowed"),
                    qEnvironmentVariable("JIUJIN_WINDOW", QStringLiteral("540x960"))});
     program.waitForStarted();
-    for (Line* line : {&link_, &readerLine_, &printerLine_})
-        line->letGo();
+    link_.letGo();
+    ::close(theirDevices_);
 }
 
 void Hall::serveDevices() {
-    readerLine_.serve<IdCardSourceAPI>(reader);
-    printerLine_.serve<PrinterSourceAPI>(printer);
+    serveReader();
+    servePrinter();
+}
+
+void Hall::serveReader() {
+    readerLine_ = std::make_unique<Line>();
+    readerLine_->serve<IdCardSourceAPI>(reader);
+    handOver("idcard", readerLine_->takeTheirs());
+}
+
+void Hall::servePrinter() {
+    printerLine_ = std::make_unique<Line>();
+    printerLine_->serve<PrinterSourceAPI>(printer);
+    handOver("printer", printerLine_->takeTheirs());
+}
+
+int Hall::serveReaderRaw() {
+    int ends[2];
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+        qFatal("socketpair");
+    handOver("idcard", ends[1]);
+    return ends[0];
+}
+
+void Hall::handOver(const char* deviceClass, int socket) {
+    if (!jiujin::drivers::sendDevice(devices_, deviceClass, socket).ok())
+        qFatal("sendDevice");
+}
+
+void Hall::tellLost(const char* deviceClass, jiujin::ErrorCode cause, bool outOfService) {
+    if (!jiujin::drivers::sendDeviceLost(devices_, deviceClass, cause, outOfService).ok())
+        qFatal("sendDeviceLost");
 }
 
 } // namespace hall

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/link/frame_socket.h"
+#include "platform/base/error.h"
 
 #include "rep_idcard_merged.h"
 #include "rep_printer_merged.h"
@@ -39,6 +40,8 @@ public:
     void ask(quint32 call, QByteArray, QByteArray) override {
         emit refused(call, QStringLiteral("JJ-2407"));
     }
+    void inUse(bool busy) override { uses.append(busy); }
+    QList<bool> uses;
     LinkStatus answer{true, {}, QStringLiteral("ok"), QStringLiteral("ok"), 0, 0, {}, {}, {}, 0};
     QString refusal; // the code that every put is answered with; empty: it is stored
     int standbys = 0, firstFrames = 0, ends = 0, reserves = 0, puts = 0, statusAsked = 0;
@@ -85,7 +88,9 @@ private:
 class Line {
 public:
     Line();
+    ~Line();
     int theirs() const { return theirs_; }
+    int takeTheirs() { return std::exchange(theirs_, -1); }
     void letGo(); // of the program's end, after it was started
     template <template <typename> typename Api, typename Source>
     void serve(Source& source) {
@@ -109,8 +114,12 @@ public:
     ~Hall();
 
     void start();
-    // As the supervisor does: the devices' ends are served at takeover only.
+    // As the supervisor does: the devices are handed over at takeover only, and again whenever
+    // their host was started anew.
     void serveDevices();
+    void serveReader();
+    void servePrinter();
+    void tellLost(const char* deviceClass, jiujin::ErrorCode cause, bool outOfService);
 
     PlayedTerminal terminal;
     PlayedReader reader;
@@ -118,11 +127,18 @@ public:
     QProcess program;
 
     void cutLink() { link_.cut(); }
-    void cutReader() { readerLine_.cut(); }
+    void cutReader() { readerLine_->cut(); }
+    void cutPrinter() { printerLine_->cut(); }
+    // The host's end of what the visit reads the reader from, for bytes that no source would send.
+    int serveReaderRaw();
 
 private:
+    void handOver(const char* deviceClass, int socket);
+
     QTemporaryDir trust_;
-    Line link_, readerLine_, printerLine_;
+    Line link_;
+    int devices_ = -1, theirDevices_ = -1;
+    std::unique_ptr<Line> readerLine_, printerLine_;
 };
 
 } // namespace hall

@@ -30,27 +30,39 @@ struct Real {
           journey({clock, reader, printer, terminal, sealer, papers}, world.catalogue,
                   world.notice) {
         terminalLine.serve<TerminalSourceAPI>(played.terminal);
-        readerLine.serve<IdCardSourceAPI>(played.reader);
-        printerLine.serve<PrinterSourceAPI>(played.printer);
         terminal.attach(journey);
         reader.attach(journey);
         printer.attach(journey);
+        serveReader();
+        servePrinter();
         QObject::connect(&terminal, &ports::ReplicaTerminal::ready, &terminal,
                          [this] { ready = true; });
     }
     void toReceipt();
+    // A fresh host for the device, as the supervisor hands it over.
+    void serveReader() {
+        readerLine = std::make_unique<hall::Line>();
+        readerLine->serve<IdCardSourceAPI>(played.reader);
+        reader.connectTo(readerLine->takeTheirs());
+    }
+    void servePrinter() {
+        printerLine = std::make_unique<hall::Line>();
+        printerLine->serve<PrinterSourceAPI>(played.printer);
+        printer.connectTo(printerLine->takeTheirs());
+    }
 
     struct {
         hall::PlayedTerminal terminal;
         hall::PlayedReader reader;
         hall::PlayedPrinter printer;
     } played;
-    hall::Line terminalLine, readerLine, printerLine;
+    hall::Line terminalLine;
+    std::unique_ptr<hall::Line> readerLine, printerLine;
     world::World world; // for its catalogue and notice
     SystemClock clock;
-    ports::ReplicaTerminal terminal{terminalLine.theirs()};
-    ports::ReplicaCardReader reader{readerLine.theirs()};
-    ports::ReplicaPrinter printer{printerLine.theirs()};
+    ports::ReplicaTerminal terminal{terminalLine.takeTheirs()};
+    ports::ReplicaCardReader reader;
+    ports::ReplicaPrinter printer;
     ports::ThreadSealer sealer;
     ports::PaperDrawer papers;
     journey::Journey journey;
@@ -142,12 +154,51 @@ private slots:
         r.toReceipt();
         QTRY_COMPARE(r.journey.state(), State::Receipt);
         QTRY_COMPARE(r.played.printer.sheets.size(), 1);
-        r.printerLine.cut();
+        r.printerLine->cut();
         QTRY_COMPARE(r.journey.paperDesk().state(PaperKind::Receipt), journey::PaperState::Unsure);
-        QCOMPARE(r.journey.paperDesk().printerFault(), ErrorCode::PrinterGone);
+        QCOMPARE(r.journey.paperDesk().printerFault(), ErrorCode::DriverLost);
+        r.printer.lost({ErrorCode::DeviceHung, false});
+        QCOMPARE(r.journey.paperDesk().printerFault(), ErrorCode::DeviceHung);
+        // The same visit prints on the fresh one, and only because it was asked to.
+        r.played.printer.failure.clear();
+        r.servePrinter();
+        QTRY_VERIFY(!r.journey.paperDesk().printerFault());
+        QCOMPARE(r.played.printer.sheets.size(), 1);
+        QCOMPARE(r.journey.paperDesk().state(PaperKind::Receipt), journey::PaperState::Unsure);
         r.journey.print(PaperKind::Receipt);
-        QTRY_COMPARE(r.journey.paperDesk().state(PaperKind::Receipt), journey::PaperState::Failed);
-        QCOMPARE(r.journey.paperDesk().fault(PaperKind::Receipt), ErrorCode::PrinterGone);
+        QTRY_COMPARE(r.journey.paperDesk().state(PaperKind::Receipt), journey::PaperState::Printed);
+        QCOMPARE(r.played.printer.sheets.size(), 2);
+    }
+
+    void aPrinterThatIsNotThereIsNotWaitedFor() {
+        Real r;
+        r.toReceipt();
+        QTRY_COMPARE(r.journey.paperDesk().state(PaperKind::Receipt), journey::PaperState::Printed);
+        r.printerLine->cut();
+        QTRY_VERIFY(r.journey.paperDesk().printerFault());
+        r.journey.print(PaperKind::Form);
+        QTRY_COMPARE(r.journey.paperDesk().state(PaperKind::Form), journey::PaperState::Failed);
+        QCOMPARE(r.journey.paperDesk().fault(PaperKind::Form), ErrorCode::PrinterGone);
+    }
+
+    void aReadIsAskedAgainOfAFreshReader() {
+        Real r;
+        QTRY_VERIFY(r.ready);
+        emit r.played.terminal.takeover(false, LinkReceipt());
+        QTRY_COMPARE(r.journey.state(), State::Welcome);
+        r.journey.handle(Event::Begin);
+        r.journey.handle(Event::Agree);
+        for (int round = 1; round <= 3; ++round) {
+            QTRY_COMPARE(r.played.reader.reads.size(), round);
+            r.readerLine->cut();
+            QTRY_COMPARE(r.journey.message(), ErrorCode::DriverLost);
+            r.serveReader();
+            QTRY_VERIFY(!r.journey.message());
+        }
+        QTRY_COMPARE(r.played.reader.reads.size(), 4);
+        r.played.reader.lay(cardOf(world::person(QStringLiteral("zhang"))));
+        QTRY_COMPARE(r.journey.state(), State::ChooseMatter);
+        QCOMPARE(r.played.terminal.uses, QList<bool>{true});
     }
 
     void aReaderThatDiesIsTold() {
@@ -158,8 +209,10 @@ private slots:
         r.journey.handle(Event::Begin);
         r.journey.handle(Event::Agree);
         QTRY_COMPARE(r.played.reader.reads.size(), 1);
-        r.readerLine.cut();
+        r.readerLine->cut();
         QTRY_COMPARE(r.journey.message(), ErrorCode::DriverLost);
+        r.reader.lost({ErrorCode::DeviceHung, true});
+        QCOMPARE(r.journey.message(), ErrorCode::DeviceHung);
     }
 
     void codesOfTheTerminalAreUnderstood() {

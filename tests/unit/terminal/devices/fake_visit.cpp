@@ -1,10 +1,12 @@
 // A visit without a screen. It writes down, one line an event, what it is told and what comes over
 // its device socket, and then does what its second argument says:
-//   stay, finish, crash, file-crash, file-finish, early, flood, greedy, at-once
+//   stay, serve, drop, finish, crash, file-crash, file-finish, early, flood, greedy, at-once
 #include "app/link/frame_socket.h"
+#include "drivers/contract/device_line.h"
 #include "rep_terminal_merged.h"
 
 #include <QtCore/QCoreApplication>
+#include <QtCore/QSocketNotifier>
 #include <QtCore/QTimer>
 #include <QtRemoteObjects/QRemoteObjectNode>
 
@@ -21,15 +23,12 @@ public:
     FakeVisit(const QStringList& arguments)
         : behaviour_(arguments.at(2)),
           pipe_(number(arguments, "--link"), jiujin::link::maxTerminalFrame),
+          devices_(number(arguments, "--devices")),
+          notifier_(devices_, QSocketNotifier::Read),
           log_(::open(arguments.at(1).toLocal8Bit().constData(),
                       O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666)) {
         connect(&pipe_, &jiujin::link::FrameSocket::disconnected, [] { ::_exit(0); });
-        if (const int device = number(arguments, "--idcard"); device >= 0) {
-            device_.setSocketDescriptor(device);
-            connect(&device_, &QLocalSocket::readyRead, this,
-                    [this] { say("device " + device_.readAll().trimmed()); });
-            connect(&device_, &QLocalSocket::disconnected, this, [this] { say("device-lost"); });
-        }
+        connect(&notifier_, &QSocketNotifier::activated, this, &FakeVisit::hearDevices);
         node_.addClientSideConnection(&pipe_);
         replica_.reset(node_.acquire<TerminalReplica>());
         connect(replica_.get(), &TerminalReplica::initialized, this, &FakeVisit::standBy);
@@ -68,6 +67,22 @@ private:
             ::_exit(9);
     }
 
+    void hearDevices() {
+        const auto word = jiujin::drivers::receiveDeviceWord(devices_);
+        if (!word)
+            return notifier_.setEnabled(false);
+        if (word->socket < 0)
+            return say((word->outOfService ? "out " : "lost ") +
+                       QByteArray::fromStdString(std::string(codeOf(word->cause))));
+        device_ = std::make_unique<QLocalSocket>();
+        device_->setSocketDescriptor(word->socket);
+        connect(device_.get(), &QLocalSocket::readyRead, this, [this] {
+            say("device " + device_->readAll().trimmed());
+            if (behaviour_ == QLatin1String("drop") && ++dropped_ == 1)
+                device_->abort();
+        });
+    }
+
     void standBy() {
         say("user " + QByteArray::number(::getuid()) + ' ' +
             QByteArray::number(::getgroups(0, nullptr)));
@@ -82,6 +97,8 @@ private:
     void takeOver(bool lost, const LinkReceipt& receipt) {
         say("takeover " + QByteArray(lost ? "lost " : "clean ") + receipt.caseNumber().toUtf8());
         replica_->firstFrame();
+        if (behaviour_ == QLatin1String("serve"))
+            replica_->inUse(true);
         if (behaviour_.startsWith(QLatin1String("file")))
             replica_->reserve(1);
         if (behaviour_ == QLatin1String("greedy"))
@@ -109,8 +126,11 @@ private:
 
     QString behaviour_;
     jiujin::link::FrameSocket pipe_;
+    int devices_;
+    QSocketNotifier notifier_;
     int log_;
-    QLocalSocket device_;
+    int dropped_ = 0;
+    std::unique_ptr<QLocalSocket> device_;
     QRemoteObjectNode node_;
     std::unique_ptr<TerminalReplica> replica_;
 };

@@ -64,12 +64,18 @@ class DevicesTest : public QObject {
     std::unique_ptr<DriverLane> lane_;
     std::unique_ptr<VisitLine> line_;
 
-    void begin(const char* behaviour, std::optional<uid_t> user = {}, const char* module = "fake") {
+    void begin(const char* behaviour, std::optional<uid_t> user = {}, const char* module = "fake",
+               bool once = false) {
         Program host{program("test-fake_host"),
                      {QStringLiteral("--module"), QLatin1String(module)},
                      user,
                      {}};
-        lane_ = std::make_unique<DriverLane>(QStringLiteral("idcard"), host);
+        if (once)
+            host.arguments << QStringLiteral("--option")
+                           << QStringLiteral("once=") +
+                                  temporary_->filePath(QStringLiteral("once"));
+        lane_ = std::make_unique<DriverLane>(Device{
+            QStringLiteral("reader"), QStringLiteral("idcard"), QStringLiteral("fake"), host});
         const Program visit{
             program("test-fake_visit"), {logFile(), QLatin1String(behaviour)}, user, {}};
         line_ = std::make_unique<VisitLine>(visit, std::vector{lane_.get()}, desk_);
@@ -194,12 +200,83 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(line_->screen(), Screen::Down, 20000);
     }
 
-    void theHostsCrashCostsARestart() {
-        begin("stay", {}, "crash");
-        QTRY_COMPARE(lane_->health(), std::string("JJ-3105"));
+    // However its host goes: the visit is told the cause, and has a fresh host on a fresh socket.
+    void theSameVisitGetsItsDeviceBack_data() {
+        QTest::addColumn<QByteArray>("behaviour");
+        QTest::addColumn<QByteArray>("module");
+        QTest::addColumn<QString>("told");
+        const auto row = [](const char* name, const char* behaviour, const char* module,
+                            const char* told) {
+            QTest::newRow(name) << QByteArray(behaviour) << QByteArray(module)
+                                << QString::fromLatin1(told);
+        };
+        row("it crashes", "stay", "crash", "lost JJ-3105");
+        row("it stops", "serve", "hang", "lost JJ-3111");
+        row("it talks nonsense", "stay", "babble", "lost JJ-3105");
+        row("its device goes", "stay", "leave", "lost JJ-3102");
+        row("the visit drops it", "drop", "fake", "lost JJ-3105");
+    }
+    void theSameVisitGetsItsDeviceBack() {
+        QFETCH(QByteArray, behaviour);
+        QFETCH(QByteArray, module);
+        QFETCH(QString, told);
+        begin(behaviour.constData(), {}, module.constData(), true);
+        QTRY_COMPARE_WITH_TIMEOUT(log("device host").size(), 2u, 20000);
+        QVERIFY(log("device host")[0].what != log("device host")[1].what);
+        QCOMPARE(log("device host")[0].pid, log("device host")[1].pid);
+        QVERIFY(!log("lost").empty());
+        for (const Line& loss : log("lost"))
+            QCOMPARE(loss.what, told);
         QTRY_COMPARE(lane_->health(), std::string("ok"));
-        QTRY_COMPARE(log("device-lost").size(), 1u);
-        QTRY_COMPARE(line_->screen(), Screen::Ready);
+        QCOMPARE(log("takeover").size(), 1u);
+        const qint64 first = log("device host")[0].what.mid(12).toLongLong();
+        QTRY_VERIFY(!alive(first));
+    }
+
+    void aStormOfHostsEndsOutOfService() {
+        begin("stay", {}, "crash");
+        QTRY_COMPARE_WITH_TIMEOUT(log("out").size(), 1u, 20000);
+        QCOMPARE(log("out").front().what, QStringLiteral("out JJ-3105"));
+        QVERIFY(lane_->outOfService());
+        QCOMPARE(lane_->health(), std::string("JJ-3105"));
+        QCOMPARE(line_->screen(), Screen::Ready);
+        QCOMPARE(log("takeover").size(), 1u);
+    }
+
+    // The next visit is told at once what is not there.
+    void aVisitThatComesLaterIsToldToo() {
+        begin("stay", {}, "crash");
+        QTRY_COMPARE_WITH_TIMEOUT(log("out").size(), 1u, 20000);
+        ::kill(static_cast<pid_t>(log("takeover").front().pid), SIGKILL);
+        QTRY_COMPARE(log("takeover").size(), 2u);
+        QTRY_COMPARE(log("out").size(), 2u);
+        QCOMPARE(log("out").back().pid, log("takeover").back().pid);
+    }
+
+    void nobodyIsAskedWhileNobodyIsServed() {
+        begin("stay");
+        QTRY_COMPARE(log("device host").size(), 1u);
+        const QString status = QStringLiteral("/proc/%1/status")
+                                   .arg(log("device host").front().what.mid(12).toLongLong());
+        const auto wakes = [&] {
+            QFile file(status);
+            if (!file.open(QIODevice::ReadOnly))
+                return -1;
+            for (const QByteArray& line : file.readAll().split('\n'))
+                if (line.startsWith("voluntary_ctxt_switches:"))
+                    return line.mid(24).trimmed().toInt();
+            return -1;
+        };
+        int before = wakes();
+        QVERIFY(before >= 0);
+        QElapsedTimer second;
+        second.start();
+        QTRY_VERIFY(second.hasExpired(1000));
+        QVERIFY2(wakes() - before <= 1, qPrintable(QString::number(wakes() - before)));
+        // Otherwise it is: the count can tell.
+        lane_->watch(true);
+        before = wakes();
+        QTRY_VERIFY(wakes() - before >= 4);
     }
 
     void waitsGrowUntilAStorm() {

@@ -167,7 +167,16 @@ private slots:
                                {[] { return std::chrono::milliseconds(1500); },
                                 [&] {
                                     ++woken;
-                                }});
+                                }},
+                               [](const std::string& device) -> Result<void> {
+                                   if (device == "idcard")
+                                       return {};
+                                   return Error(ErrorCode::NotFound, "device " + device);
+                               });
+        QCOMPARE(must(link::decodeChange(desk.answer("device confirm idcard"))), 1);
+        QCOMPARE(link::decodeChange(desk.answer("device confirm none")).error().code,
+                 ErrorCode::NotFound);
+        QCOMPARE(link::decodeChange(desk.answer("device confirm")).error().code, ErrorCode::Usage);
 
         QCOMPARE(must(link::decodeStatusReport(desk.answer("status"))), sampleReport());
         auto waits = must(link::decodeQueueReport(desk.answer("queue list")));

@@ -141,6 +141,54 @@ private slots:
                      ErrorCode::SettingsInvalid);
     }
 
+    void devicesHaveNamesClassesAndUsersOfTheirOwn() {
+        const std::string more = std::string(wholeFile) +
+                                 "[devices.slip]\nmodule = \"printer-escpos\"\n"
+                                 "[devices.second-reader]\nclass = \"smartcard\"\n"
+                                 "module = \"smartcard-pcsc\"\n";
+        const auto lacks = settingsOf(more);
+        QCOMPARE(lacks.error().code, ErrorCode::SettingsInvalid);
+        QVERIFY(lacks.error().where.find("[users] lacks second-reader") != std::string::npos);
+        const auto with = [&](const char* users) {
+            std::string text = more;
+            return settingsOf(text.insert(text.find("idcard = 7001"), users));
+        };
+        const auto settings = with("second-reader = 7009\n");
+        QVERIFY2(settings.ok(), settings.ok() ? "" : settings.error().where.c_str());
+        QCOMPARE(settings->devices.size(), 4u);
+        std::map<std::string, std::pair<std::string, uid_t>> found;
+        for (const auto& device : settings->devices)
+            found[device.name] = {device.deviceClass, device.user};
+        QVERIFY((found["slip"] == std::pair<std::string, uid_t>("slip", 60915)));
+        QVERIFY((found["second-reader"] == std::pair<std::string, uid_t>("smartcard", 7009)));
+        // What one program holds of a person, another of the same user could read.
+        QVERIFY(!with("second-reader = 7001\n").ok());
+        QVERIFY(!with("second-reader = 60911\n").ok());
+        QVERIFY(with("second-reader = 0\n").ok());
+    }
+
+    void aDeviceOfUsbIsListedByWhatItIs() {
+        const auto with = [this](const char* device) {
+            std::string text(wholeFile);
+            const std::string_view fixed = "options = { device = \"/dev/ttyUSB0\" }";
+            return settingsOf(text.replace(text.find(fixed), fixed.size(), device));
+        };
+        const auto usb = with("usb = [\"0400:c35a\", \"10c4:ea60\"]\nidentity = \"sam:1\"");
+        QVERIFY2(usb.ok(), usb.ok() ? "" : usb.error().where.c_str());
+        QCOMPARE(usb->devices[0].usb.size(), 2u);
+        QCOMPARE(usb->devices[0].identity, std::string("sam:1"));
+        QVERIFY(!usb->devices[0].byPath && usb->usbParts.empty());
+        QVERIFY(with("tty = [\"10c4:ea60\"]\nhanding = \"path\"")->devices[0].byPath);
+        const auto parts = settingsOf(std::string(wholeFile) + "[usb]\nparts = [\"222a:0001\"]\n");
+        QCOMPARE(parts->usbParts, std::vector<std::string>{"222a:0001"});
+        for (const char* wrong :
+             {"usb = [\"0400:C35A\"]", "usb = [\"0400c35a\"]", "usb = [\"0400:c35\"]", "usb = [7]",
+              "usb = \"0400:c35a\"", "handing = \"by hand\"",
+              "usb = [\"0400:c35a\"]\noptions = { device = \"/dev/x\" }",
+              "usb = [\"0400:c35a\"]\ntty = [\"10c4:ea60\"]"})
+            QVERIFY2(with(wrong).error().code == ErrorCode::SettingsInvalid, wrong);
+    }
+
     void eachMistakeHasItsLine_data() {
         QTest::addColumn<QByteArray>("from");
         QTest::addColumn<QByteArray>("to");
@@ -166,6 +214,11 @@ private slots:
             ":26: kept_days must be a number from 1");
         row("unknown limit", "kept_mebibytes", "kept_gibibytes",
             ":27: unknown name kept_gibibytes in [outbox]");
+        row("no reader", "[devices.idcard]", "[devices.reader]", "[devices] lacks idcard");
+        row("a class twice", "module = \"printer-cups\"",
+            "class = \"idcard\"\nmodule = \"printer-cups\"",
+            "another device is of this class already");
+        row("no name", "[devices.printer]", "[devices.Printer]", "a device's name is of a-z");
         row("no TOML", "[window]", "[window", ":18: ");
     }
     void eachMistakeHasItsLine() {

@@ -2,7 +2,11 @@
 
 import inspect
 import json
+import os
 import shutil
+import signal
+
+from stage.processes import host_of
 
 HELP = """\
   card ID            lay a sample card on the reader (cards: lists them)
@@ -10,6 +14,7 @@ HELP = """\
   paper out | in     the printer's tray
   papers             what the printer gave, copied to build/demo/papers
   platform stop | start   the network goes, and comes back
+  host idcard | printer stop | kill   the device's program stands still, or dies
   status             how the terminal is
   cases              what the platform has accepted
   case NUMBER        the trail of one case, verified
@@ -29,7 +34,7 @@ class Commands:
         self.words = {
             "card": self.card, "cards": self.cards, "lift": lambda: self.do(hall.reader.do, "nocard"), "paper": self.paper,
             "papers": self.papers, "platform": self.platform, "status": lambda: say(hall.status()),
-            "cases": self.cases_of_platform, "case": lambda number: say(hall.platform.show(number)), "help": lambda: say(HELP),
+            "host": self.host, "cases": self.cases_of_platform, "case": lambda number: say(hall.platform.show(number)), "help": lambda: say(HELP),
             "reader": lambda *words: self.do(hall.reader.do, " ".join(words)),
             "printer": lambda *words: self.do(hall.printing.do, " ".join(words)),
         }
@@ -90,6 +95,16 @@ class Commands:
         if (state == "start") == platform.running:
             raise Refused("it is so already")
         self.do(self.hall.platform_on if state == "start" else self.hall.platform_off)
+
+    def host(self, device, how):
+        blows = {"stop": signal.SIGSTOP, "kill": signal.SIGKILL}
+        modules = {"idcard": "idcard-samv", "printer": "printer-cups"}
+        if device not in modules or how not in blows:
+            raise Refused("host idcard stop, host printer kill, and so on")
+        pid = host_of(modules[device])
+        if not pid:
+            raise Refused("it is being started; try again")
+        self.do(os.kill, pid, blows[how])
 
     def cases_of_platform(self):
         numbers = self.hall.platform.cases()

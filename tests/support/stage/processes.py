@@ -52,6 +52,17 @@ def running(program, root=None):
     return sorted(p for p in descendants(root or os.getpid()) if program_of(p) == program)
 
 
+def host_of(module):
+    """The driver host below this process that runs a module, or nothing."""
+    for pid in running("jiujin-driver-host"):
+        try:
+            if module.encode() in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0"):
+                return pid
+        except (FileNotFoundError, ProcessLookupError):
+            pass
+    return None
+
+
 class Household:
     """Starts programs and knows them by name. A context: at its end nothing that it started is left."""
 

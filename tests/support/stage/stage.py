@@ -19,9 +19,9 @@ NEIGHBOURS = ("jiujin-stage-", "jiujin-cups.")
 class Stage:
     terminal_id = "110105-A017"
 
-    def __init__(self, folder, source, build, state_bytes=0, screen=Screen):
+    def __init__(self, folder, source, build, state_bytes=0, screen=Screen, terminal=None):
         """state_bytes: the size of a disk of its own for the terminal's state, which only root can give it. screen: what
-        the visit is shown on."""
+        the visit is shown on. terminal: called with the terminal before it has settings."""
         self.state_bytes = state_bytes
         self.folder, self.source, self.build = Path(folder), Path(source), Path(build)
         self.folder.chmod(0o755)
@@ -35,6 +35,8 @@ class Stage:
                                  self.source / "tests" / "support" / "printing" / "print-peers", self.tool("avahi-stub.so"))
         self.platform = Platform(self.household, self.folder / "platform", self.program("jiujin-platform"), matters)
         self.terminal = Terminal(self)
+        if terminal:
+            terminal(self.terminal)
         self.shown, self.began = None, time.time()
 
     def program(self, name):

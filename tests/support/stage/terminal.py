@@ -18,8 +18,7 @@ folder = "{programs}"
 modules = "{modules}"
 
 [devices.idcard]
-module = "idcard-samv"
-options = {{ device = "{reader}" }}
+{idcard}
 
 [devices.printer]
 module = "printer-cups"
@@ -30,6 +29,7 @@ socket = "{control}"
 {users}"""
 # The visit's user must be known to the system, or no D-Bus lets it in; for the others a free number will do.
 VISIT, READER, PRINTER = 65534, 60912, 60913
+SAMV = 'module = "idcard-samv"\noptions = {{ device = "{reader}" }}'
 USERS = f"""
 [users]
 visit = {VISIT}
@@ -42,8 +42,9 @@ class Terminal:
     program = "jiujin-terminal"
 
     def __init__(self, stage, window=None):
-        """window: "540x960"; without it, the whole screen."""
+        """window: "540x960"; without it, the whole screen. modules and idcard may be set to others before it is started."""
         self.window = window
+        self.modules, self.idcard = stage.build / "modules", SAMV
         self.stage, self.folder = stage, stage.folder / "terminal"
         self.state, self.enrolment = self.folder / "state", self.folder / "enrolment"
         self.control, self.settings = self.folder / "control.sock", self.folder / "terminal.toml"
@@ -64,7 +65,7 @@ class Terminal:
         os.chmod(os.path.realpath(self.stage.reader.line), 0o666)
         self.settings.write_text(SETTINGS.format(
             state=self.state, enrolment=self.enrolment, source=self.stage.source, programs=self.stage.build / "bin",
-            modules=self.stage.build / "modules", reader=os.path.realpath(self.stage.reader.line),
+            modules=self.modules, idcard=self.idcard.format(reader=os.path.realpath(self.stage.reader.line)),
             cups=self.stage.printing.server, queue=self.stage.printing.queue, control=self.control,
             users=self._users() + (f'\n[window]\nsize = "{self.window}"\n' if self.window else "")))
 

@@ -15,6 +15,8 @@ namespace {
 
 using drivers::HostWord;
 constexpr std::chrono::milliseconds patience{500};
+// Far more than a device has to say; each is work here, and may be a line in the log.
+constexpr int mostWordsASecond = 50;
 // A host whose device went lets the visit hear of it first.
 constexpr std::chrono::milliseconds lastWords{200};
 
@@ -153,6 +155,10 @@ void DriverLane::hear() {
             kill(ErrorCode::DriverLost);
         return;
     }
+    if (saysTooMuch()) {
+        notifier_->setEnabled(false);
+        return kill(ErrorCode::DriverLost);
+    }
     switch (word->kind) {
     case HostWord::Kind::Health:
         return heardHealth(word->text);
@@ -161,6 +167,14 @@ void DriverLane::hear() {
     case HostWord::Kind::Identity:
         return heardIdentity(word->text);
     }
+}
+
+bool DriverLane::saysTooMuch() {
+    if (!second_.isValid() || second_.hasExpired(1000)) {
+        second_.start();
+        words_ = 0;
+    }
+    return ++words_ > mostWordsASecond;
 }
 
 void DriverLane::heardHealth(const std::string& code) {

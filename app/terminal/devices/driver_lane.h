@@ -7,6 +7,7 @@
 #include "app/terminal/devices/restart_policy.h"
 #include "app/terminal/devices/visit_devices.h"
 
+#include <QtCore/QElapsedTimer>
 #include <QtCore/QSocketNotifier>
 
 #include <memory>
@@ -71,6 +72,7 @@ signals:
 private:
     void spawn();
     void hear();
+    bool saysTooMuch();
     void heardHealth(const std::string& code);
     void heardIdentity(const std::string& identity);
     bool openNode(Program& host, std::vector<int>& handed) const;
@@ -94,6 +96,8 @@ private:
     std::string health_, identity_;
     QString node_; // in /dev; empty: not plugged in
     int control_ = -1;
+    QElapsedTimer second_;
+    int words_ = 0;      // heard in it
     bool ready_ = false; // the host has the device
     bool used_ = false;  // and it is a visit's
     bool renewing_ = false, stopping_ = false;

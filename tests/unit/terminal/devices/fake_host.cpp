@@ -1,6 +1,7 @@
 // A driver host without a device: says "ok", greets the visit it serves with its own pid, answers
 // pings, ends when its supervisor or its visit goes. --module says what it does once it serves:
-//   crash, hang, babble (on the control line), leave (its device goes); anything else: nothing
+//   crash, hang, babble or flood (on the control line), leave (its device goes); anything else:
+//   nothing
 // With --option once=FILE it does so only while that file is not there, and makes it; with
 // --option who=FILE it first says what that file holds.
 #include "drivers/contract/host_link.h"
@@ -53,6 +54,8 @@ void misbehave(const Words& words) {
         ::raise(SIGSTOP);
     if (words.module == "babble")
         static_cast<void>(sendPacket(words.control, "0K").ok());
+    for (int i = 0; words.module == "flood" && i < 1000; ++i)
+        static_cast<void>(sendHealth(words.control, i % 2 == 0 ? "JJ-1007" : "ok").ok());
     if (words.module == "leave")
         static_cast<void>(sendHealth(words.control, "JJ-3102").ok());
 }

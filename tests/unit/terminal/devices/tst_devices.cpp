@@ -213,6 +213,7 @@ private slots:
         row("it crashes", "stay", "crash", "lost JJ-3105");
         row("it stops", "serve", "hang", "lost JJ-3111");
         row("it talks nonsense", "stay", "babble", "lost JJ-3105");
+        row("it talks without end", "stay", "flood", "lost JJ-3105");
         row("its device goes", "stay", "leave", "lost JJ-3102");
         row("the visit drops it", "drop", "fake", "lost JJ-3105");
     }

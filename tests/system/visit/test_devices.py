@@ -16,7 +16,8 @@ from scene import BUILD, SOURCE, Scene, SceneTest, until
 from atspi import Gone
 from stage.processes import host_of, running
 
-LOST, HUNG = "JJ-3105", "JJ-3111"
+LOST, HUNG, UNKNOWN = "JJ-3105", "JJ-3111", "JJ-1207"
+PRINTING, PRINTED = "正在打印，请在出纸口取走。", "已经打印，请在出纸口取走。"
 PLACE, CLOSED, NO_PRINTER, PRINTER_AGAIN = "请把身份证放在读卡区", "暂停服务", "现在打印不了凭证", "又可以打印了"
 # A host that lived shorter than this before it died may be one of a storm.
 SETTLED = 3.2
@@ -105,6 +106,21 @@ class Devices(SceneTest):
             step()
         self.scene.printing.await_papers(1)
         self.assertEqual(self.scene.shown.window().process, visit)
+
+    def test_killed_while_it_prints(self):
+        self.scene = Scene(self)
+        citizen = Citizen(self.scene, self.scene.people.next())
+        self.scene.printing.do("slow 5")
+        citizen.visit("take_receipt")
+        until(lambda: self.shows(PRINTING), "the receipt at the printer")
+        os.kill(host_of("printer-cups"), signal.SIGKILL)
+        until(lambda: self.shows(UNKNOWN), "the truth about the sheet")
+        # A fresh host takes the dead one's job back and prints nothing by itself; the citizen may ask, once.
+        until(lambda: self.scene.device("printer") == "ok", "a fresh host", 40)
+        self.assertTrue(self.shows(UNKNOWN))
+        citizen.press("再打印一次凭证")
+        until(lambda: self.shows(PRINTED), "the receipt", 60)
+        self.assertIn(len(self.scene.printing.await_papers(1)), (1, 2))
 
     def rogue(self, act, times):
         """A terminal whose reader misbehaves so often, and a citizen who has agreed."""

@@ -215,6 +215,8 @@ std::string inChild(const Act& act, const Scene& scene) {
     const ssize_t got = ::read(ends[0], said, sizeof said - 1);
     ::close(ends[0]);
     ::waitpid(child, nullptr, 0);
+    // What is there already is refused to everybody.
+    ::rmdir((scene.folder + "/made").c_str());
     return got > 0 ? std::string(said, static_cast<std::size_t>(got)) : "ended";
 }
 

@@ -12,6 +12,7 @@ namespace {
 // s QString, y QByteArray, F DeviceFault; {Name:…} a POD with its fields.
 constexpr std::array<std::string_view, 4> idcard{"i", "u{CardRead:ssssssssssys}", "y", "uF"};
 constexpr std::array<std::string_view, 3> printer{"{PrinterStatus:?ssi}", "ui", "uF"};
+constexpr std::array<std::string_view, 3> slip{"{SlipStatus:?ssii}", "u", "uF"};
 
 struct DeviceClass {
     std::string_view name, object;
@@ -20,6 +21,7 @@ struct DeviceClass {
 constexpr std::array classes{
     DeviceClass{"idcard", "IdCard", idcard},
     DeviceClass{"printer", "Printer", printer},
+    DeviceClass{"slip", "SlipPrinter", slip},
 };
 
 constexpr std::uint32_t none = 0xffffffff, userType = 65536;

@@ -28,6 +28,7 @@ using ModuleOptions = std::map<std::string, std::string>;
 struct Needs {
     bool localSockets = false;           // connect to AF_UNIX sockets
     std::vector<std::uint16_t> tcpPorts; // connect to these ports
+    bool portStatus = false;             // ask a printer's port for its lines (LPGETSTATUS)
     bool operator==(const Needs&) const = default;
 };
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <cerrno>
 #include <linux/landlock.h>
+#include <linux/lp.h>
 #include <memory>
 #include <sched.h>
 #include <seccomp.h>
@@ -172,6 +173,8 @@ Result<void> lockCalls(const Needs& needs) {
         filter.allow(call);
     for (const unsigned long request : terminalRequests)
         filter.allow(SCMP_SYS(ioctl), SCMP_A1(SCMP_CMP_EQ, request));
+    if (needs.portStatus)
+        filter.allow(SCMP_SYS(ioctl), SCMP_A1(SCMP_CMP_EQ, LPGETSTATUS));
     allowMemoryAndThreads(filter);
     allowConnections(filter, needs);
     for (const int call : {SCMP_SYS(execve), SCMP_SYS(execveat)})

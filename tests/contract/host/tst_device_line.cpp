@@ -5,6 +5,7 @@
 #include "drivers/contract/device_line.h"
 #include "rep_idcard_merged.h"
 #include "rep_printer_merged.h"
+#include "rep_slip_merged.h"
 
 #include <QtCore/QtEndian>
 #include <QtRemoteObjects/QRemoteObjectHost>
@@ -45,6 +46,12 @@ struct Paper : PrinterSource {
     void cancel(quint32) override {}
 };
 
+struct Roll : SlipPrinterSource {
+    void askStatus() override {}
+    void print(quint32, Slip) override {}
+    void cancel(quint32) override {}
+};
+
 DeviceFault sampleFault() {
     return {1, QStringLiteral("JJ-1001"), 7};
 }
@@ -57,6 +64,12 @@ void sayAll(Reader& reader) {
     emit reader.overwritten({});
     emit reader.failed(7, sampleFault());
 }
+void sayAll(Roll& roll) {
+    emit roll.status(SlipStatus(false, QStringLiteral("JJ-1401"), {}, 2, 48));
+    emit roll.printed(4);
+    emit roll.failed(5, sampleFault());
+}
+
 void sayAll(Paper& paper) {
     emit paper.status(PrinterStatus(true, {}, QStringLiteral("toner-low"), 3));
     emit paper.printed(4, 2);
@@ -91,6 +104,10 @@ std::vector<QByteArray> readerFrames() {
 }
 std::vector<QByteArray> printerFrames() {
     return genuineFrames<Paper, PrinterSourceAPI, PrinterReplica>(6);
+}
+
+std::vector<QByteArray> slipFrames() {
+    return genuineFrames<Roll, SlipPrinterSourceAPI, SlipPrinterReplica>(6);
 }
 
 QByteArray framed(const QByteArray& body) {
@@ -146,6 +163,7 @@ private slots:
         };
         QTest::newRow("idcard") << QByteArray("idcard") << listOf(readerFrames());
         QTest::newRow("printer") << QByteArray("printer") << listOf(printerFrames());
+        QTest::newRow("slip") << QByteArray("slip") << listOf(slipFrames());
     }
     void everyFrameOfADeviceIsKnownAndNoOther() {
         QFETCH(QByteArray, deviceClass);
@@ -164,7 +182,8 @@ private slots:
         // A signal that the class does not have, and one of another class.
         QByteArray strange = frames.last();
         QVERIFY(!knows(deviceClass == "idcard" ? "printer" : "idcard", strange));
-        const qsizetype index = 2 + 4 + (deviceClass == "idcard" ? 12 : 14) + 4;
+        const qsizetype name = strange.at(2); // its bytes, as UTF-16
+        const qsizetype index = 2 + 4 + name + 4;
         strange[index] = 9;
         QVERIFY(!knows(deviceClass.constData(), strange));
     }

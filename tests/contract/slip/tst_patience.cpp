@@ -1,0 +1,156 @@
+// What takes a printer's or a citizen's patience: paper that runs out in the middle, a word that
+// does not come, many cycles of unplugging.
+#include "tests/contract/slip/emulator_peer.h"
+#include "tests/contract/slip/slip_rig.h"
+
+#include <QtTest/QtTest>
+
+using namespace jiujin::drivers;
+
+namespace {
+
+using Way = EmulatorPeer::Way;
+
+const QString ready;
+const QString noPaper = QStringLiteral("JJ-1401");
+const QString unknown = QStringLiteral("JJ-1207");
+
+const Slip small{{line(QStringLiteral("办件编号 A017"))}};
+
+void bothWays() {
+    QTest::addColumn<Way>("way");
+    QTest::newRow("tcp") << Way::Tcp;
+    QTest::newRow("device") << Way::Device;
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(EmulatorPeer::Way)
+
+class TestPatience : public QObject {
+    Q_OBJECT
+private slots:
+    void paperThatRunsOutInTheMiddleIsToldAtOnceAndWaitedFor_data() { bothWays(); }
+    void paperThatRunsOutInTheMiddleIsToldAtOnceAndWaitedFor() {
+        QFETCH(Way, way);
+        EmulatorPeer peer(way);
+        SlipRig rig(peer);
+        QVERIFY(rig.beginReady());
+        QVERIFY(rig.hands("out at 150"));
+        rig.print(receiptLike(QStringLiteral("某"), QStringLiteral("FIRST")));
+        QVERIFY(rig.statusComes(noPaper, 2000));
+        QVERIFY(rig.silentFor(1000));
+        QVERIFY(rig.hands("paper ok"));
+        const auto answer = rig.answer();
+        QVERIFY(answer && answer->printed);
+        QVERIFY(rig.statusBecomes(ready));
+        QVERIFY(rig.ticketsBecome(1));
+    }
+    void paperThatStaysAwayLeavesItUnknownAndNothingIsRepeated_data() { bothWays(); }
+    void paperThatStaysAwayLeavesItUnknownAndNothingIsRepeated() {
+        QFETCH(Way, way);
+        EmulatorPeer peer(way);
+        SlipRig rig(peer);
+        QVERIFY(rig.beginReady());
+        QVERIFY(rig.hands("out at 150"));
+        rig.print(receiptLike(QStringLiteral("某"), QStringLiteral("FIRST")));
+        QVERIFY(rig.statusComes(noPaper, 2000));
+        const auto answer = rig.answer();
+        QVERIFY(answer);
+        QCOMPARE(answer->code, unknown);
+        QCOMPARE(answer->kind, static_cast<int>(FaultKind::OutcomeUnknown));
+        QVERIFY(rig.statusBecomes(noPaper));
+        QVERIFY(rig.hands("paper ok"));
+        QVERIFY(rig.statusBecomes(ready));
+        // What came out of the first is cut off; the rest never comes.
+        QVERIFY(rig.ticketsBecome(1));
+        rig.print(small);
+        QVERIFY(rig.answer()->printed);
+        QVERIFY(rig.ticketsBecome(2));
+        QVERIFY(peer.unknown().isEmpty());
+    }
+    void aPrinterThatDoesNotSayThatItIsOutLeavesItUnknown_data() { bothWays(); }
+    void aPrinterThatDoesNotSayThatItIsOutLeavesItUnknown() {
+        QFETCH(Way, way);
+        EmulatorPeer peer(way);
+        SlipRig rig(peer);
+        QVERIFY(rig.beginReady());
+        QVERIFY(rig.hands("slow 300"));
+        rig.print(receiptLike(QStringLiteral("某"), QStringLiteral("FIRST")));
+        QVERIFY(rig.silentFor(1000));
+        QVERIFY(rig.hands("mute on"));
+        const auto answer = rig.answer();
+        QVERIFY(answer);
+        QCOMPARE(answer->code, unknown);
+        QVERIFY(rig.hands("slow 0"));
+        QVERIFY(rig.hands("mute off"));
+        QVERIFY(rig.statusBecomes(ready));
+        const int before = static_cast<int>(peer.tickets().size());
+        rig.print(small);
+        QVERIFY(rig.answer()->printed);
+        QVERIFY(rig.ticketsBecome(before + 1));
+    }
+    // The word for the first slip comes when the second is asked for: it does not count for that.
+    void aWordThatComesTooLateCountsForNothing() {
+        EmulatorPeer peer(Way::Device);
+        SlipRig rig(peer);
+        QVERIFY(rig.beginReady());
+        rig.print(small);
+        QVERIFY(rig.answer()->printed);
+        QVERIFY(rig.hands("slow 300"));
+        rig.print(receiptLike(QStringLiteral("某"), QStringLiteral("FIRST")));
+        QVERIFY(rig.silentFor(1000));
+        QVERIFY(rig.hands("late 15000"));
+        QCOMPARE(rig.answer()->code, unknown);
+        QVERIFY(rig.hands("slow 0"));
+        QVERIFY(rig.statusBecomes(ready));
+        QVERIFY(rig.hands("mute on"));
+        rig.print(small);
+        const auto second = rig.answer();
+        QVERIFY(second && !second->printed);
+    }
+    // A host on TCP lives through it; on a device each loss takes a fresh one.
+    void unpluggingAgainAndAgainLeaksNothing() {
+        EmulatorPeer peer(Way::Tcp);
+        SlipRig rig(peer);
+        QVERIFY(rig.beginReady());
+        const int cycles = qEnvironmentVariableIntValue("JIUJIN_CYCLES");
+        const auto once = [&] {
+            QVERIFY(rig.hands("close"));
+            QVERIFY(rig.statusBecomes(QStringLiteral("JJ-1405")));
+            QVERIFY(rig.hands("open"));
+            QVERIFY(rig.statusBecomes(ready));
+            rig.print(small);
+            const auto answer = rig.answer();
+            QVERIFY(answer && answer->printed);
+        };
+        for (int i = 0; i < 5; ++i)
+            once();
+        const int descriptors = rig.openDescriptors();
+        const long threads = rig.figure("Threads"), memory = rig.figure("RssAnon");
+        for (int i = 0; i < (cycles > 0 ? cycles : 50); ++i)
+            once();
+        QCOMPARE(rig.openDescriptors(), descriptors);
+        QCOMPARE(rig.figure("Threads"), threads);
+        const long grown = rig.figure("RssAnon") - memory;
+        QVERIFY2(grown < 1024, qPrintable(QString::number(grown)));
+    }
+    void aDeviceThatComesAndGoesFindsAFreshHostEachTime() {
+        EmulatorPeer peer(Way::Device);
+        SlipRig rig(peer);
+        for (int i = 1; i <= 5; ++i) {
+            QVERIFY(rig.beginReady());
+            rig.print(small);
+            QVERIFY(rig.answer()->printed);
+            QVERIFY(rig.hands("close"));
+            QVERIFY(rig.statusComes(QStringLiteral("JJ-1405")));
+            rig.host().endVisit();
+            QVERIFY(rig.host().ended());
+            QVERIFY(rig.hands("open"));
+        }
+        QCOMPARE(peer.tickets().size(), 5);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPatience)
+#include "tst_patience.moc"

@@ -1,0 +1,223 @@
+// The shipped driver host and module against an emulated printer that cuts pictures, over TCP and
+// over a character device. But for options and bytes, a case asks only for what class "slip"
+// promises.
+#include "tests/contract/slip/emulator_peer.h"
+#include "tests/contract/slip/slip_picture.h"
+#include "tests/contract/slip/slip_rig.h"
+
+#include <QtTest/QtTest>
+
+using namespace jiujin::drivers;
+
+namespace {
+
+using Way = EmulatorPeer::Way;
+
+const QString ready;
+const QString noPaper = QStringLiteral("JJ-1401");
+const QString cover = QStringLiteral("JJ-1402");
+const QString cutter = QStringLiteral("JJ-1403");
+const QString hot = QStringLiteral("JJ-1404");
+const QString fault = QStringLiteral("JJ-1406");
+const QString refused = QStringLiteral("JJ-1407");
+const QString unknown = QStringLiteral("JJ-1207");
+
+const Slip small{{line(QStringLiteral("办件编号 A017"))}};
+// As long as a receipt's.
+const QString longCode = QStringLiteral("JJ1.") + QString(996, QLatin1Char('a'));
+
+void bothWays() {
+    QTest::addColumn<Way>("way");
+    QTest::newRow("tcp") << Way::Tcp;
+    QTest::newRow("device") << Way::Device;
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(EmulatorPeer::Way)
+
+class TestSlip : public QObject {
+    Q_OBJECT
+private slots:
+    void aSlipComesOutOnceAsItWasMeant_data() { bothWays(); }
+    void aSlipComesOutOnceAsItWasMeant() {
+        QFETCH(Way, way);
+        EmulatorPeer peer(way);
+        SlipRig rig(peer);
+        QVERIFY(rig.beginReady());
+        const quint32 call = rig.print(receiptLike(QStringLiteral("张某某"), longCode));
+        const auto answer = rig.answer();
+        QVERIFY(answer && answer->call == call);
+        QVERIFY2(answer->printed, qPrintable(answer->code));
+        QVERIFY(rig.ticketsBecome(1));
+        QVERIFY(peer.unknown().isEmpty());
+        QCOMPARE(peer.count("strays"), 0);
+        QCOMPARE(codeIn(peer.tickets().first()), longCode);
+        const QString words = textIn(peer.tickets().first());
+        QVERIFY(words.contains(QStringLiteral("收件凭证")));
+        QVERIFY(words.contains(QStringLiteral("本终端已收到您的密封申请包")));
+        QVERIFY(rig.silentFor(300));
+        QTRY_COMPARE(rig.lastStatus().slips(), 1);
+    }
+    // 𠮷 is in no font of a printer of GB 2312: its whole line is a picture.
+    void rareCharactersAreDrawn() {
+        EmulatorPeer peer(Way::Tcp, 32);
+        SlipRig rig(peer);
+        QVERIFY(rig.beginReady());
+        rig.print(receiptLike(QStringLiteral("张某某𠮷"), QStringLiteral("https://example.cn/1")));
+        QVERIFY(rig.answer()->printed);
+        QVERIFY(rig.ticketsBecome(1));
+        QVERIFY(peer.unknown().isEmpty());
+        QVERIFY(textIn(peer.tickets().first()).contains(QStringLiteral("申请人张某某")));
+        QCOMPARE(codeIn(peer.tickets().first()), QStringLiteral("https://example.cn/1"));
+        QCOMPARE(rig.lastStatus().columns(), 32);
+    }
+    void aDeviceMayBeOpenBefore() {
+        EmulatorPeer peer(Way::Inherited);
+        SlipRig rig(peer);
+        QVERIFY(rig.beginReady());
+        rig.print(small);
+        QVERIFY(rig.answer()->printed);
+        QVERIFY(rig.ticketsBecome(1));
+    }
+    void slipsComeOutInTheirOrder_data() { bothWays(); }
+    void slipsComeOutInTheirOrder() {
+        QFETCH(Way, way);
+        EmulatorPeer peer(way);
+        SlipRig rig(peer);
+        QVERIFY(rig.beginReady());
+        for (int i = 0; i < 3; ++i)
+            rig.print(small);
+        for (quint32 i = 1; i <= 3; ++i) {
+            const auto answer = rig.answer();
+            QVERIFY(answer && answer->call == i && answer->printed);
+        }
+        QVERIFY(rig.ticketsBecome(3));
+    }
+    // Each is told without being asked for, and nothing is sent while it stands.
+    void whatKeepsItFromPrintingIsTold_data() {
+        QTest::addColumn<Way>("way");
+        QTest::addColumn<QByteArray>("wrong");
+        QTest::addColumn<QByteArray>("right");
+        QTest::addColumn<QString>("code");
+        const auto row = [](const char* wrong, const char* right, const QString& code) {
+            const QByteArray name(wrong);
+            QTest::newRow(wrong) << Way::Tcp << name << QByteArray(right) << code;
+            QTest::newRow(name + " device") << Way::Device << name << QByteArray(right) << code;
+        };
+        row("paper out", "paper ok", noPaper);
+        row("cover open", "cover closed", cover);
+        row("cutter stuck", "cutter free", cutter);
+        row("hot on", "hot off", hot);
+        row("offline on", "offline off", fault);
+    }
+    void whatKeepsItFromPrintingIsTold() {
+        QFETCH(Way, way);
+        QFETCH(QByteArray, wrong);
+        QFETCH(QByteArray, right);
+        QFETCH(QString, code);
+        EmulatorPeer peer(way);
+        SlipRig rig(peer);
+        QVERIFY(rig.beginReady());
+        QVERIFY(rig.hands(wrong));
+        QVERIFY(rig.statusComes(code));
+        QVERIFY(rig.host().healthBecomes(code));
+        rig.print(small);
+        const auto answer = rig.answer();
+        QVERIFY(answer);
+        QCOMPARE(answer->code, code);
+        QVERIFY(rig.hands(right));
+        QVERIFY(rig.statusComes(ready));
+        QVERIFY(peer.tickets().isEmpty());
+        rig.print(small);
+        QVERIFY(rig.answer()->printed);
+    }
+    void nearTheEndOfTheRollIsAWarning_data() { bothWays(); }
+    void nearTheEndOfTheRollIsAWarning() {
+        QFETCH(Way, way);
+        EmulatorPeer peer(way);
+        SlipRig rig(peer);
+        QVERIFY(rig.beginReady());
+        QCOMPARE(rig.lastStatus().warning(), QString());
+        QVERIFY(rig.hands("paper near"));
+        QTRY_COMPARE(rig.lastStatus().warning(), QStringLiteral("paper-near-end"));
+        QVERIFY(rig.lastStatus().ready());
+        rig.print(small);
+        QVERIFY(rig.answer()->printed);
+    }
+    void oneCauseIsKeptUntilItIsCleared_data() { bothWays(); }
+    void oneCauseIsKeptUntilItIsCleared() {
+        QFETCH(Way, way);
+        EmulatorPeer peer(way);
+        SlipRig rig(peer);
+        QVERIFY(rig.beginReady());
+        QVERIFY(rig.hands("paper out"));
+        QVERIFY(rig.statusComes(noPaper));
+        QVERIFY(rig.hands("cover open"));
+        for (int i = 0; i < 4; ++i) {
+            rig.askStatus();
+            QTest::qWait(100);
+        }
+        QVERIFY(rig.hands("paper ok"));
+        QVERIFY(rig.statusComes(cover));
+        QVERIFY(rig.hands("cover closed"));
+        QVERIFY(rig.statusComes(ready));
+        QCOMPARE(rig.codesSoFar(), (QStringList{ready, noPaper, cover, ready}));
+    }
+    // It tells nothing by itself: then it is asked.
+    void aPlainPrinterIsAsked() {
+        EmulatorPeer peer(Way::Tcp);
+        QVERIFY(peer.hands("plain on"));
+        SlipRig rig(peer);
+        QVERIFY(rig.beginReady());
+        QVERIFY(rig.hands("cover open"));
+        QVERIFY(rig.statusComes(cover));
+        QVERIFY(rig.hands("cover closed"));
+        QVERIFY(rig.statusComes(ready));
+        rig.print(small);
+        QVERIFY(rig.answer()->printed);
+    }
+    void whatIsNoSlipIsRefused() {
+        EmulatorPeer peer(Way::Tcp);
+        SlipRig rig(peer);
+        QVERIFY(rig.beginReady());
+        SlipPart odd = line(QStringLiteral("x"));
+        odd.kind = 9;
+        for (const Slip& slip : {Slip{}, Slip{{odd}}, Slip{{line(QStringLiteral("x"), 5)}}}) {
+            rig.print(slip);
+            const auto answer = rig.answer();
+            QVERIFY(answer);
+            QCOMPARE(answer->code, refused);
+            QCOMPARE(answer->kind, static_cast<int>(FaultKind::Unsupported));
+        }
+        QVERIFY(peer.tickets().isEmpty());
+    }
+    void commandsInATextStayText() {
+        EmulatorPeer peer(Way::Tcp);
+        SlipRig rig(peer);
+        QVERIFY(rig.beginReady());
+        const QString evil = QStringLiteral("A\x1B@\x1DV\x42 \x10\x04\x01 \x10\x14\x08\x01\x03 Z");
+        rig.print({{line(evil), line(evil + QStringLiteral("镕"))}});
+        QVERIFY(rig.answer()->printed);
+        QVERIFY(rig.ticketsBecome(1));
+        QVERIFY(peer.unknown().isEmpty());
+        QCOMPARE(peer.count("strays"), 0);
+    }
+    void wrongOptionsAreRefused() {
+        for (const char* options :
+             {"device=lp0", "device=tcp://printer:9100", "device=tcp://127.0.0.1", "columns=48",
+              "device=/dev/null descriptor=5", "device=/dev/null columns=40",
+              "device=/dev/null font=/nowhere", "device=/dev/null colour=red"}) {
+            DriverProcess host(QStringLiteral("printer-escpos"),
+                               QString::fromLatin1(options).split(QLatin1Char(' ')));
+            QVERIFY2(host.ended(), options);
+            QVERIFY2(host.process().readAll().contains("JJ-3001"), options);
+        }
+        DriverProcess host(QStringLiteral("printer-escpos"),
+                           {QStringLiteral("device=/etc/passwd")});
+        QVERIFY(host.ended());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSlip)
+#include "tst_slip.moc"

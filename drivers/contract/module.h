@@ -21,7 +21,9 @@ class QRemoteObjectHostBase;
 namespace jiujin::drivers {
 
 // From the terminal's settings, [devices.NAME.options]; a module refuses what it does not know
-// (SettingsInvalid).
+// (SettingsInvalid). Where the device is: option `device`, a path (or a URI, where the class says
+// so), or option `descriptor`, the number of an open descriptor that the host inherited; one of the
+// two.
 using ModuleOptions = std::map<std::string, std::string>;
 
 // What a module needs once it is locked in, beyond the descriptors that it opened before.
@@ -36,7 +38,8 @@ class Module {
 public:
     virtual ~Module() = default;
 
-    // "idcard", "printer": names the contract it serves.
+    // "idcard", "printer": names the contract it serves. What a class may say to a visit stands in
+    // device_frames.cpp; a visit hears nothing of a class without a row there.
     virtual std::string deviceClass() const = 0;
     // Before the sandbox. DeviceRemoved: it is not there now; the host reports that as health and
     // asks again until a visit comes. Anything else ends the host.

@@ -1,5 +1,7 @@
 #include "app/terminal/devices/host_watch.h"
 
+#include <utility>
+
 namespace jiujin::devices {
 
 namespace {
@@ -9,39 +11,57 @@ constexpr int mostMissed = 3, mostMissedAtStart = 25;
 
 } // namespace
 
-HostWatch::HostWatch(std::function<void()> ping, QObject* parent)
-    : QObject(parent), ping_(std::move(ping)) {
-    timer_.setInterval(between);
+HostWatch::HostWatch(std::function<void()> ping, std::chrono::milliseconds idle, QObject* parent)
+    : QObject(parent), ping_(std::move(ping)), idle_(idle) {
+    timer_.setSingleShot(true);
     connect(&timer_, &QTimer::timeout, this, &HostWatch::turn);
 }
 
-void HostWatch::watch(bool on) {
-    if (on == timer_.isActive())
+void HostWatch::watch(bool inUse) {
+    if (std::exchange(inUse_, inUse) == inUse || !there_)
         return;
-    missed_ = 0;
-    asked_ = false;
-    if (!on)
-        return timer_.stop();
-    timer_.start();
-    turn();
+    if (inUse && started_ && !asked_)
+        return turn();
+    schedule();
 }
 
 void HostWatch::begin() {
-    started_ = asked_ = told_ = false;
+    there_ = true;
+    started_ = asked_ = false;
     missed_ = 0;
+    schedule();
+}
+
+void HostWatch::spoke() {
+    if (!std::exchange(started_, true))
+        schedule();
+}
+
+void HostWatch::answered() {
+    if (std::exchange(asked_, false))
+        schedule();
+}
+
+void HostWatch::end() {
+    there_ = false;
+    timer_.stop();
+}
+
+void HostWatch::schedule() {
+    missed_ = 0;
+    if (there_)
+        timer_.start(inUse_ || asked_ || !started_ ? between : idle_);
 }
 
 void HostWatch::turn() {
-    if (told_)
-        return;
     if (started_ && !asked_) {
-        missed_ = 0;
         asked_ = true;
+        schedule();
         return ping_();
     }
     if (++missed_ < (started_ ? mostMissed : mostMissedAtStart))
-        return;
-    told_ = true;
+        return timer_.start(between);
+    end();
     emit hung();
 }
 

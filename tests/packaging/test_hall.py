@@ -50,7 +50,8 @@ class Hall(unittest.TestCase):
         self.assertTrue(running("jiujin-terminal", cage))
         for typed, answer in (("status", "^screen +ready"), ("card zhang", "done"), ("card", "needs other words"),
                               ("card nobody", "no card 'nobody'"), ("dance", "not known"), ("paper out", "done"),
-                              ("paper in", "done"), ("papers", "none yet"), ("platform start", "so already"), ("lift", "done")):
+                              ("paper in", "done"), ("papers", "none yet"), ("platform start", "so already"), ("lift", "done"),
+                              ("host door kill", "and so on"), ("host idcard kill", "done"), ("host printer stop", "done")):
             with self.subTest(typed=typed):
                 self.type(typed)
                 self.hear(answer)

@@ -20,7 +20,7 @@ constexpr std::array signs{Zone{0xA1, 0xA1, 0xFE}, Zone{0xA2, 0xB1, 0xE2}, Zone{
 constexpr std::uint8_t firstIdeographs = 0xB0, endOfLevelOne = 0xD7, lastIdeographs = 0xF7;
 
 bool isGb2312(const DoubleByte& bytes) {
-    const auto [row, cell] = bytes;
+    const std::uint8_t row = bytes[0], cell = bytes[1];
     if (row >= firstIdeographs && row <= lastIdeographs)
         return cell >= 0xA1 && cell <= (row == endOfLevelOne ? 0xF9 : 0xFE);
     return std::any_of(signs.begin(), signs.end(), [&](const Zone& zone) {

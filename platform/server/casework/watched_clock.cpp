@@ -24,7 +24,7 @@ bool WatchedClock::isRight(const Reading& now, ClockGrade grade) const {
                            now.steady - claimed_->steady >= confirmedAfter;
     if (isNear(believed_, now) || confirmed) {
         claimed_.reset();
-        if (network)
+        if (network && (confirmed || now.steady - believed_.steady >= followedEvery))
             believed_ = now;
         return true;
     }

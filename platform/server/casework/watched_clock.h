@@ -16,6 +16,10 @@ public:
     // So long a network must say the same before it is believed against the monotonic clock.
     static constexpr std::chrono::minutes confirmedAfter{10};
 
+    // How often the steps of a network's time are followed: a clock that runs too fast would
+    // otherwise be believed little by little.
+    static constexpr std::chrono::hours followedEvery{1};
+
     // As the machine's clock stands now it is believed: whoever starts the program says so. The
     // machine's must outlive this.
     explicit WatchedClock(const Clock& machine);

@@ -108,6 +108,7 @@ private slots:
     void smallStepsOfANetworkAddUp() {
         machine.grade = ClockGrade::Network;
         for (int i = 0; i < 10; ++i) {
+            machine.passed += 1h;
             machine.moved += 2min;
             QVERIFY(grade() == ClockGrade::Network);
         }
@@ -117,6 +118,18 @@ private slots:
             QVERIFY(grade() == ClockGrade::Drift);
         }
         machine.moved += 2min;
+        QVERIFY(grade() == ClockGrade::Unknown);
+    }
+
+    void aClockThatRunsTooFastIsNotBelievedLittleByLittle() {
+        machine.grade = ClockGrade::Network;
+        for (int second = 1; second <= 3; ++second) {
+            machine.passed += 1s;
+            machine.moved += 99s;
+            QVERIFY(grade() == ClockGrade::Network);
+        }
+        machine.passed += 1s;
+        machine.moved += 99s;
         QVERIFY(grade() == ClockGrade::Unknown);
     }
 

@@ -69,7 +69,12 @@ private slots:
         const auto answer = rig.answer();
         QVERIFY(answer && answer->printed);
     }
-    void aSilentPrinterGetsNothing_data() { bothWays(); }
+    // Over TCP a connection is made anew meanwhile, and silence is not told for good yet
+    // (README.md).
+    void aSilentPrinterGetsNothing_data() {
+        QTest::addColumn<Way>("way");
+        QTest::newRow("device") << Way::Device;
+    }
     void aSilentPrinterGetsNothing() {
         QFETCH(Way, way);
         EmulatorPeer peer(way);

@@ -284,8 +284,10 @@ void Worker::failWaiting() {
 }
 
 void Worker::hear(const Error& error) {
+    // Silent, and then a new connection that is closed at once: still the printer that hangs, which
+    // has not let go of the connection before. One that is off takes none.
     if (error.code == ErrorCode::DeviceRemoved)
-        return lose(ErrorCode::SlipGone);
+        return lose(silences_ >= silencesAtMost ? ErrorCode::DeviceTimeout : ErrorCode::SlipGone);
     if (error.code == ErrorCode::SlipNoPaper)
         cause_ = ErrorCode::SlipNoPaper;
     if (error.code != ErrorCode::DeviceTimeout)

@@ -54,6 +54,12 @@ bool SlipRig::silentFor(int milliseconds) {
     return !QTest::qWaitFor([this] { return !answers_.isEmpty(); }, milliseconds);
 }
 
+bool SlipRig::statusAnswers() {
+    const qsizetype before = statuses_.size();
+    askStatus();
+    return QTest::qWaitFor([&] { return statuses_.size() > before; });
+}
+
 bool SlipRig::statusBecomes(const QString& code, int milliseconds) {
     QElapsedTimer timer;
     timer.start();

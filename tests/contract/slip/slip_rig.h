@@ -33,6 +33,8 @@ public:
     bool silentFor(int milliseconds);
 
     void askStatus() { replica_->askStatus(); }
+    // Asks, and waits for the answer, whatever it is.
+    bool statusAnswers();
     // Waits for a status with this code (empty: ready), asking now and then.
     bool statusBecomes(const QString& code, int milliseconds = 10000);
     // The same without asking: the printer's change must come by itself.

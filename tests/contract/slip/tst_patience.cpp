@@ -1,31 +1,10 @@
 // What takes a printer's or a citizen's patience: paper that runs out in the middle, a word that
 // does not come, many cycles of unplugging.
-#include "tests/contract/slip/emulator_peer.h"
-#include "tests/contract/slip/slip_rig.h"
+#include "tests/contract/slip/ways.h"
 
 #include <QtTest/QtTest>
 
 using namespace jiujin::drivers;
-
-namespace {
-
-using Way = EmulatorPeer::Way;
-
-const QString ready;
-const QString noPaper = QStringLiteral("JJ-1401");
-const QString unknown = QStringLiteral("JJ-1207");
-
-const Slip small{{line(QStringLiteral("办件编号 A017"))}};
-
-void bothWays() {
-    QTest::addColumn<Way>("way");
-    QTest::newRow("tcp") << Way::Tcp;
-    QTest::newRow("device") << Way::Device;
-}
-
-} // namespace
-
-Q_DECLARE_METATYPE(EmulatorPeer::Way)
 
 class TestPatience : public QObject {
     Q_OBJECT

@@ -1,9 +1,8 @@
 // The shipped driver host and module against an emulated printer that cuts pictures, over TCP and
 // over a character device. But for options and bytes, a case asks only for what class "slip"
 // promises.
-#include "tests/contract/slip/emulator_peer.h"
 #include "tests/contract/slip/slip_picture.h"
-#include "tests/contract/slip/slip_rig.h"
+#include "tests/contract/slip/ways.h"
 
 #include <QtTest/QtTest>
 
@@ -11,30 +10,16 @@ using namespace jiujin::drivers;
 
 namespace {
 
-using Way = EmulatorPeer::Way;
-
-const QString ready;
-const QString noPaper = QStringLiteral("JJ-1401");
 const QString cover = QStringLiteral("JJ-1402");
 const QString cutter = QStringLiteral("JJ-1403");
 const QString hot = QStringLiteral("JJ-1404");
 const QString fault = QStringLiteral("JJ-1406");
 const QString refused = QStringLiteral("JJ-1407");
-const QString unknown = QStringLiteral("JJ-1207");
 
-const Slip small{{line(QStringLiteral("办件编号 A017"))}};
 // As long as a receipt's.
 const QString longCode = QStringLiteral("JJ1.") + QString(996, QLatin1Char('a'));
 
-void bothWays() {
-    QTest::addColumn<Way>("way");
-    QTest::newRow("tcp") << Way::Tcp;
-    QTest::newRow("device") << Way::Device;
-}
-
 } // namespace
-
-Q_DECLARE_METATYPE(EmulatorPeer::Way)
 
 class TestSlip : public QObject {
     Q_OBJECT
@@ -154,10 +139,8 @@ private slots:
         QVERIFY(rig.hands("paper out"));
         QVERIFY(rig.statusComes(noPaper));
         QVERIFY(rig.hands("cover open"));
-        for (int i = 0; i < 4; ++i) {
-            rig.askStatus();
-            QTest::qWait(100);
-        }
+        for (int i = 0; i < 4; ++i)
+            QVERIFY(rig.statusAnswers());
         QVERIFY(rig.hands("paper ok"));
         QVERIFY(rig.statusComes(cover));
         QVERIFY(rig.hands("cover closed"));

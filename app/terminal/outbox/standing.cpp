@@ -1,6 +1,6 @@
 #include "app/terminal/outbox/standing.h"
 
-#include "app/terminal/outbox/kept_file.h"
+#include "app/terminal/kept/kept_file.h"
 
 #include <fstream>
 

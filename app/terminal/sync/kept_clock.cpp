@@ -1,6 +1,6 @@
 #include "app/terminal/sync/kept_clock.h"
 
-#include "app/terminal/outbox/kept_file.h"
+#include "app/terminal/kept/kept_file.h"
 #include "platform/base/event.h"
 
 #include <charconv>
@@ -158,7 +158,7 @@ void KeptClock::keep() {
     lock.unlock();
     const std::string text = toRfc3339(fresh.signedTime) + '\n' + toRfc3339(fresh.seen) + '\n' +
                              std::to_string(fresh.moved.count()) + '\n';
-    const bool written = outbox::replaceFile(file_, text).ok();
+    const bool written = replaceFile(file_, text).ok();
     lock.lock();
     if (written)
         kept_ = fresh;

@@ -1,6 +1,6 @@
 #include "app/terminal/sync/revocation_fetcher.h"
 
-#include "app/terminal/outbox/kept_file.h"
+#include "app/terminal/kept/kept_file.h"
 #include "platform/base/event.h"
 
 namespace jiujin::sync {
@@ -49,7 +49,7 @@ void RevocationFetcher::fetch() {
 
 // In force it is all the same: without the file it is fetched again after a restart.
 void RevocationFetcher::keep(const seal::RevocationList& list) const {
-    if (const auto kept = outbox::replaceFile(kept_, list.pem()); !kept)
+    if (const auto kept = replaceFile(kept_, list.pem()); !kept)
         refused(kept_.string(), kept.error().code);
 }
 

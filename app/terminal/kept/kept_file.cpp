@@ -1,9 +1,9 @@
-#include "app/terminal/outbox/kept_file.h"
+#include "app/terminal/kept/kept_file.h"
 
 #include <fcntl.h>
 #include <unistd.h>
 
-namespace jiujin::outbox {
+namespace jiujin {
 
 namespace {
 
@@ -38,4 +38,4 @@ Result<void> replaceFile(const std::filesystem::path& file, std::string_view con
     return kept ? Result<void>() : Error{ErrorCode::CommitFailed, file.string()};
 }
 
-} // namespace jiujin::outbox
+} // namespace jiujin

@@ -1,5 +1,5 @@
 // Small files that are replaced as a whole: the clock's, the revocation list, the standing.
-#include "app/terminal/outbox/kept_file.h"
+#include "app/terminal/kept/kept_file.h"
 
 #include <QtTest/QtTest>
 
@@ -8,7 +8,6 @@
 #include <sys/resource.h>
 
 using namespace jiujin;
-using namespace jiujin::outbox;
 
 namespace {
 

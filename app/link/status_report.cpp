@@ -14,7 +14,12 @@ json::object valueOf(const DeviceReport& device) {
             {"module", device.module},
             {"health", device.health},
             {"outOfService", device.outOfService},
-            {"identity", device.identity}};
+            {"identity", device.identity},
+            {"sheets", device.sheets},
+            {"sheetsLeft", device.sheetsLeft},
+            {"daysLeft", device.daysLeft},
+            {"tonerLeft", device.tonerLeft},
+            {"openEntries", device.openEntries}};
 }
 
 std::string textAt(const json::object& object, std::string_view key) {
@@ -22,12 +27,19 @@ std::string textAt(const json::object& object, std::string_view key) {
 }
 
 DeviceReport deviceFrom(const json::object& object) {
-    return {textAt(object, "name"),
-            textAt(object, "module"),
-            textAt(object, "health"),
-            textAt(object, "class"),
-            object.at("outOfService").as_bool(),
-            textAt(object, "identity")};
+    DeviceReport device;
+    device.name = textAt(object, "name");
+    device.module = textAt(object, "module");
+    device.health = textAt(object, "health");
+    device.deviceClass = textAt(object, "class");
+    device.outOfService = object.at("outOfService").as_bool();
+    device.identity = textAt(object, "identity");
+    device.sheets = object.at("sheets").as_int64();
+    device.sheetsLeft = object.at("sheetsLeft").as_int64();
+    device.daysLeft = object.at("daysLeft").as_int64();
+    device.tonerLeft = object.at("tonerLeft").as_int64();
+    device.openEntries = object.at("openEntries").as_int64();
+    return device;
 }
 
 StatusReport reportFrom(const json::object& object) {

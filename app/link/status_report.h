@@ -16,6 +16,12 @@ struct DeviceReport {
     std::string deviceClass{}; // what it is to a visit: "idcard"
     bool outOfService = false; // its program failed too often and is tried once a minute only
     std::string identity{};    // which device it says it is, empty when it says nothing
+    // Of a printer; -1: not known. One of receipts counts receipts as sheets.
+    std::int64_t sheets = -1;     // in all
+    std::int64_t sheetsLeft = -1; // of those that a technician loaded
+    std::int64_t daysLeft = -1;   // for which they will do, as the last fortnight went
+    std::int64_t tonerLeft = -1;  // percent of what the cartridge is rated for
+    std::int64_t openEntries = 0; // of the ledger of spoilt sheets
     bool operator==(const DeviceReport&) const = default;
 };
 

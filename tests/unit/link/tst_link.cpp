@@ -244,20 +244,22 @@ private slots:
     }
 
     void statusReportComesBackEqual() {
-        link::StatusReport report{"330105-A017",
-                                  true,
-                                  "",
-                                  "ready",
-                                  {{"idcard", "idcard-samv", "ok"}},
-                                  1,
-                                  2,
-                                  3,
-                                  4,
-                                  5,
-                                  "2026-11-22T01:04:00.123Z",
-                                  "JJ-2301",
-                                  "drift",
-                                  -7200000};
+        link::StatusReport report{
+            "330105-A017",
+            true,
+            "",
+            "ready",
+            {{"idcard", "idcard-samv", "ok"},
+             {"printer", "printer-cups", "JJ-1201", "printer", true, "usb:7", 1234, 120, 5, 40, 2}},
+            1,
+            2,
+            3,
+            4,
+            5,
+            "2026-11-22T01:04:00.123Z",
+            "JJ-2301",
+            "drift",
+            -7200000};
         const auto back = link::decodeStatusReport(link::encode(report));
         QVERIFY(back.ok());
         QVERIFY(*back == report);

@@ -1,5 +1,6 @@
 #include "app/control/ask_case.h"
 #include "app/control/ask_terminal.h"
+#include "app/control/device_text.h"
 #include "app/control/queue_text.h"
 #include "app/control/receipt_file.h"
 #include "app/control/status_text.h"
@@ -13,12 +14,14 @@
 #include <cstdio>
 #include <iostream>
 #include <iterator>
+#include <thread>
 
 using namespace jiujin;
 
 namespace {
 
 constexpr int failed = 1, misused = 2;
+constexpr std::chrono::milliseconds betweenLooks{500};
 
 int complain(const Error& error) {
     std::fprintf(stderr, "%s\n%s\n%s\n", error.text().c_str(),
@@ -47,6 +50,40 @@ Result<std::string> status(const Typed& typed) {
     JIUJIN_TRY_ASSIGN(const std::string json, control::askTerminal(typed.socket, "status"));
     JIUJIN_TRY_ASSIGN(const auto report, link::decodeStatusReport(json));
     return typed.asJson ? json + '\n' : control::statusText(report, SystemClock().wall().time);
+}
+
+Result<link::StatusReport> reportOf(const Typed& typed) {
+    JIUJIN_TRY_ASSIGN(const std::string json, control::askTerminal(typed.socket, "status"));
+    return link::decodeStatusReport(json);
+}
+
+Result<std::string> listDevices(const Typed& typed) {
+    JIUJIN_TRY_ASSIGN(const auto report, reportOf(typed));
+    return control::deviceTable(report.devices);
+}
+
+// Says the devices as they are, then every change, until it is interrupted or nobody reads.
+Result<std::string> watchDevices(const Typed& typed) {
+    JIUJIN_TRY_ASSIGN(auto report, reportOf(typed));
+    std::cout << control::deviceTable(report.devices) << std::flush;
+    bool answers = true;
+    while (std::cout) {
+        std::this_thread::sleep_for(betweenLooks);
+        const auto now = reportOf(typed);
+        if (!now.ok() && std::exchange(answers, false))
+            std::cout << "jiujin-terminal does not answer; waiting for it" << std::endl;
+        if (!now.ok())
+            continue;
+        answers = true;
+        std::cout << control::deviceChanges(report.devices, now->devices, SystemClock().wall().time)
+                  << std::flush;
+        report = *now;
+    }
+    return std::string();
+}
+
+Result<std::string> explain(const Typed& typed) {
+    return control::explanation(typed.name);
 }
 
 Result<std::string> list(const Typed& typed) {
@@ -151,14 +188,24 @@ std::vector<Command> queueCommands(CLI::App& app, Typed& typed) {
     return {{lister, list}, {shower, show}, {retrier, retry}, {recaller, recall}};
 }
 
-Command deviceCommand(CLI::App& app, Typed& typed) {
+std::vector<Command> deviceCommands(CLI::App& app, Typed& typed) {
     auto* device = app.add_subcommand("device", "the devices of this terminal");
     device->require_subcommand(1);
-    auto* confirmer = asking(
-        device->add_subcommand("confirm", "the device that answers under a name is the right one"),
-        typed);
+    const auto add = [&](const char* name, const char* help) {
+        CLI::App* command = device->add_subcommand(name, help);
+        command->add_option("--socket", typed.socket, "control socket of jiujin-terminal")
+            ->capture_default_str();
+        return command;
+    };
+    auto* lister = add("list", "each device, its module and how it is");
+    auto* watcher = add("watch", "the same, and then every change until it is interrupted");
+    auto* explainer = device->add_subcommand("explain", "what a code means and what to do");
+    explainer->add_option("code", typed.name, "such as JJ-1201")->required();
+    auto* confirmer = add("confirm", "the device that answers under a name is the right one");
+    confirmer->add_flag("--json", typed.asJson, "one line of JSON for programs");
     confirmer->add_option("name", typed.name, "its name in the settings")->required();
-    return {confirmer, confirm};
+    return {
+        {lister, listDevices}, {watcher, watchDevices}, {explainer, explain}, {confirmer, confirm}};
 }
 
 std::vector<Command> caseCommands(CLI::App& app, Typed& typed) {
@@ -190,8 +237,8 @@ std::vector<Command> commandsOf(CLI::App& app, Typed& typed) {
                      "folder with root.pem and trust/credential.pem")
         ->capture_default_str();
     std::vector<Command> commands = queueCommands(app, typed);
+    std::ranges::copy(deviceCommands(app, typed), std::back_inserter(commands));
     std::ranges::copy(caseCommands(app, typed), std::back_inserter(commands));
-    commands.push_back(deviceCommand(app, typed));
     commands.push_back({ask, status});
     commands.push_back({check, verify});
     return commands;

@@ -82,9 +82,12 @@ class Hall(Stage):
         """jiujinctl, as a technician would type it."""
         return self.terminal.ctl(*words)
 
-    def status(self):
-        done = self.control("status", "--socket", self.terminal.control)
+    def told(self, *words):
+        done = self.control(*words)
         return (done.stdout + done.stderr).rstrip()
+
+    def status(self):
+        return self.told("status", "--socket", self.terminal.control)
 
 
 def port_is_free(port):

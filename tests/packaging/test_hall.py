@@ -48,7 +48,8 @@ class Hall(unittest.TestCase):
         self.hear("help, quit")
         cage, = running("cage")
         self.assertTrue(running("jiujin-terminal", cage))
-        for typed, answer in (("status", "^screen +ready"), ("card zhang", "done"), ("card", "needs other words"),
+        for typed, answer in (("status", "^screen +ready"), ("devices", "^idcard +idcard-samv +ok"),
+                              ("explain JJ-1202", "open the rear cover"), ("explain JJ-9", "there is no code"), ("card zhang", "done"), ("card", "needs other words"),
                               ("card nobody", "no card 'nobody'"), ("dance", "not known"), ("paper out", "done"),
                               ("paper in", "done"), ("papers", "none yet"), ("platform start", "so already"), ("lift", "done"),
                               ("host door kill", "and so on"), ("host idcard kill", "done"), ("host printer stop", "done")):

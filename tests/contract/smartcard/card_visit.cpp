@@ -1,0 +1,115 @@
+#include "tests/contract/smartcard/card_visit.h"
+
+#include <QtTest/QTest>
+
+using jiujin::drivers::DeviceFault;
+
+DriverProcess& CardVisit::start() {
+    end();
+    answers_.clear();
+    statuses_.clear();
+    host_ = std::make_unique<DriverProcess>(rig_.module(), rig_.options());
+    return *host_;
+}
+
+bool CardVisit::begin() {
+    return start().healthBecomes(QStringLiteral("ok")) && serve();
+}
+
+void CardVisit::end() {
+    replica_.reset();
+    host_.reset();
+}
+
+bool CardVisit::serve() {
+    replica_.reset(host_->serve().acquire<SmartCardReplica>());
+    SmartCardReplica* const replica = replica_.get();
+    const auto add = [this](Answer answer) {
+        answers_.append(std::move(answer));
+    };
+    QObject::connect(replica, &SmartCardReplica::cardRead, replica,
+                     [add](quint32 call, const SmartCardRead& card) {
+                         add({call, card, {}, {}, {}, {}, {}});
+                     });
+    QObject::connect(replica, &SmartCardReplica::pinAccepted, replica, [add](quint32 call) {
+        add({call, {}, true, {}, {}, {}, {}});
+    });
+    QObject::connect(replica, &SmartCardReplica::pinRefused, replica,
+                     [add](quint32 call, int triesLeft, const DeviceFault& fault) {
+                         add({call, {}, false, triesLeft, {}, fault.code, fault.kind});
+                     });
+    QObject::connect(replica, &SmartCardReplica::signature, replica,
+                     [add](quint32 call, const QByteArray& der) {
+                         add({call, {}, false, {}, der, {}, {}});
+                     });
+    QObject::connect(replica, &SmartCardReplica::failed, replica,
+                     [add](quint32 call, const DeviceFault& fault) {
+                         add({call, {}, false, {}, {}, fault.code, fault.kind});
+                     });
+    QObject::connect(replica, &SmartCardReplica::status, replica,
+                     [this](const SmartCardStatus& status) { statuses_.append(status); });
+    QObject::connect(replica, &SmartCardReplica::overwritten, replica, [this] { ++overwritten_; });
+    if (!replica->waitForSource(5000))
+        return false;
+    statusNow();
+    return !statuses_.isEmpty();
+}
+
+quint32 CardVisit::read() {
+    replica_->read(++calls_);
+    return calls_;
+}
+
+quint32 CardVisit::verifyPin(const QString& pin) {
+    replica_->verifyPin(++calls_, pin.toUtf8());
+    replica_->overwrite(QByteArray(256, '\0'));
+    return calls_;
+}
+
+quint32 CardVisit::sign(const QString& pin, const QByteArray& digest) {
+    replica_->sign(++calls_, pin.toUtf8(), digest);
+    replica_->overwrite(QByteArray(256, '\0'));
+    return calls_;
+}
+
+std::optional<CardVisit::Answer> CardVisit::answer(int milliseconds) {
+    if (!QTest::qWaitFor([this] { return !answers_.isEmpty(); }, milliseconds))
+        return std::nullopt;
+    return answers_.takeFirst();
+}
+
+QString CardVisit::codeOfRead() {
+    read();
+    return codeOf(answer());
+}
+
+QString CardVisit::codeOfPin(const QString& pin) {
+    verifyPin(pin);
+    return codeOf(answer());
+}
+
+QString CardVisit::codeOf(const std::optional<Answer>& answer) {
+    return answer ? answer->code : QStringLiteral("none");
+}
+
+bool CardVisit::silentFor(int milliseconds) {
+    return !QTest::qWaitFor([this] { return !answers_.isEmpty(); }, milliseconds);
+}
+
+bool CardVisit::overwrittenComes() {
+    return QTest::qWaitFor([this] { return overwritten_ > 0; });
+}
+
+bool CardVisit::statusBecomes(jiujin::drivers::Presence presence, const QString& kind,
+                              const QString& code) {
+    const SmartCardStatus wanted(static_cast<int>(presence), kind, code);
+    return QTest::qWaitFor([&] { return !statuses_.isEmpty() && statuses_.last() == wanted; },
+                           10000);
+}
+
+SmartCardStatus CardVisit::statusNow() {
+    const qsizetype before = statuses_.size();
+    replica_->askStatus();
+    const bool told = QTest::qWaitFor([&] { return statuses_.size() > before; });
+    return told ? statuses_.last() : SmartCardStatus();
+}

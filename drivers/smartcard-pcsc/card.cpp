@@ -15,12 +15,11 @@ Error damaged(const char* where) {
     return {ErrorCode::SmartCardDamaged, where};
 }
 
-// Whether the application is there.
-Result<bool> selected(Link& link, ByteView name) {
+Result<Outcome> selected(Link& link, ByteView name) {
     JIUJIN_TRY_ASSIGN(const Answer answer, link.send(selectApplication(name)));
     if (namesAnother(answer.bytes(), name))
         return damaged("card: another application answered");
-    return outcomeOf(answer.status) == Outcome::Done;
+    return outcomeOf(answer.status);
 }
 
 ByteView applicationOf(CardKind kind) {
@@ -112,17 +111,18 @@ Result<CardKind> identify(Link& link, ByteView atr) {
     if (std::equal(named.begin(), named.end(), ours.begin(), ours.end()))
         std::swap(kinds[0], kinds[1]);
     for (const CardKind kind : kinds) {
-        JIUJIN_TRY_ASSIGN(const bool there, selected(link, applicationOf(kind)));
-        if (there)
+        // Cards of other kinds refuse in many ways.
+        JIUJIN_TRY_ASSIGN(const Outcome outcome, selected(link, applicationOf(kind)));
+        if (outcome == Outcome::Done)
             return kind;
     }
     return CardKind::Unknown;
 }
 
 Result<void> select(Link& link, CardKind kind) {
-    JIUJIN_TRY_ASSIGN(const bool there, selected(link, applicationOf(kind)));
-    if (!there)
-        return Error(ErrorCode::SmartCardUnknown, "card: application is there no more");
+    JIUJIN_TRY_ASSIGN(const Outcome outcome, selected(link, applicationOf(kind)));
+    if (outcome != Outcome::Done)
+        return damaged("card: application is there no more");
     return {};
 }
 

@@ -26,7 +26,7 @@ struct PinVerdict {
 // By selecting; the answer to reset only says which to try first. No known application is no
 // error.
 Result<CardKind> identify(Link& link, ByteView atr);
-// The errors of Link, SmartCardUnknown when the application is there no more.
+// The errors of Link; SmartCardDamaged too when the application is there no more.
 Result<void> select(Link& link, CardKind kind);
 // What tells this card from every other. kind is not Unknown.
 Result<Secret> identityOf(Link& link, CardKind kind);

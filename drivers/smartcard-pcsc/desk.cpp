@@ -35,12 +35,9 @@ Result<void> Desk::approach(const Slot& slot) {
     if (session_ && session_->insertion == slot.insertion)
         return {};
     session_.reset();
-    if (!context_) {
-        JIUJIN_TRY_ASSIGN(context_, Context::establish());
-    }
     Session session;
     session.insertion = slot.insertion;
-    JIUJIN_TRY_ASSIGN(session.link, Link::connect(*context_, slot.reader));
+    JIUJIN_TRY_ASSIGN(session.link, connect(slot.reader));
     JIUJIN_TRY(session.link->begin());
     const auto recognised = recognise(session, slot);
     session.link->end(Link::After::Leave);
@@ -48,6 +45,18 @@ Result<void> Desk::approach(const Slot& slot) {
     JIUJIN_TRY(recognised);
     session_ = std::move(session);
     return {};
+}
+
+Result<std::unique_ptr<Link>> Desk::connect(const std::string& reader) {
+    if (context_) {
+        auto link = Link::connect(*context_, reader);
+        if (link.ok() || link.error().code != ErrorCode::SmartCardService)
+            return link;
+    }
+    // The first time, or pcscd was started anew since.
+    context_.reset();
+    JIUJIN_TRY_ASSIGN(context_, Context::establish());
+    return Link::connect(*context_, reader);
 }
 
 Result<void> Desk::recognise(Session& session, const Slot& slot) {

@@ -56,6 +56,7 @@ private:
 
     // Makes the card of that slot the session's, if it is not.
     Result<void> approach(const Slot& slot);
+    Result<std::unique_ptr<Link>> connect(const std::string& reader);
     Result<void> recognise(Session& session, const Slot& slot);
     Result<Finding> attempt(const Job& job);
     Result<Finding> work(const Job& job);

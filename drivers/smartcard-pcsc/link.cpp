@@ -112,6 +112,9 @@ Result<void> Link::transmit(Dialogue& dialogue, bool& more) {
                                         received.bytes.data(), &received.size);
     if (status != SCARD_S_SUCCESS)
         return errorOf(status, "transmit");
+    // What some drivers say of a card that is gone.
+    if (received.size == 0)
+        return errorOf(SCARD_E_NOT_TRANSACTED, "transmit");
     JIUJIN_TRY_ASSIGN(more, dialogue.take(ByteView(received.bytes).first(received.size)));
     return {};
 }

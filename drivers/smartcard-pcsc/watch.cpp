@@ -88,11 +88,12 @@ void Watch::watch(const Context& context) {
         }
         status =
             ::SCardGetStatusChange(context.handle(), longestWaitMs, states.data(), states.size());
+        if (status != SCARD_S_SUCCESS)
+            continue;
         for (SCARD_READERSTATE& state : states)
             state.dwCurrentState = state.dwEventState & ~static_cast<DWORD>(SCARD_STATE_CHANGED);
         states.back().dwCurrentState = names.size() << 16U;
-        if (status == SCARD_S_SUCCESS)
-            tell({states.begin(), states.end() - 1});
+        tell({states.begin(), states.end() - 1});
     }
     const std::lock_guard lock(mutex_);
     waiting_ = nullptr;

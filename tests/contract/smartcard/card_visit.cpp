@@ -4,6 +4,12 @@
 
 using jiujin::drivers::DeviceFault;
 
+namespace {
+
+constexpr qsizetype zerosAtLeast = 4096;
+
+} // namespace
+
 DriverProcess& CardVisit::start() {
     end();
     answers_.clear();
@@ -62,13 +68,11 @@ quint32 CardVisit::read() {
 
 quint32 CardVisit::verifyPin(const QString& pin) {
     replica_->verifyPin(++calls_, pin.toUtf8());
-    replica_->overwrite(QByteArray(256, '\0'));
     return calls_;
 }
 
 quint32 CardVisit::sign(const QString& pin, const QByteArray& digest) {
     replica_->sign(++calls_, pin.toUtf8(), digest);
-    replica_->overwrite(QByteArray(256, '\0'));
     return calls_;
 }
 

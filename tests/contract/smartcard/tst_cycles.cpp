@@ -101,7 +101,6 @@ private slots:
         QTest::addColumn<QByteArray>("command");
         QTest::newRow("for a card") << QByteArray("nocard");
         QTest::newRow("for it to be taken out") << QByteArray("card social zhang");
-        QTest::newRow("for a reader") << QByteArray("reader pull");
     }
     void waitingCostsNothing() {
         QFETCH(QByteArray, command);

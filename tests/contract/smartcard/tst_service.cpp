@@ -77,19 +77,6 @@ private slots:
         QVERIFY(visit.statusBecomes(Presence::Yes, social));
         QCOMPARE(visit.codeOfRead(), QString());
     }
-    void aServiceThatHangsCostsOneAnswer() {
-        PcscdRig rig;
-        if (!has(rig))
-            QSKIP(qPrintable(rig.unavailable()));
-        CardVisit visit(rig);
-        QVERIFY(visit.begin());
-        QVERIFY(rig.hands("card social zhang"));
-        QVERIFY(visit.statusBecomes(Presence::Yes, social));
-        QVERIFY(rig.hands("service stop"));
-        QCOMPARE(visit.codeOfRead(), QStringLiteral("JJ-1301"));
-        QVERIFY(rig.hands("service continue"));
-        QTRY_COMPARE_WITH_TIMEOUT(visit.codeOfRead(), QString(), 15000);
-    }
     void aReaderThatIsPulledOutAndPutBack() {
         PcscdRig rig;
         if (!has(rig))

@@ -83,6 +83,8 @@ bool FrameSocket::passFrame() {
 qint64 FrameSocket::readData(char* data, qint64 size) {
     const qint64 count = std::min<qint64>(size, arrived_.size());
     std::memcpy(data, arrived_.constData(), static_cast<std::size_t>(count));
+    // The buffer stays, and with it what was read: a PIN, a person.
+    ::explicit_bzero(arrived_.data(), static_cast<std::size_t>(count));
     arrived_.remove(0, count);
     return count;
 }

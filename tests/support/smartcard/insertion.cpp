@@ -15,6 +15,8 @@ namespace {
 // vpcd waits for ever for an empty one; of this one pcscd makes nothing either.
 const Octets noAnswerToReset{0x3B};
 
+constexpr int betweenCardsMs = 150;
+
 long long now() {
     timespec time{};
     ::clock_gettime(CLOCK_MONOTONIC, &time);
@@ -29,6 +31,7 @@ void set(int socket, int option) {
 } // namespace
 
 void Insertion::insert(std::unique_ptr<Card> card) {
+    connectAt_ = inserted_ ? now() + betweenCardsMs : 0;
     remove();
     card_ = std::move(card);
     inserted_ = true;
@@ -48,6 +51,8 @@ void Insertion::remove() {
 }
 
 void Insertion::connect() {
+    if (now() < connectAt_)
+        return;
     const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;

@@ -14,7 +14,8 @@ public:
     explicit Insertion(std::uint16_t port) : port_(port) {}
     ~Insertion() { remove(); }
 
-    // Null: a card that gives no answer to reset and none to anything else.
+    // Null: a card that gives no answer to reset and none to anything else. Where another is, a
+    // moment passes, long enough for pcscd to see the slot empty.
     void insert(std::unique_ptr<Card> card);
     void remove();
     Card* card() { return card_.get(); }
@@ -45,6 +46,7 @@ private:
     int socket_ = -1;
     bool inserted_ = false;
     int removals_ = 0;
+    long long connectAt_ = 0;
     std::unique_ptr<Card> card_;
     Octets received_;
     std::optional<Octets> late_;

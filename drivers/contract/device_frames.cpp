@@ -13,6 +13,8 @@ namespace {
 constexpr std::array<std::string_view, 4> idcard{"i", "u{CardRead:ssssssssssys}", "y", "uF"};
 constexpr std::array<std::string_view, 3> printer{"{PrinterStatus:?ssi}", "ui", "uF"};
 constexpr std::array<std::string_view, 3> slip{"{SlipStatus:?ssii}", "u", "uF"};
+constexpr std::array<std::string_view, 7> smartcard{
+    "{SmartCardStatus:iss}", "u{SmartCardRead:sssssssssy}", "y", "u", "uiF", "uy", "uF"};
 
 struct DeviceClass {
     std::string_view name, object;
@@ -22,6 +24,7 @@ constexpr std::array classes{
     DeviceClass{"idcard", "IdCard", idcard},
     DeviceClass{"printer", "Printer", printer},
     DeviceClass{"slip", "SlipPrinter", slip},
+    DeviceClass{"smartcard", "SmartCard", smartcard},
 };
 
 constexpr std::uint32_t none = 0xffffffff, userType = 65536;

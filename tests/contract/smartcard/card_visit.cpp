@@ -1,5 +1,7 @@
 #include "tests/contract/smartcard/card_visit.h"
 
+#include "drivers/contract/device_frames.h"
+
 #include <QtTest/QTest>
 
 using jiujin::drivers::DeviceFault;
@@ -7,6 +9,7 @@ using jiujin::drivers::DeviceFault;
 namespace {
 
 constexpr qsizetype zerosAtLeast = 4096;
+constexpr qint64 maxFrame = 64 * 1024;
 
 } // namespace
 
@@ -23,12 +26,26 @@ bool CardVisit::begin() {
 }
 
 void CardVisit::end() {
-    replica_.reset();
+    endVisit();
     host_.reset();
 }
 
+void CardVisit::endVisit() {
+    replica_.reset();
+    node_.reset();
+    pipe_.reset();
+}
+
 bool CardVisit::serve() {
-    replica_.reset(host_->serve().acquire<SmartCardReplica>());
+    pipe_ = std::make_unique<jiujin::link::FrameSocket>(
+        host_->serveRaw(), maxFrame, [](const QByteArray& body) {
+            return jiujin::drivers::deviceMaySend(
+                "smartcard", {reinterpret_cast<const std::uint8_t*>(body.constData()),
+                              static_cast<std::size_t>(body.size())});
+        });
+    node_ = std::make_unique<QRemoteObjectNode>();
+    node_->addClientSideConnection(pipe_.get());
+    replica_.reset(node_->acquire<SmartCardReplica>());
     SmartCardReplica* const replica = replica_.get();
     const auto add = [this](Answer answer) {
         answers_.append(std::move(answer));

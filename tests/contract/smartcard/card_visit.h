@@ -1,4 +1,5 @@
-// A driver host with the rig's module, and this test as the visit.
+// A driver host with the rig's module, and this test as the visit. Like a visit it hears only what
+// the class may say (device_frames.h).
 #pragma once
 
 #include "tests/contract/smartcard/card_rig.h"
@@ -19,6 +20,7 @@ public:
     // Both, once the reader is there.
     bool begin();
     void end();
+    void endVisit();
     DriverProcess& host() { return *host_; }
 
     struct Answer {
@@ -54,6 +56,8 @@ private:
 
     CardRig& rig_;
     std::unique_ptr<DriverProcess> host_;
+    std::unique_ptr<jiujin::link::FrameSocket> pipe_;
+    std::unique_ptr<QRemoteObjectNode> node_;
     std::unique_ptr<SmartCardReplica> replica_;
     quint32 calls_ = 0;
     QList<Answer> answers_;

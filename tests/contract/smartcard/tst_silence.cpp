@@ -73,7 +73,7 @@ private slots:
         QVERIFY(rig_->hands("hang"));
         visit_->read();
         QVERIFY(visit_->silentFor(200));
-        visit_->host().endVisit();
+        visit_->endVisit();
         QVERIFY(visit_->host().ended(5000));
     }
 };

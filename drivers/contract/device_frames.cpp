@@ -13,8 +13,13 @@ namespace {
 constexpr std::array<std::string_view, 4> idcard{"i", "u{CardRead:ssssssssssys}", "y", "uF"};
 constexpr std::array<std::string_view, 3> printer{"{PrinterStatus:?ssi}", "ui", "uF"};
 constexpr std::array<std::string_view, 3> slip{"{SlipStatus:?ssii}", "u", "uF"};
-constexpr std::array<std::string_view, 7> smartcard{
-    "{SmartCardStatus:iss}", "u{SmartCardRead:sssssssssy}", "y", "u", "uiF", "uy", "uF"};
+constexpr std::array<std::string_view, 7> smartcard{"{SmartCardStatus:iss}",
+                                                    "u{SmartCardRead:sssssssssy}",
+                                                    "y",
+                                                    "u",
+                                                    "u{PinRefusal:si}",
+                                                    "uy",
+                                                    "uF"};
 
 struct DeviceClass {
     std::string_view name, object;

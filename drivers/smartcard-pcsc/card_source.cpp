@@ -199,7 +199,6 @@ void CardSource::finish(std::uint32_t ticket, Result<Finding> finding, int detai
     pending_.reset();
     patience_.stop();
     trouble_.reset();
-    detail_ = detail;
     hear(call, *finding);
     tellStatus();
 }
@@ -219,7 +218,7 @@ void CardSource::hear(quint32 call, const Finding& finding) {
     if (const auto* const card = std::get_if<CardData>(&finding))
         sendCard(call, *card);
     else if (const auto* const verdict = std::get_if<PinVerdict>(&finding))
-        refusePin(call, *verdict, detail_);
+        judgePin(call, *verdict);
     else if (const auto* const made = std::get_if<Signature>(&finding))
         emit signature(call, sent(made->der));
 }
@@ -231,13 +230,12 @@ void CardSource::sendCard(quint32 call, const CardData& card) {
                        [this] { emit overwritten(QByteArray(cardPacketAtMost, '\0')); });
 }
 
-void CardSource::refusePin(quint32 call, const PinVerdict& verdict, int detail) {
+void CardSource::judgePin(quint32 call, const PinVerdict& verdict) {
+    const ErrorCode code = verdict.blocked ? ErrorCode::PinBlocked : ErrorCode::PinWrong;
     if (verdict.accepted)
         emit pinAccepted(call);
     else
-        emit pinRefused(
-            call, verdict.triesLeft.value_or(-1),
-            faultOf(verdict.blocked ? ErrorCode::PinBlocked : ErrorCode::PinWrong, detail));
+        emit pinRefused(call, PinRefusal(faultOf(code).code, verdict.triesLeft.value_or(-1)));
 }
 
 void CardSource::fail(ErrorCode code, int detail) {

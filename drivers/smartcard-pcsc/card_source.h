@@ -44,7 +44,7 @@ private:
     void finishProbe(const Result<Finding>& finding);
     void hear(quint32 call, const Finding& finding);
     void sendCard(quint32 call, const CardData& card);
-    void refusePin(quint32 call, const PinVerdict& verdict, int detail);
+    void judgePin(quint32 call, const PinVerdict& verdict);
     void fail(ErrorCode code, int detail = 0);
     void giveUp();
     void tellStatus();
@@ -62,7 +62,6 @@ private:
     bool known_ = false; // it has told its kind
     std::optional<ErrorCode> trouble_;
     SmartCardStatus told_;
-    int detail_ = 0;
 };
 
 } // namespace jiujin::drivers::smartcard

@@ -58,8 +58,8 @@ bool CardVisit::serve() {
         add({call, {}, true, {}, {}, {}, {}});
     });
     QObject::connect(replica, &SmartCardReplica::pinRefused, replica,
-                     [add](quint32 call, int triesLeft, const DeviceFault& fault) {
-                         add({call, {}, false, triesLeft, {}, fault.code, fault.kind});
+                     [add](quint32 call, const PinRefusal& refusal) {
+                         add({call, {}, false, refusal.triesLeft(), {}, refusal.code(), {}});
                      });
     QObject::connect(replica, &SmartCardReplica::signature, replica,
                      [add](quint32 call, const QByteArray& der) {

@@ -266,6 +266,7 @@ private slots:
         patterns += spellings("pin", pin);
         patterns += {QByteArray("pin-packed"), QByteArray::fromHex(pin.toLatin1())};
         const int found = traces(visit_->host().process().processId(), patterns);
+        QVERIFY(!visit_->host().ended(0));
         if (found == 2)
             QSKIP("this user may not read the memory of a process that is not dumpable");
         QCOMPARE(found, 0);

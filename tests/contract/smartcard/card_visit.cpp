@@ -109,6 +109,10 @@ QString CardVisit::codeOfPin(const QString& pin) {
     return codeOf(answer());
 }
 
+void CardVisit::overwrite() {
+    replica_->overwrite(QByteArray(zerosAtLeast, '\0'));
+}
+
 QString CardVisit::codeOf(const std::optional<Answer>& answer) {
     return answer ? answer->code : QStringLiteral("none");
 }

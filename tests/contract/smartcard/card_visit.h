@@ -37,6 +37,8 @@ public:
     quint32 verifyPin(const QString& pin);
     quint32 sign(const QString& pin, const QByteArray& digest);
     void cancel(quint32 call) { replica_->cancel(call); }
+    // As the contract wants it when a verifyPin or sign was answered.
+    void overwrite();
     // The next answer of any call; empty code and nothing in it when none comes.
     std::optional<Answer> answer(int milliseconds = 15000);
     // Asks, and gives the answer's code: "" when it was no failure, "none" when none came.

@@ -259,6 +259,7 @@ private slots:
         QVERIFY(visit_->overwrittenComes());
         const QString pin = QStringLiteral("739105826417");
         QCOMPARE(visit_->codeOfPin(pin), wrongPin);
+        visit_->overwrite();
         visit_->statusNow(); // what was sent before it has been heard
         const QJsonObject zhang = rig_->person(QStringLiteral("zhang"));
         auto patterns = spellings("name", zhang.value(QStringLiteral("name")).toString());

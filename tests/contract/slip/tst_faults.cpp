@@ -176,20 +176,6 @@ private slots:
         QCOMPARE(codeIn(last), QStringLiteral("NEXT"));
         QVERIFY(!textIn(last).contains(QStringLiteral("上一位")));
     }
-    void waitingCostsNothing_data() { bothWays(); }
-    void waitingCostsNothing() {
-        QFETCH(Way, way);
-        EmulatorPeer peer(way);
-        SlipRig rig(peer);
-        QVERIFY(rig.beginReady());
-        QTest::qWait(1000); // what the beginning brings is over
-        const int questions = peer.count("questions");
-        const long wakeUps = rig.figure("voluntary_ctxt_switches");
-        QTest::qWait(4000);
-        QVERIFY(peer.count("questions") - questions <= 4);
-        const long more = rig.figure("voluntary_ctxt_switches") - wakeUps;
-        QVERIFY2(more <= 20, qPrintable(QString::number(more)));
-    }
 };
 
 QTEST_GUILESS_MAIN(TestFaults)

@@ -1,5 +1,5 @@
 // What takes a printer's or a citizen's patience: paper that runs out in the middle, a word that
-// does not come, many cycles of unplugging.
+// does not come, many cycles of unplugging; and what waiting costs.
 #include "tests/contract/slip/ways.h"
 
 #include <QtTest/QtTest>
@@ -128,6 +128,20 @@ private slots:
             QVERIFY(rig.hands("open"));
         }
         QCOMPARE(peer.tickets().size(), 5);
+    }
+    void waitingCostsNothing_data() { bothWays(); }
+    void waitingCostsNothing() {
+        QFETCH(Way, way);
+        EmulatorPeer peer(way);
+        SlipRig rig(peer);
+        QVERIFY(rig.beginReady());
+        QTest::qWait(1000); // what the beginning brings is over
+        const int questions = peer.count("questions");
+        const long wakeUps = rig.figure("voluntary_ctxt_switches");
+        QTest::qWait(4000);
+        QVERIFY(peer.count("questions") - questions <= 4);
+        const long more = rig.figure("voluntary_ctxt_switches") - wakeUps;
+        QVERIFY2(more <= 20, qPrintable(QString::number(more)));
     }
 };
 

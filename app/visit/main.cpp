@@ -4,6 +4,7 @@
 #include "app/visit/ports/paper_drawer.h"
 #include "app/visit/ports/replica_card_reader.h"
 #include "app/visit/ports/replica_printer.h"
+#include "app/visit/ports/replica_slip_printer.h"
 #include "app/visit/ports/thread_sealer.h"
 #include "app/visit/stage/curtain.h"
 #include "platform/base/event.h"
@@ -91,14 +92,17 @@ Result<int> run(const Arguments& arguments) {
     ports::ReplicaTerminal terminal(arguments.link);
     ports::ReplicaCardReader reader;
     ports::ReplicaPrinter printer;
+    ports::ReplicaSlipPrinter slips;
     ports::ThreadSealer sealer(recipients);
     ports::PaperDrawer papers;
-    journey::Journey journey({clock, reader, printer, terminal, sealer, papers}, catalogue, notice);
+    journey::Journey journey({clock, reader, printer, terminal, sealer, papers, &slips}, catalogue,
+                             notice);
     terminal.attach(journey);
     reader.attach(journey);
     printer.attach(journey);
+    slips.attach(journey);
     const ports::DeviceLine devices(arguments.devices,
-                                    {{"idcard", &reader}, {"printer", &printer}});
+                                    {{"idcard", &reader}, {"printer", &printer}, {"slip", &slips}});
 
     view::Visit visit(journey);
     stage::Window window(visit, sizeOf(arguments.windowed));

@@ -114,6 +114,14 @@ PageFrame {
     }
     PaperLine {
         width: parent.width
+        visible: page.receipt.slip.state !== PaperView.Idle
+        paper: page.receipt.slip
+        name: qsTr("收件小票")
+        action: qsTr("再打印一次小票")
+        onPressed: page.visit.printSlip()
+    }
+    PaperLine {
+        width: parent.width
         visible: !page.receipt.recovered
         paper: page.receipt.form
         name: qsTr("申请表")

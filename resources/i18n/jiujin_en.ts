@@ -544,6 +544,14 @@
         <translation>Print again</translation>
     </message>
     <message>
+        <source>收件小票</source>
+        <translation>Receipt on a roll</translation>
+    </message>
+    <message>
+        <source>再打印一次小票</source>
+        <translation>Print the slip again</translation>
+    </message>
+    <message>
         <source>申请表</source>
         <translation>Application form</translation>
     </message>

@@ -548,6 +548,14 @@
         <translation>再打印一次凭证</translation>
     </message>
     <message>
+        <source>收件小票</source>
+        <translation>收件小票</translation>
+    </message>
+    <message>
+        <source>再打印一次小票</source>
+        <translation>再打印一次小票</translation>
+    </message>
+    <message>
         <source>申请表</source>
         <translation>申请表</translation>
     </message>

@@ -111,6 +111,68 @@ private slots:
         QCOMPARE(w.journey.paperDesk().state(PaperKind::Receipt), PaperState::Printed);
     }
 
+    void whereThereIsASlipPrinterTheReceiptComesOnARollToo() {
+        World w;
+        w.journey.paperDesk().slipPrinterIs(true);
+        w.toReceipt();
+        QCOMPARE(w.slips.slips.size(), 1U);
+        QCOMPARE(w.slips.slips[0].receipt.caseNumber, w.journey.receipt()->caseNumber);
+        QVERIFY(!w.slips.slips[0].repeated);
+        QCOMPARE(w.journey.paperDesk().state(PaperKind::Slip), PaperState::Printing);
+        QVERIFY(w.journey.paperDesk().busy());
+        w.draw(); // the sheet does not wait for it
+        QCOMPARE(w.printer.sheets.size(), 1U);
+        w.journey.paperDesk().printed(w.slips.slips[0].call);
+        QCOMPARE(w.journey.paperDesk().state(PaperKind::Slip), PaperState::Printed);
+        QCOMPARE(w.journey.paperDesk().state(PaperKind::Receipt), PaperState::Printing);
+        w.journey.print(PaperKind::Slip);
+        QCOMPARE(w.slips.slips.size(), 1U);
+    }
+
+    void whenNoSheetComesOutTheSlipDoes() {
+        World w;
+        w.journey.paperDesk().slipPrinterIs(true);
+        w.toReceipt();
+        w.draw();
+        w.journey.paperDesk().failed(w.printer.sheets.back().first, ErrorCode::PrinterJam, false);
+        w.journey.paperDesk().printed(w.slips.slips.back().call);
+        QCOMPARE(w.journey.paperDesk().state(PaperKind::Receipt), PaperState::Failed);
+        QCOMPARE(w.journey.paperDesk().state(PaperKind::Slip), PaperState::Printed);
+    }
+
+    void withoutASlipPrinterNobodyWaitsForSlips() {
+        World w;
+        w.toReceipt();
+        QVERIFY(w.slips.slips.empty());
+        QCOMPARE(w.journey.paperDesk().state(PaperKind::Slip), PaperState::Idle);
+        QVERIFY(!w.journey.paperDesk().canPrint(PaperKind::Slip));
+        w.journey.print(PaperKind::Slip);
+        QVERIFY(w.slips.slips.empty());
+    }
+
+    void aSlipThatMayBeOutIsNotRepeatedByItself() {
+        World w;
+        w.journey.paperDesk().slipPrinterIs(true);
+        w.toReceipt();
+        w.journey.paperDesk().failed(w.slips.slips[0].call, ErrorCode::PrintUnknown, true);
+        QCOMPARE(w.journey.paperDesk().state(PaperKind::Slip), PaperState::Unsure);
+        w.pass(60s);
+        QCOMPARE(w.slips.slips.size(), 1U);
+        w.journey.print(PaperKind::Slip);
+        QCOMPARE(w.slips.slips.size(), 2U);
+        QVERIFY(w.slips.slips[1].repeated);
+        w.journey.paperDesk().failed(w.slips.slips[1].call, ErrorCode::SlipNoPaper, false);
+        QVERIFY(!w.journey.paperDesk().canPrint(PaperKind::Slip));
+    }
+
+    void aSlipPrinterThatNeverAnswersLeavesItOpen() {
+        World w;
+        w.journey.paperDesk().slipPrinterIs(true);
+        w.toReceipt();
+        w.pass(121s);
+        QCOMPARE(w.journey.paperDesk().state(PaperKind::Slip), PaperState::Unsure);
+    }
+
     void aDrawingThatFailsIsTold() {
         World w;
         w.toReceipt();

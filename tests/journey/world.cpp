@@ -58,7 +58,7 @@ protocol::CardFacts person(const QString& id) {
 World::World()
     : catalogue(realCatalogue()),
       notice(realNotice()),
-      journey({clock, reader, printer, terminal, sealer, papers}, catalogue, notice) {
+      journey({clock, reader, printer, terminal, sealer, papers, &slips}, catalogue, notice) {
     clock.now = {*fromRfc3339("2026-11-22T01:04:00.000Z"), ClockGrade::Network};
     journey.observe([this](journey::Part part) { said.push_back(part); });
 }

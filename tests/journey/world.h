@@ -37,6 +37,19 @@ struct FakePrinter : journey::Printer {
     std::vector<std::pair<std::uint32_t, Bytes>> sheets;
 };
 
+struct FakeSlips : journey::SlipPrinter {
+    void print(std::uint32_t call, const journey::ReceiptFacts& receipt, const journey::Filing&,
+               bool repeated) override {
+        slips.push_back({call, receipt, repeated});
+    }
+    struct Printed {
+        std::uint32_t call;
+        journey::ReceiptFacts receipt;
+        bool repeated;
+    };
+    std::vector<Printed> slips;
+};
+
 struct FakeTerminal : journey::Terminal {
     void reserve(std::uint32_t call) override { reserves.push_back(call); }
     void put(std::uint32_t call, const std::string& header, const Bytes& sealed) override {
@@ -114,6 +127,7 @@ public:
     FakeTerminal terminal;
     FakeSealer sealer;
     FakePapers papers;
+    FakeSlips slips; // there once paperDesk().slipPrinterIs(true)
     std::vector<matter::Matter> catalogue;
     matter::Notice notice;
     journey::Journey journey;

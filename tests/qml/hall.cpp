@@ -137,9 +137,11 @@ void Hall::fillForm() {
 }
 
 void Hall::reachReceipt() {
+    world.journey.paperDesk().slipPrinterIs(true); // the fullest page
     world.toReceipt();
     world.draw();
     world.journey.paperDesk().printed(world.printer.sheets.back().first);
+    world.journey.paperDesk().printed(world.slips.slips.back().call);
     // The longest of what is said about the packet.
     world.journey.status({.queued = 1,
                           .delivery = journey::Delivery::Waiting,

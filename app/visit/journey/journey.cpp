@@ -30,7 +30,7 @@ Journey::Journey(const Ports& ports, const std::vector<matter::Matter>& catalogu
       filing_(
           ports.clock, ports.terminal, ports.sealer, [this] { fire(Event::Stored); },
           [this] { fire(Event::Refused); }, [this] { fire(Event::Overdue); }),
-      paper_(ports.clock, ports.printer, ports.papers, [this] {
+      paper_(ports.clock, ports.printer, ports.slips, ports.papers, [this] {
           touchedAt_ = ports_.clock.steady();
           say(Part::Paper);
       }) {}

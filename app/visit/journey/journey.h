@@ -20,6 +20,7 @@ struct Ports {
     Terminal& terminal;
     Sealer& sealer;
     Papers& papers;
+    SlipPrinter* slips = nullptr;
 };
 
 // What the screen should look at again.

@@ -12,9 +12,13 @@ constexpr int maxTries = 2;
 
 } // namespace
 
-PaperDesk::PaperDesk(const Clock& clock, Printer& printer, Papers& papers,
+PaperDesk::PaperDesk(const Clock& clock, Printer& printer, SlipPrinter* slips, Papers& papers,
                      std::function<void()> changed)
-    : clock_(clock), printer_(printer), drawing_(papers), changed_(std::move(changed)) {}
+    : clock_(clock),
+      printer_(printer),
+      slips_(slips),
+      drawing_(papers),
+      changed_(std::move(changed)) {}
 
 void PaperDesk::setReceipt(const ReceiptFacts& receipt, const Filing& filing) {
     receipt_ = receipt;
@@ -32,6 +36,8 @@ void PaperDesk::print(PaperKind kind) {
     auto& paper = of(kind);
     const bool repeated = paper.state == PaperState::Unsure;
     paper = {PaperState::Waiting, {}, 0, clock_.steady() + printTime, paper.tries + 1};
+    if (kind == PaperKind::Slip)
+        return slips_->print(begin(paper), *receipt_, *filing_, repeated);
     changed_();
     drawing_.draw(kind, *receipt_, *filing_, repeated,
                   [this, kind](Result<Bytes> pdf) { drawn(kind, pdf); });
@@ -69,13 +75,22 @@ bool PaperDesk::canPrint(PaperKind kind) const {
     const bool open = paper.state == PaperState::Idle || paper.state == PaperState::Failed ||
                       paper.state == PaperState::Unsure || paper.state == PaperState::Skipped;
     const bool allowed = kind == PaperKind::Receipt || (filing_ && filing_->matter);
-    return receipt_ && open && allowed && !busy() && paper.tries < maxTries;
+    const bool there = kind != PaperKind::Slip || (slips_ && slipsThere_);
+    return receipt_ && open && allowed && there && !busyWith(kind) && paper.tries < maxTries;
 }
 
 bool PaperDesk::busy() const {
-    return std::ranges::any_of(papers_, [](const Paper& paper) {
-        return paper.state == PaperState::Waiting || paper.state == PaperState::Printing;
-    });
+    return busyWith(PaperKind::Receipt) || busyWith(PaperKind::Slip);
+}
+
+// The printer that prints this kind: sheets wait for each other.
+bool PaperDesk::busyWith(PaperKind kind) const {
+    const auto busy = [this](PaperKind each) {
+        return state(each) == PaperState::Waiting || state(each) == PaperState::Printing;
+    };
+    if (kind == PaperKind::Slip)
+        return busy(kind);
+    return busy(PaperKind::Receipt) || busy(PaperKind::Form);
 }
 
 PaperDesk::Paper* PaperDesk::withPrinter(std::uint32_t call) {
@@ -93,10 +108,14 @@ void PaperDesk::drawn(PaperKind kind, const Result<Bytes>& pdf) {
         end(paper, PaperState::Failed, pdf.error().code);
         return;
     }
+    printer_.print(begin(paper), *pdf);
+}
+
+std::uint32_t PaperDesk::begin(Paper& paper) {
     paper.state = PaperState::Printing;
     paper.call = ++calls_;
     changed_();
-    printer_.print(paper.call, *pdf);
+    return paper.call;
 }
 
 void PaperDesk::end(Paper& paper, PaperState state, std::optional<ErrorCode> fault) {

@@ -14,7 +14,9 @@ enum class PaperState { Idle, Waiting, Printing, Printed, Failed, Unsure, Skippe
 
 class PaperDesk {
 public:
-    PaperDesk(const Clock& clock, Printer& printer, Papers& papers, std::function<void()> changed);
+    // slips: null where nobody waits for one.
+    PaperDesk(const Clock& clock, Printer& printer, SlipPrinter* slips, Papers& papers,
+              std::function<void()> changed);
 
     // For what follows; the filing outlives the desk.
     void setReceipt(const ReceiptFacts& receipt, const Filing& filing);
@@ -25,6 +27,8 @@ public:
     void forget();
 
     void printerStatus(std::optional<ErrorCode> fault);
+    // Whether there is a printer of slips. What it can do it says when it is asked to print.
+    void slipPrinterIs(bool there) { slipsThere_ = there; }
     void printed(std::uint32_t call);
     void failed(std::uint32_t call, ErrorCode code, bool unsure);
 
@@ -47,16 +51,21 @@ private:
     Paper& of(PaperKind kind) { return papers_[static_cast<std::size_t>(kind)]; }
     Paper* withPrinter(std::uint32_t call);
     void drawn(PaperKind kind, const Result<Bytes>& pdf);
+    // To its printer, from now on answered by printed or failed.
+    std::uint32_t begin(Paper& paper);
+    bool busyWith(PaperKind kind) const;
     void end(Paper& paper, PaperState state, std::optional<ErrorCode> fault);
 
     const Clock& clock_;
     Printer& printer_;
+    SlipPrinter* slips_;
     Papers& drawing_;
     std::function<void()> changed_;
     std::optional<ReceiptFacts> receipt_;
     const Filing* filing_ = nullptr;
     std::optional<ErrorCode> printerFault_ = ErrorCode::PrinterGone;
-    std::array<Paper, 2> papers_;
+    std::array<Paper, 3> papers_;
+    bool slipsThere_ = false;
     std::uint32_t calls_ = 0;
 };
 

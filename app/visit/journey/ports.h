@@ -73,6 +73,17 @@ public:
     virtual void inUse(bool busy) = 0;
 };
 
+struct Filing;
+
+// A printer of receipts on a roll, where the terminal has one. repeated: a part of it may have come
+// out once already, and it says so.
+class SlipPrinter {
+public:
+    virtual ~SlipPrinter() = default;
+    virtual void print(std::uint32_t call, const ReceiptFacts& receipt, const Filing& filing,
+                       bool repeated) = 0;
+};
+
 // What is filed: everything but what the reservation brings.
 struct Filing {
     const matter::Matter* matter = nullptr; // none: a receipt of a lost visit
@@ -92,9 +103,10 @@ public:
     virtual void seal(const Reservation& reservation, const Filing& filing, Done done) = 0;
 };
 
-enum class PaperKind { Receipt, Form };
+// Receipt and Form are sheets; Slip is the receipt once more, on a roll.
+enum class PaperKind { Receipt, Form, Slip };
 
-// What is drawn on paper, away from the screen's thread. The receipt shows personal data masked,
+// What is drawn on a sheet, away from the screen's thread. The receipt shows personal data masked,
 // and none at all when `filing` has no matter. repeated: it may have come out once already, and
 // says so.
 class Papers {

@@ -172,6 +172,8 @@ void Journey::startFiling() {
 void Journey::startPaper() {
     codeRows_ = ports_.papers.codeRows(filing_.receipt()->code);
     paper_.setReceipt(*filing_.receipt(), filing_.filing());
+    // Beside the sheet, and by itself: when no sheet comes out, there is this.
+    paper_.print(PaperKind::Slip);
     if (paper_.printerFault() && withoutPaper_)
         paper_.skip(PaperKind::Receipt);
     else

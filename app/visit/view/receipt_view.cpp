@@ -9,7 +9,8 @@ ReceiptView::ReceiptView(const journey::Journey& journey, QObject* parent)
     : QObject(parent),
       journey_(journey),
       paper_(new PaperView(journey, journey::PaperKind::Receipt, this)),
-      form_(new PaperView(journey, journey::PaperKind::Form, this)) {}
+      form_(new PaperView(journey, journey::PaperKind::Form, this)),
+      slip_(new PaperView(journey, journey::PaperKind::Slip, this)) {}
 
 QString ReceiptView::caseNumber() const {
     const auto& receipt = journey_.receipt();
@@ -84,10 +85,15 @@ PaperView* ReceiptView::form() const {
     return form_;
 }
 
+PaperView* ReceiptView::slip() const {
+    return slip_;
+}
+
 void ReceiptView::refresh() {
     emit changed();
     emit paper_->changed();
     emit form_->changed();
+    emit slip_->changed();
 }
 
 } // namespace jiujin::view

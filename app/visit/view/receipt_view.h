@@ -22,6 +22,7 @@ class ReceiptView : public QObject {
     Q_PROPERTY(bool recovered READ recovered NOTIFY changed)
     Q_PROPERTY(jiujin::view::PaperView* paper READ paper CONSTANT)
     Q_PROPERTY(jiujin::view::PaperView* form READ form CONSTANT)
+    Q_PROPERTY(jiujin::view::PaperView* slip READ slip CONSTANT)
 
 public:
     enum class Delivery { Nothing, Waiting, Signing, Delivered, Aside };
@@ -49,6 +50,8 @@ public:
     bool recovered() const;
     PaperView* paper() const;
     PaperView* form() const;
+    // On a roll; Idle for ever where the terminal has no such printer.
+    PaperView* slip() const;
 
     void refresh();
     void refreshDelivery() { emit deliveryChanged(); }
@@ -61,6 +64,7 @@ private:
     const journey::Journey& journey_;
     PaperView* paper_;
     PaperView* form_;
+    PaperView* slip_;
 };
 
 } // namespace jiujin::view

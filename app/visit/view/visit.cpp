@@ -214,6 +214,10 @@ void Visit::printForm() {
     journey_.print(journey::PaperKind::Form);
 }
 
+void Visit::printSlip() {
+    journey_.print(journey::PaperKind::Slip);
+}
+
 void Visit::finish() {
     journey_.handle(Event::Finish);
 }

@@ -127,6 +127,7 @@ public slots:
     void submit();
     void retryReceipt();
     void printForm();
+    void printSlip();
     void finish();
     void extendTime();
     // Any key or touch: main.cpp's filter calls it, pages need not.

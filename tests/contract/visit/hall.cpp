@@ -95,6 +95,15 @@ void PlayedPrinter::say(const QString& code) {
     askStatus();
 }
 
+void PlayedSlipPrinter::print(quint32 call, jiujin::drivers::Slip parts) {
+    slips.append(parts);
+    emit slip();
+    if (failure.isEmpty())
+        emit printed(call);
+    else if (failure != QLatin1String("silent"))
+        emit failed(call, {static_cast<int>(jiujin::drivers::FaultKind::NotReady), failure, 0});
+}
+
 Line::Line() {
     int ends[2];
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
@@ -168,6 +177,12 @@ void Hall::servePrinter() {
     printerLine_ = std::make_unique<Line>();
     printerLine_->serve<PrinterSourceAPI>(printer);
     handOver("printer", printerLine_->takeTheirs());
+}
+
+void Hall::serveSlips() {
+    slipLine_ = std::make_unique<Line>();
+    slipLine_->serve<SlipPrinterSourceAPI>(slips);
+    handOver("slip", slipLine_->takeTheirs());
 }
 
 int Hall::serveReaderRaw() {

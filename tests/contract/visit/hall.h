@@ -7,6 +7,7 @@
 
 #include "rep_idcard_merged.h"
 #include "rep_printer_merged.h"
+#include "rep_slip_merged.h"
 #include "rep_terminal_merged.h"
 
 #include <QtCore/QProcess>
@@ -84,6 +85,19 @@ private:
     QString code_;
 };
 
+class PlayedSlipPrinter : public SlipPrinterSource {
+    Q_OBJECT
+public:
+    void askStatus() override {}
+    void print(quint32 call, jiujin::drivers::Slip parts) override;
+    void cancel(quint32) override {}
+    QString failure; // what every print ends with; empty: it is printed; "silent": no word
+    QList<jiujin::drivers::Slip> slips;
+
+signals:
+    void slip();
+};
+
 // One end of a socket pair with a source on it; the other end is for the program.
 class Line {
 public:
@@ -119,11 +133,13 @@ public:
     void serveDevices();
     void serveReader();
     void servePrinter();
+    void serveSlips();
     void tellLost(const char* deviceClass, jiujin::ErrorCode cause, bool outOfService);
 
     PlayedTerminal terminal;
     PlayedReader reader;
     PlayedPrinter printer;
+    PlayedSlipPrinter slips;
     QProcess program;
 
     void cutLink() { link_.cut(); }
@@ -138,7 +154,7 @@ private:
     QTemporaryDir trust_;
     Line link_;
     int devices_ = -1, theirDevices_ = -1;
-    std::unique_ptr<Line> readerLine_, printerLine_;
+    std::unique_ptr<Line> readerLine_, printerLine_, slipLine_;
 };
 
 } // namespace hall

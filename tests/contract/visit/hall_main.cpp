@@ -1,7 +1,8 @@
 // visit-hall: plays terminal and devices around one visit, for a test that works its screen from
 // outside. Takes a line of JSON a command: {"lay": {card}}, {"lift": true}, {"printer": "JJ-1201"},
 // {"printing": "JJ-1202"}, {"storing": "JJ-2001"}, {"service": "JJ-2002"}; an empty code is all
-// well. Says "sheets N" at each sheet and "finished" at the end.
+// well. {"slips": true} brings a printer of slips. Says "sheets N" at each sheet, "slips N" at each
+// slip and "finished" at the end.
 #include "tests/contract/visit/hall.h"
 
 #include <QtCore/QCoreApplication>
@@ -35,6 +36,8 @@ void obey(hall::Hall& hall, const QJsonObject& command) {
         hall.printer.say(code("printer"));
     else if (command.contains(QLatin1String("printing")))
         hall.printer.failure = code("printing");
+    else if (command.contains(QLatin1String("slips")))
+        hall.serveSlips();
     else if (command.contains(QLatin1String("storing")))
         hall.terminal.refusal = code("storing");
     else if (command.contains(QLatin1String("service"))) {
@@ -60,6 +63,10 @@ int main(int count, char** words) {
     });
     QObject::connect(&hall.printer, &hall::PlayedPrinter::sheet, &application, [&] {
         std::printf("sheets %d\n", static_cast<int>(hall.printer.sheets.size()));
+        std::fflush(stdout);
+    });
+    QObject::connect(&hall.slips, &hall::PlayedSlipPrinter::slip, &application, [&] {
+        std::printf("slips %d\n", static_cast<int>(hall.slips.slips.size()));
         std::fflush(stdout);
     });
     QObject::connect(&hall.program, &QProcess::finished, &application, &QCoreApplication::quit);

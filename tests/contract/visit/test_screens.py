@@ -78,6 +78,16 @@ class Screens(unittest.TestCase):
         self.hall.heard("finished")
         self.assertEqual(self.hall.process.wait(20), 0)
 
+    def test_a_slip_comes_when_no_sheet_does(self):
+        self.hall.tell(slips=True)
+        self.hall.tell(printing="JJ-1202")
+        self.citizen.visit("submit")
+        self.hall.heard("slips 1")
+        self.hall.heard("sheets 1")
+        self.told("收件小票")
+        self.told("JJ-1202")
+        self.told("已经打印，请在出纸口取走。")
+
     def test_another_card_before_signing(self):
         self.citizen.visit("provide")
         self.hall.tell(lift=True)

@@ -2,6 +2,7 @@
 #include "app/visit/ports/paper_drawer.h"
 #include "app/visit/ports/replica_card_reader.h"
 #include "app/visit/ports/replica_printer.h"
+#include "app/visit/ports/replica_slip_printer.h"
 #include "app/visit/ports/replica_terminal.h"
 #include "app/visit/ports/thread_sealer.h"
 #include "platform/base/uuid.h"
@@ -27,12 +28,13 @@ filing::Recipients recipientsOf(const samples::Pki& pki) {
 struct Real {
     explicit Real(const samples::Pki& pki = samples::Pki())
         : sealer(recipientsOf(pki)),
-          journey({clock, reader, printer, terminal, sealer, papers}, world.catalogue,
+          journey({clock, reader, printer, terminal, sealer, papers, &slips}, world.catalogue,
                   world.notice) {
         terminalLine.serve<TerminalSourceAPI>(played.terminal);
         terminal.attach(journey);
         reader.attach(journey);
         printer.attach(journey);
+        slips.attach(journey);
         serveReader();
         servePrinter();
         QObject::connect(&terminal, &ports::ReplicaTerminal::ready, &terminal,
@@ -51,18 +53,26 @@ struct Real {
         printer.connectTo(printerLine->takeTheirs());
     }
 
+    void serveSlips() {
+        slipLine = std::make_unique<hall::Line>();
+        slipLine->serve<SlipPrinterSourceAPI>(played.slips);
+        slips.connectTo(slipLine->takeTheirs());
+    }
+
     struct {
         hall::PlayedTerminal terminal;
         hall::PlayedReader reader;
         hall::PlayedPrinter printer;
+        hall::PlayedSlipPrinter slips;
     } played;
     hall::Line terminalLine;
-    std::unique_ptr<hall::Line> readerLine, printerLine;
+    std::unique_ptr<hall::Line> readerLine, printerLine, slipLine;
     world::World world; // for its catalogue and notice
     SystemClock clock;
     ports::ReplicaTerminal terminal{terminalLine.takeTheirs()};
     ports::ReplicaCardReader reader;
     ports::ReplicaPrinter printer;
+    ports::ReplicaSlipPrinter slips;
     ports::ThreadSealer sealer;
     ports::PaperDrawer papers;
     journey::Journey journey;
@@ -128,6 +138,39 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(r.journey.paperDesk().state(PaperKind::Form),
                                   journey::PaperState::Printed, 60000);
         QCOMPARE(r.played.printer.sheets.size(), 2);
+    }
+
+    void theReceiptComesOnARollToo() {
+        Real r;
+        r.serveSlips();
+        r.played.printer.failure = QStringLiteral("JJ-1202");
+        r.toReceipt();
+        QTRY_COMPARE(r.journey.paperDesk().state(PaperKind::Slip), journey::PaperState::Printed);
+        QCOMPARE(r.played.slips.slips.size(), 1);
+        QStringList texts;
+        for (const auto& part : r.played.slips.slips.constFirst().parts)
+            texts.append(part.text);
+        QVERIFY(texts.contains(QString::fromStdString(r.journey.receipt()->caseNumber)));
+        QVERIFY(texts.contains(QString::fromStdString(r.journey.receipt()->code)));
+        QTRY_COMPARE(r.journey.paperDesk().state(PaperKind::Receipt), journey::PaperState::Failed);
+    }
+
+    void aSlipPrinterThatDiesWithASlipLeavesItOpen() {
+        Real r;
+        r.serveSlips();
+        r.played.slips.failure = QStringLiteral("silent");
+        r.toReceipt();
+        QTRY_COMPARE(r.played.slips.slips.size(), 1);
+        r.slipLine->cut();
+        QTRY_COMPARE(r.journey.paperDesk().state(PaperKind::Slip), journey::PaperState::Unsure);
+        QVERIFY(!r.journey.paperDesk().canPrint(PaperKind::Slip));
+        r.played.slips.failure = QStringLiteral("JJ-1401");
+        r.serveSlips();
+        QTRY_VERIFY(r.journey.paperDesk().canPrint(PaperKind::Slip));
+        QCOMPARE(r.played.slips.slips.size(), 1);
+        r.journey.print(PaperKind::Slip);
+        QTRY_COMPARE(r.journey.paperDesk().state(PaperKind::Slip), journey::PaperState::Failed);
+        QCOMPARE(r.journey.paperDesk().fault(PaperKind::Slip), ErrorCode::SlipNoPaper);
     }
 
     void nothingIsSealedToAnotherRoot() {

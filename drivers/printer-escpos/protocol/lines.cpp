@@ -43,19 +43,29 @@ TextLine cellsOf(std::string_view utf8, const Charset& charset) {
     return cells;
 }
 
+// Words of Latin letters and numbers stay whole, up to a hyphen; a line neither begins with a mark
+// that closes nor ends with one that opens.
+bool mayBreak(const Cell& before, const Cell& after) {
+    constexpr std::u32string_view closing = U"，。、；：！？）》」』】”’…％",
+                                  opening = U"（《「『【“‘";
+    if (isBlank(before) || isBlank(after))
+        return true;
+    if (closing.find(after.character) != closing.npos ||
+        opening.find(before.character) != opening.npos)
+        return false;
+    return !before.ascii() || !after.ascii() || before.character == '-';
+}
+
 // Where the line that begins at `from` ends.
 std::size_t endOf(const TextLine& cells, std::size_t from, int columns) {
-    std::size_t end = from;
-    for (int used = 0; end < cells.size() && used + cells[end].columns() <= columns; ++end)
-        used += cells[end].columns();
-    const bool torn = end < cells.size() && end > from && cells[end].ascii() &&
-                      cells[end - 1].ascii() && !isBlank(cells[end]) && !isBlank(cells[end - 1]);
-    if (!torn)
-        return std::max(end, from + 1);
-    std::size_t blank = end;
-    while (blank > from && cells[blank - 1].ascii() && !isBlank(cells[blank - 1]))
-        --blank;
-    return blank > from ? blank : end;
+    std::size_t full = from;
+    for (int used = 0; full < cells.size() && used + cells[full].columns() <= columns; ++full)
+        used += cells[full].columns();
+    full = std::max(full, from + 1);
+    std::size_t end = full;
+    while (end < cells.size() && end > from && !mayBreak(cells[end - 1], cells[end]))
+        --end;
+    return end > from ? end : full;
 }
 
 } // namespace

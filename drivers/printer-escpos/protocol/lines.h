@@ -22,8 +22,8 @@ using TextLine = std::vector<Cell>;
 
 int columnsOf(const TextLine& line);
 // Control characters become blanks, so that a line break in a text is one; invisible marks of
-// direction and joining are left out. Broken at a blank where Latin letters would be torn, at least
-// one line. The text must be UTF-8.
+// direction and joining are left out. Words and numbers are torn only where a roll is narrower than
+// they are, and no line begins with a full stop. At least one line. The text must be UTF-8.
 std::vector<TextLine> linesOf(std::string_view utf8, int columns, const Charset& charset);
 
 } // namespace jiujin::drivers::escpos

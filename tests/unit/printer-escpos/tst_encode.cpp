@@ -203,6 +203,20 @@ private slots:
         const Read nothing = read(encoded({text("")}));
         QCOMPARE(nothing.count(escpos_peer::Done::What::Line), 1);
     }
+    void numbersAndMarksAreNotTorn() {
+        const Read number =
+            read(encoded({{Kind::Text, "330105-A017-0000042-K", 2, Align::Left, true}}, 32), 32);
+        QCOMPARE(number.texts,
+                 (QStringList{QStringLiteral("330105-A017-"), QStringLiteral("0000042-K")}));
+        const Read closed =
+            read(encoded({text("的内容已加密，只有主管部门能打开。这不是受理通知。")}, 32), 32);
+        QCOMPARE(closed.texts, (QStringList{QStringLiteral("的内容已加密，只有主管部门能打"),
+                                            QStringLiteral("开。这不是受理通知。")}));
+        const Read opened =
+            read(encoded({text("二零二六年十一月二十二日上午十（时间已校准）")}, 32), 32);
+        QCOMPARE(opened.texts, (QStringList{QStringLiteral("二零二六年十一月二十二日上午十"),
+                                            QStringLiteral("（时间已校准）")}));
+    }
     void controlCharactersBecomeBlanks() {
         const std::string words = "A\x1B"
                                   "@B\x1D"

@@ -1,8 +1,6 @@
 #include "app/link/queue_report.h"
 
-#include "platform/base/error.h"
-
-#include <boost/json.hpp>
+#include "app/link/answer.h"
 
 namespace jiujin::link {
 
@@ -24,10 +22,6 @@ json::object valueOf(const QueueLine& line) {
             {"bytes", line.bytes}};
 }
 
-std::string textAt(const json::object& object, std::string_view key) {
-    return std::string(object.at(key).as_string());
-}
-
 QueueLine lineFrom(const json::object& object) {
     QueueLine line;
     line.packetId = textAt(object, "packet");
@@ -42,23 +36,6 @@ QueueLine lineFrom(const json::object& object) {
     line.reason = textAt(object, "reason");
     line.bytes = object.at("bytes").as_int64();
     return line;
-}
-
-template <typename T, typename Read>
-Result<T> decodedAnswer(std::string_view text, Read read) {
-    try {
-        const json::value value = json::parse(text);
-        const json::object& object = value.as_object();
-        const json::value* code = object.if_contains("error");
-        if (code == nullptr)
-            return read(object);
-        ErrorCode told{};
-        if (!errorFromCode(code->as_string(), told))
-            return Error{ErrorCode::TokenMalformed, "the answer's error is not known"};
-        return Error{told, textAt(object, "where")};
-    } catch (const std::exception& failure) {
-        return Error{ErrorCode::TokenMalformed, std::string("the answer: ") + failure.what()};
-    }
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "app/terminal/service/control_desk.h"
 #include "app/terminal/service/control_server.h"
 #include "app/terminal/service/filing_desk.h"
+#include "app/terminal/service/hold_desk.h"
 #include "app/terminal/service/public_files.h"
 #include "app/terminal/service/reach.h"
 #include "app/terminal/service/settings.h"
@@ -23,6 +24,7 @@
 #include <QtCore/QCoreApplication>
 #include <QtCore/QTimer>
 
+#include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <random>
@@ -129,6 +131,7 @@ public:
           hall_(devicesOf(settings), settings.usbParts,
                 devices::IdentityBook(settings.state / "devices")),
           line_(visitProgram(settings, files), hall_.lanes(), desk_),
+          holds_(hall_, line_),
           controlDesk_(
               outbox, clock, [this] { return report(); },
               {[this] { return sync_.untilNext(); },
@@ -141,7 +144,17 @@ public:
                           std::function<void(Result<QByteArray>)> answer) {
                        desk_.ask(std::move(head), std::move(sealed), std::move(answer));
                    },
-                   settings.operatorUser) {}
+                   [this](const std::string& device,
+                          const service::HoldDesk::Told& told) -> Result<std::shared_ptr<void>> {
+                       JIUJIN_TRY_ASSIGN(auto hold, holds_.hold(device, told));
+                       return std::shared_ptr<void>(std::move(hold));
+                   },
+                   settings.operatorUser) {
+        QObject::connect(&hall_, &devices::DeviceHall::heldChanged, [this] {
+            held_ = hall_.held();
+            line_.tellStatus();
+        });
+    }
 
     Result<void> start(const service::Settings& settings) {
         if (settings.controlSocket)
@@ -197,7 +210,11 @@ private:
         clock_.answeredAt(said);
     }
 
-    Result<void> mayFile() const { return keys::mayFile(keys_.enrolment(), clock_.wall()); }
+    Result<void> mayFile() const {
+        if (held_)
+            return Error(ErrorCode::DeviceHeld);
+        return keys::mayFile(keys_.enrolment(), clock_.wall());
+    }
 
     std::string outOfService(std::optional<ErrorCode> closed) const {
         if (closed)
@@ -312,9 +329,11 @@ private:
     sync::RevocationFetcher revocations_;
     sync::SyncThread sync_;
     sync::AskLine asks_;
+    std::atomic<bool> held_ = false; // a technician has a device; read by the desk's thread too
     service::FilingDesk desk_;
     devices::DeviceHall hall_;
     devices::VisitLine line_;
+    service::HoldDesk holds_;
     service::ControlDesk controlDesk_;
     service::ControlServer control_;
     QTimer clockTimer_;

@@ -1,6 +1,7 @@
 // rooms: platform/base platform/protocol
-// also: app/link/queue_report.cpp app/link/status_report.cpp
+// also: app/link/held_device.cpp app/link/queue_report.cpp app/link/status_report.cpp
 // What jiujin-terminal tells over the control socket: what is understood comes again the same.
+#include "app/link/held_device.h"
 #include "app/link/queue_report.h"
 #include "app/link/status_report.h"
 #include "tests/fuzz/edits.h"
@@ -14,7 +15,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::require(!status.ok() || *link::decodeStatusReport(encode(*status)) == *status);
     const auto queue = link::decodeQueueReport(text);
     fuzz::require(!queue.ok() || *link::decodeQueueReport(encode(*queue)) == *queue);
+    const auto held = link::decodeHeldDevice(text);
+    fuzz::require(!held.ok() || *link::decodeHeldDevice(encode(*held)) == *held);
     const auto change = link::decodeChange(text);
-    fuzz::planted({data, size}, status.ok() || queue.ok() || change.ok(), 5);
+    fuzz::planted({data, size}, status.ok() || queue.ok() || held.ok() || change.ok(), 5);
     return 0;
 }

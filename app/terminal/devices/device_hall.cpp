@@ -28,6 +28,7 @@ DeviceHall::DeviceHall(std::vector<Device> devices, std::vector<std::string> ter
         auto& lane = lanes_.emplace_back(std::make_unique<DriverLane>(std::move(device)));
         connect(lane.get(), &DriverLane::identified, this,
                 [this, told = lane.get()] { judge(*told); });
+        connect(lane.get(), &DriverLane::heldChanged, this, &DeviceHall::heldChanged);
         connect(lane.get(), &DriverLane::ended, this, [this] {
             const bool all =
                 std::ranges::all_of(lanes_, [](const auto& each) { return each->stopped(); });
@@ -79,7 +80,7 @@ void DeviceHall::judge(DriverLane& lane) {
         logEvent(Event::ReaderSwapped, {{"device", std::string_view(name)},
                                         {"identity", std::string_view(lane.identity())}});
     }
-    lane.hold(stranger);
+    lane.keepBack(stranger);
 }
 
 Result<void> DeviceHall::confirm(const std::string& name) {
@@ -91,6 +92,21 @@ Result<void> DeviceHall::confirm(const std::string& name) {
     JIUJIN_TRY(book_.confirm(name, lane->identity()));
     judge(*lane);
     return {};
+}
+
+Result<std::unique_ptr<Hold>> DeviceHall::hold(const std::string& name) {
+    DriverLane* const lane = laneNamed(QString::fromStdString(name));
+    if (lane == nullptr)
+        return Error(ErrorCode::NotFound, "device " + name);
+    if (lane->held())
+        return Error(ErrorCode::DeviceHeld, name);
+    if (lane->device().hotPlug() && lane->node().isEmpty())
+        return Error(ErrorCode::DeviceRemoved, name);
+    return std::make_unique<Hold>(*lane);
+}
+
+bool DeviceHall::held() const {
+    return std::ranges::any_of(lanes_, [](const auto& each) { return each->held(); });
 }
 
 std::vector<DriverLane*> DeviceHall::lanes() const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/terminal/devices/driver_lane.h"
+#include "app/terminal/devices/hold.h"
 #include "app/terminal/devices/identity_book.h"
 #include "app/terminal/devices/node_watch.h"
 
@@ -27,8 +28,14 @@ public:
     // The device that stands under that name now is the right one. NotFound when there is none of
     // that name; SettingsInvalid when the settings say which it must be; StoreOpen.
     Result<void> confirm(const std::string& name);
+    // Takes a device away from visits for as long as the result lives. NotFound; DeviceHeld when
+    // somebody has it already; DeviceRemoved when nothing is plugged in.
+    Result<std::unique_ptr<Hold>> hold(const std::string& name);
+    // Any of them is.
+    bool held() const;
 
 signals:
+    void heldChanged();
     void ended();
 
 private:

@@ -44,7 +44,7 @@ DriverLane::~DriverLane() {
 }
 
 void DriverLane::start() {
-    if (child_ || stopping_)
+    if (child_ || stopping_ || held_)
         return;
     if (!device_.hotPlug() || !node_.isEmpty())
         return spawn();
@@ -62,8 +62,8 @@ void DriverLane::unplugged() {
     leave();
 }
 
-void DriverLane::hold(bool back) {
-    if (std::exchange(held_, back) == back)
+void DriverLane::keepBack(bool back) {
+    if (std::exchange(keptBack_, back) == back)
         return;
     emit healthChanged();
     if (!back)
@@ -73,22 +73,42 @@ void DriverLane::hold(bool back) {
         endHost();
 }
 
+void DriverLane::hold() {
+    held_ = true;
+    emit heldChanged();
+    tellLoss();
+    if (!child_) {
+        QMetaObject::invokeMethod(this, &DriverLane::freed, Qt::QueuedConnection);
+        return;
+    }
+    renewing_ = true;
+    endHost();
+}
+
+void DriverLane::release() {
+    held_ = false;
+    emit heldChanged();
+    start();
+}
+
 std::string DriverLane::health() const {
-    return held_ && health_ == "ok" ? std::string(codeOf(ErrorCode::ReaderSwapped)) : health_;
+    if (held_)
+        return std::string(codeOf(ErrorCode::DeviceHeld));
+    return keptBack_ && health_ == "ok" ? std::string(codeOf(ErrorCode::ReaderSwapped)) : health_;
 }
 
 void DriverLane::serve(std::shared_ptr<VisitDevices> visit) {
     renew();
     visit_ = std::move(visit);
-    if (ready_ && !held_)
+    if (ready_ && !keptBack_)
         offer();
-    else if (!renewing_)
+    else if (!renewing_ || held_)
         tellLoss();
 }
 
 void DriverLane::offer() {
     int ends[2];
-    if (!visit_ || used_ || renewing_ || held_ ||
+    if (!visit_ || used_ || renewing_ || keptBack_ ||
         ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
         return;
     used_ = true;
@@ -188,7 +208,7 @@ void DriverLane::heardHealth(const std::string& code) {
     if (code == "ok" && !identified_)
         heardIdentity({});
     ready_ = true;
-    if (held_)
+    if (keptBack_)
         return tellLoss();
     offer();
 }
@@ -246,9 +266,11 @@ void DriverLane::hostEnded() {
         child_.release()->deleteLater();
     closeControl();
     watch_.end();
-    ready_ = used_ = false;
+    renewing_ = ready_ = used_ = false;
     if (stopping_)
         emit ended();
+    else if (held_)
+        emit freed();
     else if (device_.hotPlug() && node_.isEmpty())
         start(); // when it is back
     else if (wanted)

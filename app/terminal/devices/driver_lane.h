@@ -39,19 +39,25 @@ public:
 
     const Device& device() const { return device_; }
     // "ok" or an error's code: the last that the host said, or what became of it; JJ-3105 before
-    // there was any; JJ-3113 while the device is held back.
+    // there was any; JJ-3113 while the device is kept back, JJ-3116 while a
+    // technician has it.
     std::string health() const;
     // What the host says of the device; empty when it says nothing.
     const std::string& identity() const { return identity_; }
     // Its host ended so often that it is tried once a minute only; health() is the cause.
     bool outOfService() const { return policy_.storm() && !ready_; }
+    bool held() const { return held_; }
+    const QString& node() const { return node_; }
 
     // A device of USB has no host until it is plugged in.
     void start();
     void plugged(const QString& node);
     void unplugged();
     // It is another than the one that was confirmed: no visit gets it.
-    void hold(bool back);
+    void keepBack(bool back);
+    // A technician's program has it until release(): no visit gets it, and no host of ours begins.
+    void hold();
+    void release();
     // The visit that has the screen from now on: it gets the device as soon as its host says that
     // it is there, and again from each fresh host.
     void serve(std::shared_ptr<VisitDevices> visit);
@@ -66,6 +72,9 @@ signals:
     void healthChanged();
     // Before a visit gets the device, from each host: identity() is known, or will not be.
     void identified();
+    void heldChanged();
+    // After hold(): no host of ours has the device any more.
+    void freed();
     // After stop().
     void ended();
 
@@ -94,14 +103,14 @@ private:
     std::unique_ptr<QSocketNotifier> notifier_;
     std::shared_ptr<VisitDevices> visit_;
     std::string health_, identity_;
-    QString node_; // in /dev; empty: not plugged in
+    QString node_; // in /dev; empty: not plugged in, or not of USB
     int control_ = -1;
     QElapsedTimer second_;
     int words_ = 0;      // heard in it
     bool ready_ = false; // the host has the device
     bool used_ = false;  // and it is a visit's
     bool renewing_ = false, stopping_ = false;
-    bool identified_ = false, held_ = false;
+    bool identified_ = false, keptBack_ = false, held_ = false;
 };
 
 } // namespace jiujin::devices

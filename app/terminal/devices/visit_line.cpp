@@ -49,6 +49,11 @@ Screen VisitLine::screen() const {
     return policy_.storm() ? Screen::Down : Screen::Starting;
 }
 
+void VisitLine::tellStatus() {
+    if (current_)
+        current_->askStatus();
+}
+
 void VisitLine::spawnLater(std::chrono::milliseconds wait) {
     if (!standby_ && !stopping_ && !spawnTimer_.isActive())
         spawnTimer_.start(wait);

@@ -25,6 +25,8 @@ public:
     // Ends all visits; ended() follows.
     void stop();
     Screen screen() const;
+    // To whoever stands before the screen, unasked: whether the terminal serves has changed.
+    void tellStatus();
     // Somebody is being served.
     bool inUse() const { return current_ && current_->isInUse(); }
 

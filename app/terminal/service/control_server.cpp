@@ -1,9 +1,8 @@
 #include "app/terminal/service/control_server.h"
 
-#include "app/link/ask_call.h"
+#include "app/link/queue_report.h"
 
 #include <QtCore/QPointer>
-#include <QtCore/QTimer>
 
 #include <sys/socket.h>
 #include <unistd.h>
@@ -13,6 +12,7 @@ namespace jiujin::service {
 namespace {
 constexpr qint64 longestLine = link::maxAskLine;
 constexpr std::size_t longestWords = 63;
+constexpr std::string_view holdWords = "device hold ";
 // For the line; then for the answer, which an ask may take until its deadline.
 constexpr std::chrono::seconds patience{5}, askPatience{70};
 
@@ -21,8 +21,11 @@ Bytes bytesOf(const QByteArray& bytes) {
 }
 } // namespace
 
-ControlServer::ControlServer(Answer answer, Ask ask, std::optional<uid_t> operatorUser)
-    : answer_(std::move(answer)), ask_(std::move(ask)), operatorUser_(operatorUser) {
+ControlServer::ControlServer(Answer answer, Ask ask, Hold hold, std::optional<uid_t> operatorUser)
+    : answer_(std::move(answer)),
+      ask_(std::move(ask)),
+      hold_(std::move(hold)),
+      operatorUser_(operatorUser) {
     // Anyone may knock; who is heard is decided by the kernel's word on the caller.
     server_.setSocketOptions(QLocalServer::WorldAccessOption);
     connect(&server_, &QLocalServer::newConnection, this, &ControlServer::greet);
@@ -59,24 +62,45 @@ void ControlServer::greet() {
             if (!caller->canReadLine())
                 return;
             limit->start(askPatience);
-            hear(caller);
+            hear(caller, limit);
         });
     }
 }
 
-void ControlServer::hear(QLocalSocket* caller) {
+void ControlServer::hear(QLocalSocket* caller, QTimer* limit) {
     std::string line = caller->readLine().toStdString();
     line.pop_back();
     caller->disconnect(SIGNAL(readyRead()));
-    const auto call = link::askCallFrom(line);
-    if (!call) {
-        if (line.size() <= longestWords)
-            caller->write(QByteArray::fromStdString(answer_(line) + "\n"));
+    if (const auto call = link::askCallFrom(line))
+        return ask(caller, *call);
+    if (line.size() <= longestWords && line.starts_with(holdWords))
+        return hold(caller, limit, line.substr(holdWords.size()));
+    if (line.size() <= longestWords)
+        caller->write(QByteArray::fromStdString(answer_(line) + "\n"));
+    caller->disconnectFromServer();
+}
+
+void ControlServer::hold(QLocalSocket* caller, QTimer* limit, const std::string& device) {
+    auto held = hold_(device, [asking = QPointer(caller), limit](const std::string& line) {
+        if (!asking)
+            return;
+        asking->write(QByteArray::fromStdString(line + "\n"));
+        limit->stop();
+    });
+    if (!held.ok()) {
+        caller->write(QByteArray::fromStdString(link::encodeRefusal(held.error()) + "\n"));
         return caller->disconnectFromServer();
     }
-    ask_(QByteArray::fromStdString(call->head),
-         QByteArray(reinterpret_cast<const char*>(call->sealed.data()),
-                    static_cast<qsizetype>(call->sealed.size())),
+    // Whatever else it says is not heard, but a full buffer would hide its end.
+    connect(caller, &QLocalSocket::readyRead, caller, [caller] { caller->readAll(); });
+    connect(caller, &QLocalSocket::disconnected, caller,
+            [held = std::move(*held)]() mutable { held.reset(); });
+}
+
+void ControlServer::ask(QLocalSocket* caller, const link::AskCall& call) {
+    ask_(QByteArray::fromStdString(call.head),
+         QByteArray(reinterpret_cast<const char*>(call.sealed.data()),
+                    static_cast<qsizetype>(call.sealed.size())),
          [asking = QPointer(caller)](const Result<QByteArray>& answer) {
              if (!asking)
                  return;

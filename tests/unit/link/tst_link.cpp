@@ -1,4 +1,6 @@
 #include "app/link/frame_socket.h"
+#include "app/link/held_device.h"
+#include "app/link/queue_report.h"
 #include "app/link/status_report.h"
 #include "app/link/visit_frames.h"
 #include "rep_terminal_merged.h"
@@ -265,6 +267,27 @@ private slots:
         QVERIFY(*back == report);
         for (const char* bad : {"", "[]", "{}", "{\"terminal\":1}"})
             QCOMPARE(link::decodeStatusReport(bad).error().code, ErrorCode::TokenMalformed);
+    }
+
+    void aHeldDeviceComesBackEqual() {
+        link::HeldDevice device{"idcard",
+                                "idcard",
+                                "idcard-samv",
+                                "/usr/libexec/jiujin/jiujin-driver-host",
+                                {"--module", "idcard-samv", "--option", "speed=\"115200\""},
+                                "/dev/bus/usb/001/011",
+                                true,
+                                60912,
+                                {20, 5}};
+        const auto back = link::decodeHeldDevice(link::encode(device));
+        QVERIFY(back.ok());
+        QVERIFY(*back == device);
+        const Error inUse(ErrorCode::DeviceInUse, "idcard");
+        const auto refused = link::decodeHeldDevice(link::encodeRefusal(inUse));
+        QCOMPARE(refused.error().code, ErrorCode::DeviceInUse);
+        QCOMPARE(refused.error().where, std::string("idcard"));
+        for (const char* bad : {"", "[]", "{}", "{\"name\":\"idcard\"}"})
+            QCOMPARE(link::decodeHeldDevice(bad).error().code, ErrorCode::TokenMalformed);
     }
 };
 

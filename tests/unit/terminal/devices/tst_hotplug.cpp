@@ -1,7 +1,7 @@
 // What is plugged in and pulled out, by uevents of a bus that umockdev plays; and which reader it
 // is.
 #include "app/terminal/devices/device_hall.h"
-#include "drivers/contract/device_line.h"
+#include "tests/unit/terminal/devices/visit_end.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
@@ -10,17 +10,11 @@
 #undef signals
 #include <umockdev.h>
 
-#include <sys/socket.h>
-#include <unistd.h>
-
 using namespace jiujin;
 using namespace jiujin::devices;
+using devicetest::Visit;
 
 namespace {
-
-QString hostFile() {
-    return QCoreApplication::applicationDirPath() + QStringLiteral("/test-fake_host");
-}
 
 // A USB bus with nothing on it.
 class Bus {
@@ -67,46 +61,6 @@ private:
     UMockdevTestbed* testbed_;
 };
 
-// The visit's end of the line that brings devices.
-class Visit {
-public:
-    Visit() {
-        int ends[2];
-        if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, ends) != 0)
-            qFatal("socketpair");
-        line = std::make_shared<VisitDevices>(ends[0]);
-        here_ = ends[1];
-    }
-    ~Visit() { ::close(here_); }
-
-    // The last that it was told: "at idcard", "lost JJ-3102".
-    QString last() {
-        while (const auto word = drivers::receiveDeviceWord(here_))
-            hear(*word);
-        return last_;
-    }
-    std::shared_ptr<VisitDevices> line;
-    qint64 pid = 0; // of the host that greeted last
-
-private:
-    void hear(const drivers::DeviceWord& word) {
-        if (word.socket < 0) {
-            const std::string_view code = codeOf(word.cause);
-            last_ = QStringLiteral("lost ") + QLatin1String(code.data(), qsizetype(code.size()));
-            return;
-        }
-        char greeting[64] = {};
-        const ssize_t got = ::read(word.socket, greeting, sizeof greeting - 1);
-        pid = QByteArray(greeting, std::max<ssize_t>(got, 0)).mid(5).trimmed().toLongLong();
-        sockets_.push_back(word.socket);
-        last_ = QStringLiteral("at ") + QString::fromStdString(word.deviceClass);
-    }
-
-    int here_ = -1;
-    QString last_;
-    std::vector<int> sockets_; // stay open: a host goes with its visit
-};
-
 QByteArray commandLine(qint64 pid) {
     QFile file(QStringLiteral("/proc/%1/cmdline").arg(pid));
     return file.open(QIODevice::ReadOnly) ? file.readAll().replace('\0', ' ') : QByteArray();
@@ -123,7 +77,7 @@ class HotPlugTest : public QObject {
 
     Device device(std::vector<std::string> usb, std::vector<std::string> tty = {},
                   bool byPath = false) const {
-        Program host{hostFile(),
+        Program host{devicetest::hostFile(),
                      {QStringLiteral("--module"), QStringLiteral("fake"),
                       QStringLiteral("--option"), QStringLiteral("who=") + who()},
                      {},
@@ -285,6 +239,27 @@ private slots:
         QCOMPARE(lane().health(), std::string("ok"));
         QCOMPARE(IdentityBook(folder_->path().toStdString() + "/book").confirmed("reader"),
                  other.toStdString());
+    }
+
+    void whatIsPluggedInWhileItIsHeldWaits() {
+        begin(device({"0400:c35a"}));
+        QCOMPARE(hall_->hold("reader").error().code, ErrorCode::DeviceRemoved);
+        bus_->plug(1, "0400:c35a");
+        Visit visit;
+        serve(visit);
+        QTRY_COMPARE(visit.last(), QStringLiteral("at idcard"));
+        auto hold = hall_->hold("reader");
+        QVERIFY(hold.ok());
+        QSignalSpy free(hold->get(), &Hold::free);
+        QTRY_COMPARE(free.count(), 1);
+        bus_->pull(1);
+        QTRY_VERIFY(lane().node().isEmpty());
+        bus_->plug(2, "0400:c35a");
+        QTRY_COMPARE(lane().node(), QStringLiteral("/dev/bus/usb/001/002"));
+        QVERIFY(lane().stopped());
+        QCOMPARE(visit.last(), QStringLiteral("lost JJ-3116"));
+        hold->reset();
+        QTRY_COMPARE(visit.last(), QStringLiteral("at idcard"));
     }
 
     void theSettingsMayFixWhichItIs() {

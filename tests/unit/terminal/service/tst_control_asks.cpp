@@ -27,6 +27,9 @@ private slots:
                                             : Result<QByteArray>(head + sealed));
                 });
             },
+            [](const std::string&, const auto&) -> Result<std::shared_ptr<void>> {
+                return Error(ErrorCode::NotFound);
+            },
             std::nullopt);
         const auto path =
             std::filesystem::path(folder.filePath(QStringLiteral("control.sock")).toStdString());

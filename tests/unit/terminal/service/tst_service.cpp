@@ -50,6 +50,12 @@ kept_days = 14
 kept_mebibytes = 0
 )";
 
+std::string wholeFileAnd(std::string_view more) {
+    std::string text(wholeFile);
+    text += more;
+    return text;
+}
+
 link::StatusReport sampleReport() {
     link::StatusReport report;
     report.terminalId = "330105-A017";
@@ -77,6 +83,11 @@ int asUser(uid_t user, const std::function<int()>& work) {
 // A terminal whose network is away.
 void noAsks(QByteArray, QByteArray, std::function<void(Result<QByteArray>)> answer) {
     answer(Error(ErrorCode::AskOffline));
+}
+
+// One without devices.
+Result<std::shared_ptr<void>> noHolds(const std::string&, const std::function<void(std::string)>&) {
+    return Error(ErrorCode::NotFound);
 }
 
 } // namespace
@@ -126,9 +137,9 @@ private slots:
     }
 
     void theLineHasSettingsOfItsOwn() {
-        const auto settings = settingsOf(std::string(wholeFile) +
-                                         "[sync]\nhours = \"20:30-06:00\"\nkbit_per_second = 512\n"
-                                         "proxy = \"http://proxy.example:3128\"\n");
+        const auto settings =
+            settingsOf(wholeFileAnd("[sync]\nhours = \"20:30-06:00\"\nkbit_per_second = 512\n"
+                                    "proxy = \"http://proxy.example:3128\"\n"));
         QVERIFY2(settings.ok(), settings.ok() ? "" : settings.error().where.c_str());
         QCOMPARE(settings->sync.from.count(), 20 * 60 + 30);
         QCOMPARE(settings->sync.until.count(), 6 * 60);
@@ -137,15 +148,14 @@ private slots:
         for (const char* bad :
              {"hours = \"8-20\"", "hours = \"24:00-06:00\"", "hours = \"20:00-06:60\"",
               "kbit_per_second = 127", "proxy = \"socks5://a\"", "kbits = 512"})
-            QCOMPARE(settingsOf(std::string(wholeFile) + "[sync]\n" + bad).error().code,
+            QCOMPARE(settingsOf(wholeFileAnd(std::string("[sync]\n").append(bad))).error().code,
                      ErrorCode::SettingsInvalid);
     }
 
     void devicesHaveNamesClassesAndUsersOfTheirOwn() {
-        const std::string more = std::string(wholeFile) +
-                                 "[devices.slip]\nmodule = \"printer-escpos\"\n"
-                                 "[devices.second-reader]\nclass = \"smartcard\"\n"
-                                 "module = \"smartcard-pcsc\"\n";
+        const std::string more = wholeFileAnd("[devices.slip]\nmodule = \"printer-escpos\"\n"
+                                              "[devices.second-reader]\nclass = \"smartcard\"\n"
+                                              "module = \"smartcard-pcsc\"\n");
         const auto lacks = settingsOf(more);
         QCOMPARE(lacks.error().code, ErrorCode::SettingsInvalid);
         QVERIFY(lacks.error().where.find("[users] lacks second-reader") != std::string::npos);
@@ -179,7 +189,7 @@ private slots:
         QCOMPARE(usb->devices[0].identity, std::string("sam:1"));
         QVERIFY(!usb->devices[0].byPath && usb->usbParts.empty());
         QVERIFY(with("tty = [\"10c4:ea60\"]\nhanding = \"path\"")->devices[0].byPath);
-        const auto parts = settingsOf(std::string(wholeFile) + "[usb]\nparts = [\"222a:0001\"]\n");
+        const auto parts = settingsOf(wholeFileAnd("[usb]\nparts = [\"222a:0001\"]\n"));
         QCOMPARE(parts->usbParts, std::vector<std::string>{"222a:0001"});
         for (const char* wrong :
              {"usb = [\"0400:C35A\"]", "usb = [\"0400c35a\"]", "usb = [\"0400:c35\"]", "usb = [7]",
@@ -259,7 +269,7 @@ private slots:
     }
 
     void rootIsToldTheStatus() {
-        ControlServer server(told, noAsks, std::nullopt);
+        ControlServer server(told, noAsks, noHolds, std::nullopt);
         QVERIFY(server.listen(folder_ / "run/control.sock").ok());
         auto asked = std::async(std::launch::async, [&] {
             return control::askTerminal(folder_ / "run/control.sock", "status");
@@ -271,7 +281,7 @@ private slots:
     void strangersAreToldNothingAndTheOperatorIs() {
         if (::geteuid() != 0)
             QSKIP("only root can try as another user");
-        ControlServer server(told, noAsks, 7002);
+        ControlServer server(told, noAsks, noHolds, 7002);
         QVERIFY(server.listen(folder_ / "control.sock").ok());
         const auto ask = [&] {
             return control::askTerminal(folder_ / "control.sock", "status").ok() ? 0 : 1;
@@ -283,9 +293,9 @@ private slots:
     void aSocketLeftBehindIsReplacedALivingOneIsNot() {
         const auto path = folder_ / "control.sock";
         writeFile(path, "");
-        ControlServer first(told, noAsks, std::nullopt);
+        ControlServer first(told, noAsks, noHolds, std::nullopt);
         QVERIFY(first.listen(path).ok());
-        ControlServer second(told, noAsks, std::nullopt);
+        ControlServer second(told, noAsks, noHolds, std::nullopt);
         QCOMPARE(second.listen(path).error().code, ErrorCode::AlreadyExists);
     }
 };

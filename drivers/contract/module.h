@@ -29,6 +29,7 @@ using ModuleOptions = std::map<std::string, std::string>;
 // What a module needs once it is locked in, beyond the descriptors that it opened before.
 struct Needs {
     bool localSockets = false;           // connect to AF_UNIX sockets
+    bool usb = false;                    // transfers on a USB node that open() opened
     std::vector<std::uint16_t> tcpPorts; // connect to these ports
     bool portStatus = false;             // ask a printer's port for its lines (LPGETSTATUS)
     bool operator==(const Needs&) const = default;

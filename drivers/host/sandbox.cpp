@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <linux/landlock.h>
 #include <linux/lp.h>
+#include <linux/usbdevice_fs.h>
 #include <memory>
 #include <sched.h>
 #include <seccomp.h>
@@ -103,6 +104,14 @@ constexpr std::array always{
 constexpr std::array<unsigned long, 8> terminalRequests{TCGETS, TCSETS,   TCSETSW,  TCSETSF,
                                                         TCFLSH, FIONREAD, TIOCMGET, FIONBIO};
 
+// What libusb asks of a device that is open, and of no other: never to reset it, to drive another
+// driver away, or to claim a port.
+constexpr std::array<unsigned long, 10> usbRequests{
+    USBDEVFS_CONNECTINFO, USBDEVFS_GET_SPEED,      USBDEVFS_GET_CAPABILITIES,
+    USBDEVFS_CONTROL,     USBDEVFS_CLAIMINTERFACE, USBDEVFS_RELEASEINTERFACE,
+    USBDEVFS_SUBMITURB,   USBDEVFS_REAPURBNDELAY,  USBDEVFS_DISCARDURB,
+    USBDEVFS_CLEAR_HALT};
+
 class Filter {
 public:
     Filter() : context_(::seccomp_init(SCMP_ACT_ERRNO(EPERM)), &::seccomp_release) {}
@@ -133,6 +142,12 @@ void allowMemoryAndThreads(Filter& filter) {
     filter.add(SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3));
     filter.allow(SCMP_SYS(prctl), SCMP_A0(SCMP_CMP_EQ, PR_SET_NAME));
     filter.allow(SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(::getpid())));
+}
+
+void allowUsb(Filter& filter) {
+    for (const unsigned long request : usbRequests)
+        filter.allow(SCMP_SYS(ioctl), SCMP_A1(SCMP_CMP_EQ, request));
+    filter.allow(SCMP_SYS(timerfd_settime));
 }
 
 void allowConnections(Filter& filter, const Needs& needs) {
@@ -177,6 +192,8 @@ Result<void> lockCalls(const Needs& needs) {
         filter.allow(SCMP_SYS(ioctl), SCMP_A1(SCMP_CMP_EQ, LPGETSTATUS));
     allowMemoryAndThreads(filter);
     allowConnections(filter, needs);
+    if (needs.usb)
+        allowUsb(filter);
     for (const int call : {SCMP_SYS(execve), SCMP_SYS(execveat)})
         filter.add(SCMP_ACT_KILL_PROCESS, call);
     if (!filter.load())

@@ -36,16 +36,22 @@ Result<std::unique_ptr<SerialPort>> SerialPort::open(const std::filesystem::path
     const int opened = ::open(device.c_str(), O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
     if (opened < 0)
         return Error(ErrorCode::DeviceRemoved, "serial line: cannot be opened");
-    std::unique_ptr<SerialPort> port(new SerialPort(opened));
+    return adopt(opened);
+}
+
+Result<std::unique_ptr<SerialPort>> SerialPort::adopt(int descriptor) {
+    std::unique_ptr<SerialPort> port(new SerialPort(descriptor));
+    const int flags = ::fcntl(descriptor, F_GETFL);
     termios state{};
-    if (::tcgetattr(opened, &state) != 0)
+    if (flags < 0 || ::fcntl(descriptor, F_SETFL, flags | O_NONBLOCK) != 0 ||
+        ::tcgetattr(descriptor, &state) != 0)
         return Error(ErrorCode::DeviceUnsupported, "serial line: not a terminal device");
-    if (::flock(opened, LOCK_EX | LOCK_NB) != 0)
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0)
         return Error(ErrorCode::DeviceRemoved, "serial line: another program has it");
     ::cfmakeraw(&state);
     state.c_cflag |= CLOCAL | CREAD;
     state.c_cflag &= ~static_cast<tcflag_t>(CSTOPB | CRTSCTS);
-    if (::tcsetattr(opened, TCSANOW, &state) != 0)
+    if (::tcsetattr(descriptor, TCSANOW, &state) != 0)
         return removed();
     JIUJIN_TRY(port->setRate(rates.front().bitsPerSecond));
     return port;

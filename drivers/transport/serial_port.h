@@ -1,33 +1,32 @@
-// A serial line, raw, 8N1, without flow control. One thread at a time.
+// A serial line, raw, 8N1, without flow control.
 #pragma once
 
-#include "drivers/transport/cancel.h"
-#include "platform/base/bytes.h"
-#include "platform/base/clock.h"
+#include "drivers/transport/byte_pipe.h"
 
 #include <filesystem>
 #include <memory>
-#include <span>
 
 namespace jiujin::drivers {
 
-class SerialPort {
+class SerialPort : public BytePipe {
 public:
     // Takes the line for itself against other programs that ask (flock). DeviceRemoved when there
     // is none or another program has it; DeviceUnsupported when the file is no serial line.
     static Result<std::unique_ptr<SerialPort>> open(const std::filesystem::path& device);
-    ~SerialPort();
+    // The same of a descriptor that is open for reading and writing; it is closed with the port,
+    // and when there is none.
+    static Result<std::unique_ptr<SerialPort>> adopt(int descriptor);
+    ~SerialPort() override;
     SerialPort(const SerialPort&) = delete;
     SerialPort& operator=(const SerialPort&) = delete;
 
-    // Bits per second: 115200, 57600, 38400, 19200 or 9600. DeviceUnsupported, DeviceRemoved.
-    Result<void> setRate(unsigned bitsPerSecond);
-    // All of it. DeviceTimeout, DeviceCancelled, DeviceRemoved.
-    Result<void> write(ByteView bytes, SteadyTime until, const Cancel& cancel);
-    // What has come, at least one byte. DeviceTimeout, DeviceCancelled, DeviceRemoved.
-    Result<std::size_t> read(std::span<std::uint8_t> into, SteadyTime until, const Cancel& cancel);
-    // Forgets what came and was not read.
-    void discardInput();
+    Result<void> write(ByteView bytes, SteadyTime until, const Cancel& cancel) override;
+    Result<std::size_t> read(std::span<std::uint8_t> into, SteadyTime until,
+                             const Cancel& cancel) override;
+    void discardInput() override;
+    bool hasRate() const override { return true; }
+    // 115200, 57600, 38400, 19200 or 9600.
+    Result<void> setRate(unsigned bitsPerSecond) override;
 
 private:
     explicit SerialPort(int device) : device_(device) {}

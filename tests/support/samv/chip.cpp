@@ -111,7 +111,7 @@ std::optional<Chip> chipOf(const Person& person) {
     const auto kind = person.find("kind");
     if (kind == person.end() || kinds.count(kind->second) == 0)
         return std::nullopt;
-    Chip chip{Octets(256, 0), opaque({0x57, 0x4C, 0x66, 0x00, 0x7E, 0x00, 0x66, 0x00}), {}};
+    Chip chip{Octets(256, 0), opaque({0x57, 0x4C, 0x66, 0x00, 0x7E, 0x00, 0x66, 0x00}), {}, {}};
     if (kind->second == "resident")
         chip.fingerprint = opaque({0x43, 0x01, 0x12});
     for (const Place& place : *kinds.at(kind->second)) {
@@ -124,6 +124,14 @@ std::optional<Chip> chipOf(const Person& person) {
             return std::nullopt;
     }
     return chip;
+}
+
+std::optional<Octets> addressOf(const std::string& text) {
+    constexpr std::size_t bytes = 70;
+    Octets address(bytes, 0);
+    if (!put(address, {0, bytes, "="}, utf16(text)))
+        return std::nullopt;
+    return address;
 }
 
 } // namespace samv_peer

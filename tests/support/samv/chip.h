@@ -15,6 +15,7 @@ struct Chip {
     Octets text;        // 256 bytes
     Octets photo;       // 1024 bytes that begin as WLT files do; no picture
     Octets fingerprint; // 1024 bytes, or none
+    Octets address;     // 70 bytes: the newest, written after the card was made; or none
 };
 
 // Every object of the list by its "id", and the first of each kind by the kind's name.
@@ -23,5 +24,7 @@ std::map<std::string, Person> personsFrom(const std::string& json);
 std::optional<Person> personFrom(const std::string& json);
 // None when the kind is unknown or a field is too long for the chip.
 std::optional<Chip> chipOf(const Person& person);
+// None when it is too long for the chip.
+std::optional<Octets> addressOf(const std::string& text);
 
 } // namespace samv_peer

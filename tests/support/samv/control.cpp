@@ -1,5 +1,6 @@
 #include "tests/support/samv/control.h"
 
+#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -39,7 +40,27 @@ bool Control::run(const std::string& command) {
     else if (name == "quit")
         quit_ = true;
     else
-        return setDamage(name, value);
+        return handle(name, value) || setDamage(name, value);
+    return true;
+}
+
+// The reader itself in the hands.
+bool Control::handle(const std::string& name, const std::string& value) {
+    if (name == "address")
+        return module_.setNewestAddress(value == "none" ? "" : value);
+    if (name == "fingers" && value == "none")
+        module_.forgetFingerprints();
+    else if (name == "sam")
+        return module_.setSamId(value);
+    else if (name == "unplug")
+        side_.unplug();
+    else if (name == "plug") {
+        module_.powerUp();
+        side_.plug();
+    } else if (name == "transfers")
+        std::printf("transfers %ld\n", side_.transfers());
+    else
+        return false;
     return true;
 }
 
@@ -81,17 +102,23 @@ bool Control::spoil(const std::string& what) {
 
 bool Control::setDamage(const std::string& name, const std::string& value) {
     if (name == "latency")
-        line_.damage.latencyMs = numberOf(value, 0);
+        side_.damage.latencyMs = numberOf(value, 0);
     else if (name == "hang")
-        line_.damage.hang = numberOf(value, -1);
+        side_.damage.hang = numberOf(value, -1);
     else if (name == "garbage")
-        line_.damage.garbage = true;
+        side_.damage.garbage = true;
     else if (name == "half")
-        line_.damage.half = true;
+        side_.damage.half = true;
     else if (name == "flip")
-        line_.damage.flips = numberOf(value, 1);
+        side_.damage.flips = numberOf(value, 1);
+    else if (name == "late")
+        side_.damage.late = numberOf(value, 1);
+    else if (name == "double")
+        side_.damage.doubled = numberOf(value, 1);
+    else if (name == "stall")
+        return side_.stall(numberOf(value, 1));
     else if (name == "baud")
-        return line_.setRate(numberOf(value, 0));
+        return side_.setRate(numberOf(value, 0));
     else
         return false;
     return true;

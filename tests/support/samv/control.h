@@ -1,15 +1,15 @@
 // The commands that stand for a person's hands and for a broken reader; README.md lists them.
 #pragma once
 
-#include "tests/support/samv/line.h"
 #include "tests/support/samv/module.h"
+#include "tests/support/samv/side.h"
 
 namespace samv_peer {
 
 class Control {
 public:
-    Control(Module& module, Line& line, std::map<std::string, Person> persons)
-        : module_(module), line_(line), persons_(std::move(persons)) {}
+    Control(Module& module, Side& side, std::map<std::string, Person> persons)
+        : module_(module), side_(side), persons_(std::move(persons)) {}
 
     // Whether the command was understood.
     bool run(const std::string& command);
@@ -22,9 +22,10 @@ private:
     bool place(const std::string& what);
     bool spoil(const std::string& what);
     bool setDamage(const std::string& name, const std::string& value);
+    bool handle(const std::string& name, const std::string& value);
 
     Module& module_;
-    Line& line_;
+    Side& side_;
     std::map<std::string, Person> persons_;
     std::optional<Chip> last_;
     std::map<int, std::string> onRequest_;

@@ -1,6 +1,8 @@
-// samv-emulator --link PATH --persons FILE [--control FIFO | --stdin]: see README.md beside this
-// file.
+// samv-emulator (--link PATH | --usb split | --usb whole) --persons FILE (--control FIFO |
+// --stdin): see README.md beside this file.
 #include "tests/support/samv/control.h"
+#include "tests/support/samv/serial_side.h"
+#include "tests/support/samv/usb_side.h"
 
 #include <csignal>
 #include <cstdio>
@@ -8,6 +10,7 @@
 #include <fcntl.h>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -17,7 +20,7 @@ using namespace samv_peer;
 namespace {
 
 struct Options {
-    std::string link, persons, fifo;
+    std::string link, usb, persons, fifo;
     bool standardInput = false;
 };
 
@@ -32,6 +35,8 @@ bool parse(int count, char** words, Options& options) {
             return false;
         else if (word == "--link")
             options.link = words[++i];
+        else if (word == "--usb")
+            options.usb = words[++i];
         else if (word == "--persons")
             options.persons = words[++i];
         else if (word == "--control")
@@ -39,8 +44,15 @@ bool parse(int count, char** words, Options& options) {
         else
             return false;
     }
-    return !options.link.empty() && !options.persons.empty() &&
-           (options.standardInput || !options.fifo.empty());
+    const bool onUsb = options.usb == "split" || options.usb == "whole";
+    return options.link.empty() == onUsb && onUsb == !options.usb.empty() &&
+           !options.persons.empty() && (options.standardInput || !options.fifo.empty());
+}
+
+std::unique_ptr<Side> sideOf(const Options& options) {
+    if (options.usb.empty())
+        return std::make_unique<SerialSide>(options.link);
+    return std::make_unique<UsbSide>(options.usb == "split" ? Framing::Split : Framing::Whole);
 }
 
 int openControl(const Options& options) {
@@ -55,12 +67,12 @@ int openControl(const Options& options) {
 
 class Emulator {
 public:
-    Emulator(Line& line, Module& module, Control& control)
-        : line_(line), module_(module), control_(control) {}
+    Emulator(Side& side, Module& module, Control& control)
+        : side_(side), module_(module), control_(control) {}
 
     void run(int commands) {
         while (stopped == 0 && !control_.quit()) {
-            pollfd watched[] = {{line_.descriptor(), POLLIN, 0}, {commands, POLLIN, 0}};
+            pollfd watched[] = {{side_.descriptor(), POLLIN, 0}, {commands, POLLIN, 0}};
             if (::poll(watched, 2, -1) < 0)
                 continue;
             if (watched[1].revents != 0 && !readCommands(commands))
@@ -87,13 +99,13 @@ private:
     }
 
     void serve() {
-        const Octets octets = line_.receive();
+        const Octets octets = side_.receive();
         received_.insert(received_.end(), octets.begin(), octets.end());
         while (const auto request = takeRequest(received_)) {
             if (control_.trace())
                 report(*request);
             control_.before(*request);
-            line_.send(module_.answer(*request));
+            side_.send(module_.answer(*request));
             if (request->command == 0x60)
                 adopt(request->parameter);
         }
@@ -109,10 +121,10 @@ private:
     void adopt(std::uint8_t parameter) {
         constexpr int rates[] = {115200, 57600, 38400, 19200, 9600};
         if (parameter < 5)
-            line_.setRate(rates[parameter]);
+            side_.setRate(rates[parameter]);
     }
 
-    Line& line_;
+    Side& side_;
     Module& module_;
     Control& control_;
     std::string typed_;
@@ -124,7 +136,8 @@ private:
 int main(int count, char** words) {
     Options options;
     if (!parse(count, words, options)) {
-        std::fputs("usage: samv-emulator --link PATH --persons FILE (--control FIFO | --stdin)\n",
+        std::fputs("usage: samv-emulator (--link PATH | --usb split | --usb whole) --persons FILE "
+                   "(--control FIFO | --stdin)\n",
                    stderr);
         return 2;
     }
@@ -143,11 +156,11 @@ int main(int count, char** words) {
         return 1;
     }
     {
-        Line line(options.link);
+        const std::unique_ptr<Side> side = sideOf(options);
         Module module;
-        Control control(module, line, personsFrom(json));
-        std::printf("ready %s\n", options.link.c_str());
-        Emulator(line, module, control).run(commands);
+        Control control(module, *side, personsFrom(json));
+        std::printf("ready %s\n", side->address().c_str());
+        Emulator(*side, module, control).run(commands);
     }
     if (!options.fifo.empty())
         ::unlink(options.fifo.c_str());

@@ -9,10 +9,6 @@ namespace {
 constexpr std::uint8_t good = 0x90, found = 0x9F, badChecksum = 0x10, badLength = 0x11,
                        wrongCommand = 0x21, readFailed = 0x41, noCard = 0x80, selectFailed = 0x81,
                        noContent = 0x91;
-// 05.01-20110801-0012345678-0508843421
-const Octets samId{0x05, 0x00, 0x01, 0x00, 0xC1, 0xDD, 0x32, 0x01,
-                   0x4E, 0x61, 0xBC, 0x00, 0x9D, 0x54, 0x2F, 0x1E};
-
 void append(Octets& to, const Octets& more) {
     to.insert(to.end(), more.begin(), more.end());
 }
@@ -34,6 +30,28 @@ void Module::lift() {
     state_ = State::Idle;
 }
 
+bool Module::setNewestAddress(const std::string& text) {
+    auto address = addressOf(text);
+    if (!chip_ || !address)
+        return false;
+    chip_->address = text.empty() ? Octets{} : *std::move(address);
+    return true;
+}
+
+void Module::forgetFingerprints() {
+    if (chip_)
+        chip_->fingerprint.clear();
+}
+
+bool Module::setSamId(const std::string& hex) {
+    if (hex.size() != 2 * samId_.size() ||
+        hex.find_first_not_of("0123456789abcdef") != std::string::npos)
+        return false;
+    for (std::size_t i = 0; i < samId_.size(); ++i)
+        samId_[i] = static_cast<std::uint8_t>(std::stoi(hex.substr(2 * i, 2), nullptr, 16));
+    return true;
+}
+
 void Module::failWith(std::uint8_t sw3, int count) {
     fault_ = sw3;
     faults_ = count;
@@ -46,7 +64,9 @@ Octets Module::answer(const Request& request) {
         return answerFrame(badChecksum);
     if (faults_ > 0) {
         --faults_;
-        state_ = State::Idle;
+        // A request that was damaged on the way does nothing to the card.
+        if (fault_ != badChecksum && fault_ != badLength)
+            state_ = State::Idle;
         return answerFrame(fault_);
     }
     return act(request);
@@ -60,7 +80,7 @@ Octets Module::act(const Request& request) {
     case 0x11FF:
         return answerFrame(good);
     case 0x12FF:
-        return answerFrame(good, samId);
+        return answerFrame(good, samId_);
     case 0x2001:
         if (!chip_ || state_ == State::Read)
             return answerFrame(noCard);
@@ -76,9 +96,9 @@ Octets Module::act(const Request& request) {
     case 0x3010:
         return read(true);
     case 0x3003:
-        return answerFrame(noContent);
+        return newestAddress();
     case 0x3005:
-        return chip_ ? answerFrame(good, samId) : answerFrame(readFailed);
+        return chip_ ? answerFrame(good, samId_) : answerFrame(readFailed);
     case 0x6000:
     case 0x6001:
     case 0x6002:
@@ -105,6 +125,12 @@ Octets Module::read(bool withFingerprint) {
     if (withFingerprint)
         append(data, chip_->fingerprint);
     return answerFrame(good, data);
+}
+
+Octets Module::newestAddress() const {
+    if (!chip_ || state_ != State::Read || chip_->address.empty())
+        return answerFrame(noContent);
+    return answerFrame(good, chip_->address);
 }
 
 } // namespace samv_peer

@@ -69,9 +69,27 @@ private slots:
     }
     void samIdHasSixteenBytes() {
         Module module;
-        const QByteArray answer = ask(module, "000312ffee");
-        QVERIFY(answer.startsWith(whole("0014 000090")));
-        QCOMPARE(answer.size(), 2 * (7 + 0x14));
+        QCOMPARE(ask(module, "000312ffee"),
+                 whole("0014 000090 05000100 d1dd3201 4e61bc00 9d542f1e d4"));
+        QVERIFY(module.setSamId("0102030405060708090a0b0c0d0e0f10"));
+        QVERIFY(ask(module, "000312ffee").startsWith(whole("0014 000090 0102")));
+        QVERIFY(!module.setSamId("0102"));
+    }
+    // Written to the chip after the card was made: only a card that was read tells it.
+    void theNewestAddressHasSeventyBytes() {
+        Module module;
+        QVERIFY(!module.setNewestAddress("某省"));
+        module.place(someChip());
+        QVERIFY(module.setNewestAddress("某省"));
+        QCOMPARE(ask(module, "0003300330"), whole("0004 000091 95"));
+        for (const char* tail : {"0003200122", "0003200221", "0003300132"})
+            ask(module, tail);
+        const QByteArray answer = ask(module, "0003300330");
+        QVERIFY(answer.startsWith(whole("004a 000090 d067 0177 2000")));
+        QCOMPARE(answer.size(), 2 * (7 + 0x4A));
+        QVERIFY(module.setNewestAddress(""));
+        QCOMPARE(ask(module, "0003300330"), whole("0004 000091 95"));
+        QVERIFY(!module.setNewestAddress(std::string(36, 'x')));
     }
     void findSelectRead() {
         Module module;

@@ -1,4 +1,4 @@
-#include "tests/support/samv/line.h"
+#include "tests/support/samv/serial_side.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -32,8 +32,17 @@ void garble(Octets& octets) {
 
 } // namespace
 
-Line::Line(std::string link)
-    : link_(std::move(link)), master_(::posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)) {
+SerialSide::SerialSide(std::string link) : link_(std::move(link)) {
+    plug();
+}
+
+SerialSide::~SerialSide() {
+    unplug();
+}
+
+void SerialSide::plug() {
+    unplug();
+    master_ = ::posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
     if (master_ < 0 || ::grantpt(master_) != 0 || ::unlockpt(master_) != 0) {
         std::perror("samv-emulator: pseudo terminal");
         std::exit(1);
@@ -45,53 +54,42 @@ Line::Line(std::string link)
     ::tcgetattr(slave_, &state);
     ::cfmakeraw(&state);
     ::tcsetattr(slave_, TCSANOW, &state);
-    ::unlink(link_.c_str());
     if (::symlink(name, link_.c_str()) != 0) {
         std::perror("samv-emulator: link");
         std::exit(1);
     }
 }
 
-Line::~Line() {
+void SerialSide::unplug() {
     ::unlink(link_.c_str());
-    ::close(slave_);
-    ::close(master_);
+    for (int* const end : {&slave_, &master_})
+        if (const int open = std::exchange(*end, -1); open >= 0)
+            ::close(open);
 }
 
-Octets Line::receive() {
+Octets SerialSide::receive() {
     Octets octets(512);
     const ssize_t got = ::read(master_, octets.data(), octets.size());
     octets.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
+    transfers_ += got > 0 ? 1 : 0;
     if (!sameRate())
         garble(octets);
     return octets;
 }
 
-void Line::send(Octets answer) {
-    if (damage.hang != 0) {
-        damage.hang -= damage.hang > 0 ? 1 : 0;
-        return;
-    }
-    rest(damage.latencyMs * 1000LL);
+void SerialSide::put(Octets octets) {
     if (!sameRate())
-        garble(answer);
-    if (std::exchange(damage.half, false))
-        answer.resize(answer.size() / 2);
-    if (damage.flips > 0) {
-        --damage.flips;
-        answer[answer.size() / 2] ^= 0x08U;
-    }
-    if (std::exchange(damage.garbage, false))
-        answer.insert(answer.begin(), {0x00, 0xFF, 0xAA, 0xAA});
-    for (std::size_t at = 0; at < answer.size(); at += burst) {
-        const std::size_t count = std::min(burst, answer.size() - at);
-        if (::write(master_, answer.data() + at, count) < 0)
+        garble(octets);
+    for (std::size_t at = 0; at < octets.size(); at += burst) {
+        const std::size_t count = std::min(burst, octets.size() - at);
+        if (::write(master_, octets.data() + at, count) < 0)
             return;
+        ++transfers_;
         rest(static_cast<long long>(count) * bitsPerOctet * 1000000 / rate_);
     }
 }
 
-bool Line::setRate(int bitsPerSecond) {
+bool SerialSide::setRate(int bitsPerSecond) {
     if (speeds.count(bitsPerSecond) == 0)
         return false;
     rate_ = bitsPerSecond;
@@ -99,7 +97,7 @@ bool Line::setRate(int bitsPerSecond) {
 }
 
 // The master sees the settings that the driver made at its end.
-bool Line::sameRate() const {
+bool SerialSide::sameRate() const {
     termios state{};
     ::tcgetattr(master_, &state);
     return ::cfgetospeed(&state) == speeds.at(rate_);

@@ -1,0 +1,37 @@
+#include "tests/support/samv/side.h"
+
+#include <ctime>
+#include <utility>
+
+namespace samv_peer {
+
+void Side::send(Octets answer) {
+    for (; !late_.empty(); late_.pop_front())
+        put(late_.front());
+    if (damage.hang != 0) {
+        damage.hang -= damage.hang > 0 ? 1 : 0;
+        return;
+    }
+    const timespec latency{damage.latencyMs / 1000, damage.latencyMs % 1000 * 1000000L};
+    ::nanosleep(&latency, nullptr);
+    if (std::exchange(damage.half, false))
+        answer.resize(answer.size() / 2);
+    if (damage.flips > 0) {
+        --damage.flips;
+        answer[answer.size() / 2] ^= 0x08U;
+    }
+    if (std::exchange(damage.garbage, false))
+        answer.insert(answer.begin(), {0x00, 0xFF, 0xAA, 0xAA});
+    if (damage.late > 0) {
+        --damage.late;
+        late_.push_back(std::move(answer));
+        return;
+    }
+    if (damage.doubled > 0) {
+        --damage.doubled;
+        put(answer);
+    }
+    put(std::move(answer));
+}
+
+} // namespace samv_peer

@@ -149,6 +149,22 @@ private slots:
         QCOMPARE(w.state(), State::Goodbye);
     }
 
+    void aCardThatCouldNotBeReadIsSpokenOfAllTheSame() {
+        for (const auto leave : {Event::Home, Event::Back}) {
+            World w;
+            w.start();
+            w.journey.handle(Event::Begin);
+            w.journey.handle(Event::Agree);
+            w.journey.cardDesk().presence(CardPresence::Yes);
+            w.journey.cardDesk().failed(w.reader.asked.back(), ErrorCode::CardUnreadable);
+            w.journey.cardDesk().presence(CardPresence::Unknown);
+            w.journey.handle(leave);
+            if (leave == Event::Back)
+                w.journey.handle(Event::Decline);
+            QCOMPARE(w.state(), State::Goodbye);
+        }
+    }
+
     void aLostReaderIsToldAndAskedAgainWhenItIsBack() {
         World w;
         w.start();

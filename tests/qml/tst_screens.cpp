@@ -58,6 +58,7 @@ private slots:
     void faultTakesTheFocus();
     void fieldStaysAboveTheKeyboard();
     void questionTakesTheFocus();
+    void goodbyeSpeaksOfTheCardWhateverTheReaderKnows();
     void warningCountsDown();
     void commitmentIsReadFirst();
     void printerComesBack();
@@ -295,6 +296,19 @@ void Screens::questionTakesTheFocus() {
     hall.press(QStringLiteral("首页"));
     hall.press(QStringLiteral("离开"));
     QCOMPARE(hall.visit.page(), Visit::Goodbye);
+}
+
+void Screens::goodbyeSpeaksOfTheCardWhateverTheReaderKnows() {
+    using jiujin::journey::CardPresence;
+    for (const auto presence : {CardPresence::Unknown, CardPresence::No, CardPresence::Yes}) {
+        Hall hall;
+        hall.go(Visit::ChooseMatter);
+        hall.world.journey.cardDesk().presence(presence);
+        hall.press(QStringLiteral("首页"));
+        hall.press(QStringLiteral("离开"));
+        QCOMPARE(hall.visit.page(), Visit::Goodbye);
+        QVERIFY(hall.named(QStringLiteral("请取走证件和纸张")));
+    }
 }
 
 void Screens::warningCountsDown() {

@@ -47,6 +47,7 @@ void CardDesk::presence(CardPresence presence) {
     if (presence_ == presence)
         return;
     presence_ = presence;
+    seen_ = seen_ || presence == CardPresence::Yes;
     if (presence != CardPresence::Unknown) {
         // Lifted, or laid down anew; a module that cannot see a card it has read says only the
         // latter.

@@ -32,7 +32,8 @@ public:
     const std::optional<protocol::CardFacts>& card() const { return card_; }
     // It was lifted, or a card was laid down anew, since it was last read.
     bool away() const { return away_; }
-    // Data of any card, taken or refused, has been in this process.
+    // A card lay there, so that it must be taken along; or its data, taken or refused, has been in
+    // this process.
     bool seen() const { return seen_; }
 
 private:

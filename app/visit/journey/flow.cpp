@@ -61,6 +61,7 @@ constexpr std::array table{
     Transition{Lost, E::IdleEnded, G::Always, Welcome, A::Forget},
 
     Transition{Notice, E::Agree, G::Always, PlaceCard, A::KeepConsent},
+    Transition{Notice, E::Decline, G::CardSeen, Goodbye, A::None},
     Transition{Notice, E::Decline, G::Always, Welcome, A::Forget},
     Transition{Notice, E::Back, G::CardSeen, Goodbye, A::None},
     Transition{Notice, E::Back, G::Always, Welcome, A::Forget},
@@ -68,6 +69,7 @@ constexpr std::array table{
     Transition{Notice, E::Home, G::Always, Welcome, A::Forget},
     Transition{Notice, E::IdleEnded, G::CardSeen, Goodbye, A::None},
     Transition{Notice, E::IdleEnded, G::Always, Welcome, A::Forget},
+    Transition{Notice, E::ServiceClosed, G::CardSeen, Goodbye, A::None},
     Transition{Notice, E::ServiceClosed, G::Always, OutOfService, A::Forget},
 
     Transition{PlaceCard, E::CardAccepted, G::Always, ChooseMatter, A::None},

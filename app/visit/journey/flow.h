@@ -60,7 +60,7 @@ enum class Guard {
     WasLost,        // the visit before this one was lost
     Closed,         // the terminal takes no filing
     ReaderOut,      // the card reader failed too often: nobody can begin
-    CardSeen,       // a card's data has been in this process
+    CardSeen,       // a card lay there, or its data has been in this process
     NotEligible,    // the matter is not for the holder of this card
     FormFaulty,     // a field is missing or wrong
     MaterialFaulty, // a material is not provided

@@ -10,7 +10,8 @@ namespace {
 
 // The signals of a class in the order of its .rep, a letter an argument: ? bool, i int, u quint32,
 // s QString, y QByteArray, F DeviceFault; {Name:…} a POD with its fields.
-constexpr std::array<std::string_view, 4> idcard{"i", "u{CardRead:ssssssssssys}", "y", "uF"};
+constexpr std::array<std::string_view, 5> idcard{"i", "u{CardRead:ssssssssssysssyy}", "y", "uF",
+                                                 "{IdCardStatus:?ss?}"};
 constexpr std::array<std::string_view, 3> printer{"{PrinterStatus:?ssi}", "ui", "uF"};
 constexpr std::array<std::string_view, 3> slip{"{SlipStatus:?ssii}", "u", "uF"};
 constexpr std::array<std::string_view, 7> smartcard{"{SmartCardStatus:iss}",

@@ -1,57 +1,132 @@
 #include "drivers/contract/module.h"
 #include "drivers/idcard-samv/card_source.h"
+#include "drivers/idcard-samv/usb_line.h"
+#include "drivers/transport/serial_port.h"
 
 #include <QtCore/QPointer>
 #include <QtRemoteObjects/QRemoteObjectHostBase>
 
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <unistd.h>
+
 namespace jiujin::drivers::samv {
 
 namespace {
+
+constexpr std::string_view usbNodes = "/dev/bus/usb/";
+constexpr std::array knownOptions{"device", "descriptor", "photo-decoder"};
+
+using Line = std::unique_ptr<BytePipe>;
+
+Result<Line> usbLine(Result<std::unique_ptr<UsbDevice>> opened) {
+    JIUJIN_TRY_ASSIGN(auto device, std::move(opened));
+    return Line(std::make_unique<UsbLine>(std::move(device)));
+}
+
+Result<Line> serialLine(Result<std::unique_ptr<SerialPort>> opened) {
+    JIUJIN_TRY_ASSIGN(auto port, std::move(opened));
+    return Line(std::move(port));
+}
+
+Result<Line> adoptedLine(const std::string& number) {
+    int descriptor = -1;
+    const char* const end = number.data() + number.size();
+    const auto [stopped, wrong] = std::from_chars(number.data(), end, descriptor);
+    if (wrong != std::errc() || stopped != end || descriptor <= STDERR_FILENO)
+        return Error(ErrorCode::SettingsInvalid, "idcard-samv: option descriptor");
+    return ::isatty(descriptor) == 1 ? serialLine(SerialPort::adopt(descriptor))
+                                     : usbLine(UsbDevice::adopt(descriptor));
+}
+
+Result<void> checkOptions(const ModuleOptions& options) {
+    for (const auto& [name, value] : options)
+        if (std::find(knownOptions.begin(), knownOptions.end(), name) == knownOptions.end() ||
+            value.empty())
+            return Error(ErrorCode::SettingsInvalid, "idcard-samv: option " + name);
+    if (options.count("device") + options.count("descriptor") != 1)
+        return Error(ErrorCode::SettingsInvalid, "idcard-samv: one of device and descriptor");
+    return {};
+}
 
 class SamvModule : public Module {
 public:
     std::string deviceClass() const override { return "idcard"; }
 
     Result<void> open(const ModuleOptions& options) override {
-        for (const auto& [name, value] : options)
-            if (name != "device" || value.empty())
-                return Error(ErrorCode::SettingsInvalid, "idcard-samv: option " + name);
-        if (options.empty())
-            return Error(ErrorCode::SettingsInvalid, "idcard-samv: option device is missing");
-        JIUJIN_TRY_ASSIGN(port_, SerialPort::open(options.at("device")));
+        JIUJIN_TRY(checkOptions(options));
+        if (const auto name = options.find("photo-decoder"); name != options.end() && !decoder_) {
+            JIUJIN_TRY_ASSIGN(decoder_, PhotoDecoder::load(name->second));
+        }
+        state_.pictures = decoder_.has_value();
+        JIUJIN_TRY_ASSIGN(line_, openLine(options));
         return {};
     }
 
-    Needs needs() const override { return {}; }
+    // A serial line needs none of it; which of the two a descriptor is, only the descriptor knows.
+    Needs needs() const override { return {.localSockets = false, .usb = usb_, .tcpPorts = {}}; }
+
+    void tellIdentityTo(std::function<void(std::string)> tell) override { tell_ = std::move(tell); }
 
     void start(std::function<void(std::string)> report) override {
         report_ = std::move(report);
-        worker_ = std::make_unique<Worker>(
-            std::move(port_),
-            Worker::Listener{[this](std::string code) { post([this, code] { report_(code); }); },
-                             [this](Presence presence) {
-                                 post([this, presence] {
-                                     if (source_)
-                                         source_->showPresence(presence);
-                                 });
-                             },
-                             [this](std::uint32_t ticket, Result<CardData> card, int detail) {
-                                 auto shared = std::make_shared<Result<CardData>>(std::move(card));
-                                 post([this, ticket, shared, detail] {
-                                     if (source_)
-                                         source_->finish(ticket, *shared, detail);
-                                 });
-                             }});
+        worker_ = std::make_unique<Worker>(std::move(line_), decoder_, listener());
     }
 
     std::unique_ptr<QObject> serve(QRemoteObjectHostBase& host) override {
-        auto source = std::make_unique<CardSource>(*worker_);
+        auto source = std::make_unique<CardSource>(*worker_, state_);
         source_ = source.get();
         host.enableRemoting(static_cast<IdCardSource*>(source.get()));
         return source;
     }
 
 private:
+    Result<Line> openLine(const ModuleOptions& options) {
+        if (const auto number = options.find("descriptor"); number != options.end()) {
+            JIUJIN_TRY_ASSIGN(Line line, adoptedLine(number->second));
+            usb_ = !line->hasRate();
+            return line;
+        }
+        const std::string& device = options.at("device");
+        usb_ = device.starts_with(usbNodes);
+        return usb_ ? usbLine(UsbDevice::open(device)) : serialLine(SerialPort::open(device));
+    }
+
+    Worker::Listener listener() {
+        return {
+            [this](std::string code) { post([this, code] { hearHealth(code); }); },
+            [this](std::string identity) { post([this, identity] { hearIdentity(identity); }); },
+            [this](Presence presence) {
+                post([this, presence] {
+                    if (source_)
+                        source_->showPresence(presence);
+                });
+            },
+            [this](std::uint32_t ticket, Result<Card> card, int detail) {
+                auto shared = std::make_shared<Result<Card>>(std::move(card));
+                post([this, ticket, shared, detail] {
+                    if (source_)
+                        source_->finish(ticket, *shared, detail);
+                });
+            }};
+    }
+
+    void hearHealth(const std::string& code) {
+        state_.health = code;
+        report_(code);
+        if (source_)
+            source_->showState(state_);
+    }
+
+    void hearIdentity(const std::string& identity) {
+        state_.identity = identity;
+        if (tell_)
+            tell_(identity);
+        if (source_)
+            source_->showState(state_);
+    }
+
     // From the worker's thread into the one where this module was made.
     template <typename Function>
     void post(Function function) {
@@ -60,8 +135,11 @@ private:
 
     QObject here_;
     QPointer<CardSource> source_;
-    std::function<void(std::string)> report_;
-    std::unique_ptr<SerialPort> port_;
+    std::function<void(std::string)> report_, tell_;
+    ReaderState state_;
+    std::optional<PhotoDecoder> decoder_;
+    bool usb_ = false;
+    Line line_;
     std::unique_ptr<Worker> worker_; // last: its thread ends before what it posts to
 };
 

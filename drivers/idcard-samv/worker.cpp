@@ -13,19 +13,24 @@ constexpr auto betweenChecks = 2000ms;
 constexpr auto betweenConnects = 1000ms;
 constexpr int troublesAtMost = 3; // in a row, before anybody is told
 
+bool endsTheRound(ErrorCode code) {
+    return code == ErrorCode::DeviceCancelled || code == ErrorCode::DeviceRemoved;
+}
+
 } // namespace
 
-Worker::Worker(std::unique_ptr<SerialPort> port, Listener listener)
-    : listener_(std::move(listener)), port_(std::move(port)) {
-    if (port_)
-        reader_.emplace(*port_, cancel_);
+Worker::Worker(std::unique_ptr<BytePipe> line, std::optional<PhotoDecoder> decoder,
+               Listener listener)
+    : listener_(std::move(listener)), decoder_(decoder), line_(std::move(line)) {
+    if (line_)
+        reader_.emplace(*line_, cancel_);
     thread_ = std::thread(&Worker::run, this);
 }
 
 Worker::~Worker() {
     {
         const std::lock_guard lock(mutex_);
-        order_ = {.stop = true, .serving = false, .ticket = {}};
+        order_ = {.stop = true, .serving = false, .ticket = {}, .wanted = {}};
         orderIsNew_ = true;
     }
     cancel_.request();
@@ -40,9 +45,10 @@ void Worker::serve(bool serving) {
     changed_.notify_one();
 }
 
-void Worker::read(std::uint32_t ticket) {
+void Worker::read(std::uint32_t ticket, Wanted wanted) {
     const std::lock_guard lock(mutex_);
     order_.ticket = ticket;
+    order_.wanted = wanted;
     orderIsNew_ = true;
     changed_.notify_one();
 }
@@ -82,13 +88,19 @@ Worker::Milliseconds Worker::round(const Order& now) {
         return fail(Error(ErrorCode::DeviceRemoved, "sam_v: no line"));
     if (!connected_)
         return connect();
-    return now.serving ? lookForCard(now.ticket.has_value()) : checkHealth();
+    return now.serving ? lookForCard(now) : checkHealth();
 }
 
 Worker::Milliseconds Worker::connect() {
     const auto connected = reader_->connect();
     if (!connected.ok())
         return fail(connected.error());
+    const auto identity = reader_->identity();
+    if (identity.ok())
+        tellIdentity(*identity);
+    else if (endsTheRound(identity.error().code))
+        return fail(identity.error());
+    // Otherwise it is a module that does not tell its number; its cards can be read all the same.
     connected_ = true;
     tellHealth("ok");
     return 0ms;
@@ -102,7 +114,7 @@ Worker::Milliseconds Worker::checkHealth() {
     return betweenChecks;
 }
 
-Worker::Milliseconds Worker::lookForCard(bool wanted) {
+Worker::Milliseconds Worker::lookForCard(const Order& now) {
     const auto found = reader_->find();
     if (!found.ok())
         return fail(found.error());
@@ -111,13 +123,13 @@ Worker::Milliseconds Worker::lookForCard(bool wanted) {
         tellPresence(Presence::Yes);
     else if (presence_ != Presence::Unknown)
         tellPresence(Presence::No);
-    if (*found && wanted)
-        readCard();
+    if (*found && now.ticket)
+        readCard(now.wanted);
     return betweenFinds;
 }
 
-void Worker::readCard() {
-    auto card = reader_->read();
+void Worker::readCard(Wanted wanted) {
+    auto card = reader_->read(wanted);
     const ErrorCode code = card.ok() ? ErrorCode::CardUnreadable : card.error().code;
     if (card.ok() || code == ErrorCode::ReaderGarbled)
         tellPresence(Presence::Unknown);
@@ -130,7 +142,15 @@ void Worker::readCard() {
         code == ErrorCode::DeviceRemoved)
         giveUp(card.error());
     else
-        finish(std::move(card));
+        finish(withPicture(std::move(card)));
+}
+
+Result<Card> Worker::withPicture(Result<CardData> read) const {
+    JIUJIN_TRY_ASSIGN(CardData data, std::move(read));
+    Card card{std::move(data), {}};
+    if (decoder_)
+        card.picture = decoder_->decode(card.data.photo);
+    return card;
 }
 
 Worker::Milliseconds Worker::fail(const Error& error) {
@@ -157,11 +177,11 @@ void Worker::giveUp(const Error& error) {
         return;
     }
     reader_.reset();
-    port_.reset();
+    line_.reset();
     finish(Error(ErrorCode::ReaderSilent, error.where));
 }
 
-void Worker::finish(Result<CardData> card) {
+void Worker::finish(Result<Card> card) {
     {
         const std::lock_guard lock(mutex_);
         if (!ticket_ || order_.ticket != ticket_)
@@ -169,6 +189,13 @@ void Worker::finish(Result<CardData> card) {
         order_.ticket.reset();
     }
     listener_.finished(*ticket_, std::move(card), reader_ ? reader_->lastStatus() : 0);
+}
+
+void Worker::tellIdentity(std::string identity) {
+    if (identity_ == identity)
+        return;
+    identity_ = std::move(identity);
+    listener_.identity(identity_);
 }
 
 void Worker::tellHealth(std::string_view code) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "drivers/contract/device.h"
+#include "drivers/idcard-samv/photo.h"
 #include "drivers/idcard-samv/reader.h"
 
 #include <condition_variable>
@@ -14,25 +15,32 @@
 
 namespace jiujin::drivers::samv {
 
+struct Card {
+    CardData data;
+    Secret picture; // of the photo, when it was wanted and could be decoded
+};
+
 class Worker {
 public:
     // Called in the worker's thread.
     struct Listener {
         std::function<void(std::string)> health;
+        // The number printed on the reader: before the first "ok", and when it is another.
+        std::function<void(std::string)> identity;
         std::function<void(Presence)> presence;
         // The read with this ticket has ended; detail: the reader's status bytes.
-        std::function<void(std::uint32_t ticket, Result<CardData> card, int detail)> finished;
+        std::function<void(std::uint32_t ticket, Result<Card> card, int detail)> finished;
     };
 
-    // port may be null: then every read fails, and health says that the device is gone.
-    Worker(std::unique_ptr<SerialPort> port, Listener listener);
+    // line may be null: then every read fails, and health says that the device is gone.
+    Worker(std::unique_ptr<BytePipe> line, std::optional<PhotoDecoder> decoder, Listener listener);
     ~Worker();
     Worker(const Worker&) = delete;
     Worker& operator=(const Worker&) = delete;
 
     void serve(bool serving);
     // Wait for a card, read it, say finished once; unless it is abandoned before.
-    void read(std::uint32_t ticket);
+    void read(std::uint32_t ticket, Wanted wanted);
     void abandon();
 
 private:
@@ -40,6 +48,7 @@ private:
     struct Order {
         bool stop = false, serving = false;
         std::optional<std::uint32_t> ticket;
+        Wanted wanted;
     };
 
     void run();
@@ -49,21 +58,24 @@ private:
     Milliseconds round(const Order& now);
     Milliseconds connect();
     Milliseconds checkHealth();
-    Milliseconds lookForCard(bool wanted);
-    void readCard();
+    Milliseconds lookForCard(const Order& now);
+    void readCard(Wanted wanted);
+    Result<Card> withPicture(Result<CardData> read) const;
     Milliseconds fail(const Error& error);
     void giveUp(const Error& error);
-    void finish(Result<CardData> card);
+    void finish(Result<Card> card);
+    void tellIdentity(std::string identity);
     void tellHealth(std::string_view code);
     void tellPresence(Presence presence);
 
     const Listener listener_;
+    const std::optional<PhotoDecoder> decoder_;
     Cancel cancel_;
-    std::unique_ptr<SerialPort> port_;
+    std::unique_ptr<BytePipe> line_;
     std::optional<Reader> reader_;
     bool connected_ = false;
     int troublesInARow_ = 0;
-    std::string health_;
+    std::string health_, identity_;
     Presence presence_ = Presence::Unknown;
     std::optional<std::uint32_t> ticket_; // of this round
 

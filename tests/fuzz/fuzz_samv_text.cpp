@@ -1,10 +1,11 @@
-// The data of a card: what is decoded is well-formed UTF-8 and no longer than its field, or it is
-// refused.
+// The data of a card, with fingerprints or without, and its newest address: what is decoded is
+// well-formed UTF-8 and no longer than its field, or it is refused.
 //
 // rooms: drivers/idcard-samv/protocol
 #include "drivers/idcard-samv/protocol/text.h"
 #include "tests/fuzz/planted.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 using namespace jiujin;
@@ -31,16 +32,34 @@ void require(const CardText& card) {
     require(card.validUntil, 8);
 }
 
+// The last bytes stand for the newest address.
+void require(CardData card, ByteView bytes) {
+    require(card.text);
+    if (card.photo.expose().size() > photoBytes ||
+        card.fingerprints.expose().size() > fingerprintBytes)
+        std::abort();
+    const Secret printed = card.text.address;
+    if (!putNewestAddress(card, bytes.last(std::min(bytes.size(), addressBytes))).ok())
+        return;
+    require(card.text);
+    const bool moved = nameOf(card.addressSource) == "newest";
+    if (!((moved ? card.printedAddress : card.text.address) == printed))
+        std::abort();
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const ByteView bytes(data, size);
     const auto card = decodeCardData(bytes);
     if (card.ok())
-        require(card->text);
+        require(*card, bytes);
+    const auto full = decodeCardDataWithFingerprints(bytes);
+    if (full.ok())
+        require(*full, bytes);
     const auto text = decodeText(bytes);
     if (text.ok())
         require(*text);
-    fuzz::planted(bytes, card.ok() || text.ok(), 1);
+    fuzz::planted(bytes, card.ok() || full.ok() || text.ok(), 1);
     return 0;
 }

@@ -27,7 +27,7 @@ void ReplicaCardReader::connectTo(int socket) {
 void ReplicaCardReader::ready() {
     journey_->readerBack();
     if (waiting_)
-        device_->replica->read(*waiting_);
+        device_->replica->read(*waiting_, drivers::NoExtras);
     waiting_.reset();
 }
 
@@ -39,7 +39,7 @@ void ReplicaCardReader::lost(const journey::DeviceLoss& loss) {
 
 void ReplicaCardReader::read(std::uint32_t call) {
     if (device_ && device_->replica->isInitialized())
-        device_->replica->read(call);
+        device_->replica->read(call, drivers::NoExtras);
     else
         waiting_ = call;
 }

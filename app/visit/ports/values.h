@@ -10,7 +10,8 @@
 
 namespace jiujin::ports {
 
-// The chip's photograph is not taken over: nothing shows it.
+// The address is the one that counts, the newest where the chip has one. Photograph and
+// fingerprints are not asked for: nothing shows or sends them.
 protocol::CardFacts factsOf(const CardRead& card);
 journey::CardPresence presenceOf(int state);
 // The error of a code of the contracts; `otherwise` when it is none of ours.

@@ -9,10 +9,19 @@ namespace {
 
 constexpr std::string_view preamble = "\xAA\xAA\xAA\x96\x69";
 constexpr std::size_t lengthBytes = 2;
-constexpr std::size_t headBytes = preamble.size() + lengthBytes;
+static_assert(headBytes == preamble.size() + lengthBytes);
 constexpr std::size_t statusBytes = 3;
 constexpr std::size_t shortestAnswer = statusBytes + 1;
 constexpr std::size_t capacity = 2 * (headBytes + longestLength);
+
+std::size_t lengthIn(std::string_view head) {
+    return static_cast<std::size_t>(static_cast<std::uint8_t>(head[preamble.size()])) << 8U |
+           static_cast<std::uint8_t>(head[preamble.size() + 1]);
+}
+
+bool isPossible(std::size_t length) {
+    return length >= shortestAnswer && length <= longestLength;
+}
 
 std::uint8_t byteAt(std::string_view text, std::size_t at) {
     return static_cast<std::uint8_t>(text[at]);
@@ -39,6 +48,13 @@ Bytes requestFrame(Command command) {
     return frame;
 }
 
+std::size_t lengthAfter(ByteView head) {
+    const std::string_view text = textOf(head);
+    if (text.size() != headBytes || !text.starts_with(preamble) || !isPossible(lengthIn(text)))
+        return 0;
+    return lengthIn(text);
+}
+
 AnswerReader::AnswerReader() {
     pending_.reserve(capacity);
 }
@@ -59,9 +75,8 @@ std::optional<Result<Answer>> AnswerReader::next() {
     dropNoise();
     if (pending_.size() < headBytes)
         return std::nullopt;
-    const std::size_t length = static_cast<std::size_t>(byteAt(pending_, preamble.size())) << 8U |
-                               byteAt(pending_, preamble.size() + 1);
-    if (length < shortestAnswer || length > longestLength) {
+    const std::size_t length = lengthIn(pending_);
+    if (!isPossible(length)) {
         drop(preamble.size());
         return garbled("frame: impossible length");
     }

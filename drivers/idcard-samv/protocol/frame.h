@@ -17,11 +17,17 @@ struct Command {
 };
 
 inline constexpr Command samStatus{0x11, 0xFF};
+inline constexpr Command samId{0x12, 0xFF};
 inline constexpr Command findCard{0x20, 0x01};
 inline constexpr Command selectCard{0x20, 0x02};
 inline constexpr Command readBase{0x30, 0x01};
+inline constexpr Command readWithFingerprints{0x30, 0x10};
+inline constexpr Command readNewestAddress{0x30, 0x03};
 
 Bytes requestFrame(Command command);
+
+// Preamble and length.
+inline constexpr std::size_t headBytes = 7;
 
 // SW1 SW2 are the card's own status where the module passes it on, SW3 is the module's.
 struct Answer {
@@ -35,6 +41,8 @@ struct Answer {
 
 // The longest answer there is: text, photo and fingerprint (facts: Len 090A), with room to spare.
 inline constexpr std::size_t longestLength = 4096;
+// How many bytes follow this head of an answer; 0 when it is none, or one that cannot be.
+std::size_t lengthAfter(ByteView head);
 
 // Puts answers together from whatever pieces the line delivers. Noise before a preamble is dropped.
 class AnswerReader {

@@ -1,5 +1,6 @@
 #include "drivers/idcard-samv/protocol/status.h"
 
+#include "drivers/idcard-samv/protocol/sam_id.h"
 #include "drivers/idcard-samv/protocol/text.h"
 
 namespace jiujin::drivers::samv {
@@ -8,6 +9,30 @@ namespace {
 
 constexpr std::uint8_t done = 0x90, found = 0x9F, noCard = 0x80, selectFailed = 0x81,
                        noContent = 0x91;
+
+constexpr std::size_t selectBytes = 8;
+
+std::size_t longestData(Command command) {
+    if (command == selectCard)
+        return selectBytes;
+    if (command == samId)
+        return samIdBytes;
+    if (command == readNewestAddress)
+        return addressBytes;
+    if (command == readBase)
+        return shortestCardData + photoBytes;
+    if (command == readWithFingerprints)
+        return shortestCardData + lengthFieldBytes + photoBytes + fingerprintBytes;
+    return 0;
+}
+
+std::size_t shortestData(Command command) {
+    if (command == readBase)
+        return shortestCardData;
+    if (command == readWithFingerprints)
+        return shortestCardData + lengthFieldBytes;
+    return longestData(command);
+}
 
 } // namespace
 
@@ -58,11 +83,10 @@ bool fits(Command command, const Answer& answer) {
         return answer.sw3 == selectFailed ? command == selectCard : true;
     if (command == findCard)
         return outcome == Outcome::Found || outcome == Outcome::NoCard;
-    if (command == readBase)
-        return outcome == Outcome::Done && size >= shortestCardData;
-    if (command == selectCard)
-        return outcome == Outcome::Done && size == 8;
-    return outcome == Outcome::Done && size == 0;
+    if (command == readNewestAddress && outcome == Outcome::NoContent)
+        return size == 0;
+    return outcome == Outcome::Done && size >= shortestData(command) &&
+           size <= longestData(command);
 }
 
 } // namespace jiujin::drivers::samv

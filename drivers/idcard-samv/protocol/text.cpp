@@ -193,6 +193,28 @@ const Layout* layoutOf(ByteView text) {
     return layout == layouts.end() ? nullptr : layout;
 }
 
+// The lengths of `count` parts, then the parts: text, photo, fingerprints.
+Result<CardData> decodeParts(ByteView data, std::size_t count) {
+    const std::size_t head = count * lengthFieldBytes;
+    std::array<std::size_t, 3> sizes{};
+    if (data.size() < head + textBytes)
+        return Error(ErrorCode::ReaderGarbled, "card data: too short");
+    for (std::size_t i = 0; i < count; ++i)
+        sizes[i] = static_cast<std::size_t>(data[2 * i]) << 8U | data[2 * i + 1];
+    const auto [text, photo, fingerprints] = sizes;
+    if (text != textBytes || photo > photoBytes || fingerprints > fingerprintBytes ||
+        data.size() != head + text + photo + fingerprints)
+        return Error(ErrorCode::ReaderGarbled, "card data: lengths do not fit");
+    CardData card;
+    JIUJIN_TRY_ASSIGN(card.text, decodeText(data.subspan(head, text)));
+    card.photo = Secret(textOf(data.subspan(head + text, photo)));
+    card.fingerprints = Secret(textOf(data.subspan(head + text + photo)));
+    const bool hasAddress =
+        card.text.kind == CardKind::Resident || card.text.kind == CardKind::HkMacaoTaiwan;
+    card.addressSource = hasAddress ? AddressSource::Printed : AddressSource::None;
+    return card;
+}
+
 } // namespace
 
 std::string_view nameOf(CardKind kind) {
@@ -231,17 +253,40 @@ Result<CardText> decodeText(ByteView text) {
     return card;
 }
 
+std::string_view nameOf(AddressSource source) {
+    switch (source) {
+    case AddressSource::None:
+        return "";
+    case AddressSource::Printed:
+        return "printed";
+    case AddressSource::Newest:
+        return "newest";
+    case AddressSource::Unsure:
+        return "unsure";
+    }
+    return "";
+}
+
 Result<CardData> decodeCardData(ByteView data) {
-    if (data.size() < shortestCardData)
-        return Error(ErrorCode::ReaderGarbled, "card data: too short");
-    const std::size_t text = static_cast<std::size_t>(data[0]) << 8U | data[1];
-    const std::size_t photo = static_cast<std::size_t>(data[2]) << 8U | data[3];
-    if (text != textBytes || photo > photoBytes || data.size() != 4 + text + photo)
-        return Error(ErrorCode::ReaderGarbled, "card data: lengths do not fit");
-    CardData card;
-    JIUJIN_TRY_ASSIGN(card.text, decodeText(data.subspan(4, text)));
-    card.photo = Secret(textOf(data.subspan(4 + text)));
-    return card;
+    return decodeParts(data, 2);
+}
+
+Result<CardData> decodeCardDataWithFingerprints(ByteView data) {
+    return decodeParts(data, 3);
+}
+
+Result<void> putNewestAddress(CardData& card, ByteView data) {
+    if (data.empty())
+        return {};
+    if (data.size() != addressBytes)
+        return Error(ErrorCode::ReaderGarbled, "newest address: not 70 bytes");
+    JIUJIN_TRY_ASSIGN(Secret newest, fieldOf(data, {0, addressBytes}));
+    if (newest.empty())
+        return {};
+    card.printedAddress = std::move(card.text.address);
+    card.text.address = std::move(newest);
+    card.addressSource = AddressSource::Newest;
+    return {};
 }
 
 } // namespace jiujin::drivers::samv

@@ -16,7 +16,10 @@ std::string_view nameOf(CardKind kind);
 
 inline constexpr std::size_t textBytes = 256;
 inline constexpr std::size_t photoBytes = 1024;
-inline constexpr std::size_t shortestCardData = 4 + textBytes;
+inline constexpr std::size_t fingerprintBytes = 1024;
+inline constexpr std::size_t addressBytes = 70;
+inline constexpr std::size_t lengthFieldBytes = 2; // before the data, one for each part of it
+inline constexpr std::size_t shortestCardData = 2 * lengthFieldBytes + textBytes;
 
 // UTF-8, padding cut, otherwise as the chip has it. What a layout does not have is empty.
 struct CardText {
@@ -25,15 +28,29 @@ struct CardText {
     Secret sex, nation, birth, address, number, issuer, validFrom, validUntil;
 };
 
+// Where the address of a card comes from. Unsure: the printed one, and the reader did not say
+// whether a newer one was written to the chip. None: this kind of card has no address.
+enum class AddressSource { None, Printed, Newest, Unsure };
+
+// "", "printed", "newest", "unsure".
+std::string_view nameOf(AddressSource source);
+
 struct CardData {
     CardText text;
-    Secret photo;
+    Secret photo, fingerprints; // as the chip has them; empty when it has none
+    AddressSource addressSource = AddressSource::None;
+    Secret printedAddress; // when text.address is the newest
 };
 
 // Of exactly textBytes. CardUnknownType: a kind this list does not have. CardBadText: ill-formed
 // UTF-16, a control character, a missing or impossible field.
 Result<CardText> decodeText(ByteView text);
-// The data of an answer to readBase: two lengths, text, photo. ReaderGarbled when they do not fit.
+// The data of an answer to readBase (lengths of text and photo, then both), or to
+// readWithFingerprints (three lengths, then all). ReaderGarbled when they do not fit.
 Result<CardData> decodeCardData(ByteView data);
+Result<CardData> decodeCardDataWithFingerprints(ByteView data);
+// The newest address takes the place of the printed one; `data` is that of the answer to
+// readNewestAddress, or nothing when the chip has none. CardBadText, ReaderGarbled.
+Result<void> putNewestAddress(CardData& card, ByteView data);
 
 } // namespace jiujin::drivers::samv

@@ -49,7 +49,8 @@ class RogueReader : public IdCardSource {
 public:
     RogueReader(std::string act, QJsonObject card) : act_(std::move(act)), card_(std::move(card)) {}
 
-    void read(quint32 call) override {
+    void askStatus() override {}
+    void read(quint32 call, quint32 /*extras*/) override {
         if (!act_.empty())
             return misbehave(act_);
         emit presence(static_cast<int>(Presence::Yes));

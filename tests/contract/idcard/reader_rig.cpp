@@ -5,46 +5,26 @@
 #include <QtCore/QJsonDocument>
 #include <QtTest/QTest>
 
-namespace {
-
-QString fromBuild(const char* path) {
-    return QString::fromLocal8Bit(qgetenv("JIUJIN_BINARY_DIR")) + QLatin1String(path);
-}
-QString persons() {
-    return QString::fromLocal8Bit(qgetenv("JIUJIN_SOURCE_DIR")) +
-           QLatin1String("/tests/data/persons.json");
-}
-
-} // namespace
-
-ReaderRig::ReaderRig() {
-    emulator_.start(fromBuild("/tests/bin/samv-emulator"),
-                    {QStringLiteral("--link"), folder_.filePath(QStringLiteral("reader")),
-                     QStringLiteral("--persons"), persons(), QStringLiteral("--stdin")});
-    if (!emulator_.waitForStarted() || !emulator_.waitForReadyRead())
-        qFatal("samv-emulator");
-    said_ = emulator_.readAllStandardOutput();
-}
-
-ReaderRig::~ReaderRig() {
-    emulator_.closeWriteChannel();
-    if (!emulator_.waitForFinished(5000))
-        emulator_.kill();
+void ReaderRig::useModules(const QString& folder, const QStringList& moreOptions) {
+    modules_ = folder;
+    moreOptions_ = moreOptions;
 }
 
 DriverProcess& ReaderRig::start() {
     replica_.reset();
     answers_.clear();
     presences_.clear();
-    host_ = std::make_unique<DriverProcess>(
-        QStringLiteral("idcard-samv"),
-        QStringList{QStringLiteral("device=") + folder_.filePath(QStringLiteral("reader"))});
+    statuses_.clear();
+    host_ = std::make_unique<DriverProcess>(peer_->module(), peer_->options() + moreOptions_,
+                                            modules_, std::nullopt, peer_->environment());
     return *host_;
 }
 
 bool ReaderRig::begin() {
-    if (!start().healthBecomes(QStringLiteral("ok")))
-        return false;
+    return start().healthBecomes(QStringLiteral("ok")) && serve();
+}
+
+bool ReaderRig::serve() {
     replica_.reset(host_->serve().acquire<IdCardReplica>());
     QObject::connect(replica_.get(), &IdCardReplica::cardRead, replica_.get(),
                      [this](quint32 call, const CardRead& card) {
@@ -56,25 +36,15 @@ bool ReaderRig::begin() {
                      });
     QObject::connect(replica_.get(), &IdCardReplica::presence, replica_.get(),
                      [this](int state) { presences_.append(state); });
+    QObject::connect(replica_.get(), &IdCardReplica::status, replica_.get(),
+                     [this](const IdCardStatus& status) { statuses_.append(status); });
     QObject::connect(replica_.get(), &IdCardReplica::overwritten, replica_.get(),
-                     [this] { ++overwritten_; });
+                     [this](const QByteArray& zeros) { overwritten_.append(zeros.size()); });
     return replica_->waitForSource(5000);
 }
 
-bool ReaderRig::hands(const QByteArray& command) {
-    const qsizetype before = said_.size();
-    emulator_.write(command + '\n');
-    const QByteArray expected = "ok " + command + '\n';
-    while (!said_.mid(before).contains(expected)) {
-        if (!emulator_.waitForReadyRead(5000))
-            return false;
-        said_ += emulator_.readAllStandardOutput();
-    }
-    return true;
-}
-
-quint32 ReaderRig::ask() {
-    replica_->read(++calls_);
+quint32 ReaderRig::ask(quint32 extras) {
+    replica_->read(++calls_, extras);
     return calls_;
 }
 
@@ -88,8 +58,10 @@ bool ReaderRig::silentFor(int milliseconds) {
     return !QTest::qWaitFor([this] { return !answers_.isEmpty(); }, milliseconds);
 }
 
-bool ReaderRig::overwrittenComes() {
-    return QTest::qWaitFor([this] { return overwritten_ > 0; });
+qsizetype ReaderRig::overwrittenComes() {
+    if (!QTest::qWaitFor([this] { return !overwritten_.isEmpty(); }))
+        return 0;
+    return overwritten_.takeFirst();
 }
 
 bool ReaderRig::presenceBecomes(jiujin::drivers::Presence presence) {
@@ -97,21 +69,26 @@ bool ReaderRig::presenceBecomes(jiujin::drivers::Presence presence) {
         [&] { return !presences_.isEmpty() && presences_.last() == static_cast<int>(presence); });
 }
 
-QList<qint64> ReaderRig::requestTimes(const QByteArray& kind) {
-    said_ += emulator_.readAllStandardOutput();
-    QList<qint64> times;
-    for (const QByteArray& line : said_.split('\n'))
-        if (line.startsWith("request " + kind + ' '))
-            times.append(line.split(' ').at(2).toLongLong());
-    return times;
-}
-
 QJsonObject ReaderRig::person(const QString& id) {
-    QFile file(persons());
+    QFile file(QString::fromLocal8Bit(qgetenv("JIUJIN_SOURCE_DIR")) +
+               QLatin1String("/tests/data/persons.json"));
     if (!file.open(QIODevice::ReadOnly))
         qFatal("persons.json");
     for (const auto& each : QJsonDocument::fromJson(file.readAll()).array())
         if (each.toObject().value(QStringLiteral("id")).toString() == id)
             return each.toObject();
     return {};
+}
+
+// Compared, never shown.
+bool ReaderRig::sameTexts(const CardRead& card, const QJsonObject& person) {
+    const auto text = [&](const char* key) {
+        return person.value(QLatin1String(key)).toString();
+    };
+    return card.kind() == text("kind") && card.name() == text("name") &&
+           card.otherName() == text("otherName") && card.sex() == text("sex") &&
+           card.nation() == text("nation") && card.birth() == text("birth") &&
+           card.address() == text("address") && card.number() == text("number") &&
+           card.issuer() == text("issuer") && card.validFrom() == text("validFrom") &&
+           card.validUntil() == text("validUntil");
 }

@@ -1,4 +1,5 @@
-// The shipped driver host and module against an emulated reader on a pseudo terminal.
+// The shipped driver host and module against a reader: what a visit asks of it, and what goes
+// wrong.
 #include "tests/contract/idcard/reader_rig.h"
 
 #include <QtTest/QtTest>
@@ -17,19 +18,6 @@ const QString silent = QStringLiteral("JJ-1007");
 const QString garbled = QStringLiteral("JJ-1008");
 const QString refused = QStringLiteral("JJ-1009");
 const QString badText = QStringLiteral("JJ-1010");
-
-// Texts of a person are compared, never shown.
-bool sameTexts(const CardRead& card, const QJsonObject& person) {
-    const auto text = [&](const char* key) {
-        return person.value(QLatin1String(key)).toString();
-    };
-    return card.kind() == text("kind") && card.name() == text("name") &&
-           card.otherName() == text("otherName") && card.sex() == text("sex") &&
-           card.nation() == text("nation") && card.birth() == text("birth") &&
-           card.address() == text("address") && card.number() == text("number") &&
-           card.issuer() == text("issuer") && card.validFrom() == text("validFrom") &&
-           card.validUntil() == text("validUntil");
-}
 
 // What memscan finds of this person in that process: 0 nothing, 1 something, 2 not readable.
 int traces(qint64 process, const QJsonObject& person) {
@@ -70,8 +58,8 @@ private slots:
         const quint32 call = rig.ask();
         const auto answer = rig.answer();
         QVERIFY(answer && answer->call == call && answer->card);
-        QVERIFY(sameTexts(*answer->card, ReaderRig::person(id)));
-        QCOMPARE(answer->card->photo().size(), 1024);
+        QVERIFY(ReaderRig::sameTexts(*answer->card, ReaderRig::person(id)));
+        QVERIFY(answer->card->photo().isEmpty() && answer->card->fingerprints().isEmpty());
     }
     void aReadWaitsForTheCardAndIsAnsweredOnce() {
         ReaderRig rig;
@@ -109,32 +97,18 @@ private slots:
         QVERIFY(rig.hands("card li"));
         const auto second = rig.answer();
         QVERIFY(second && second->card && second->call == 2);
-        QVERIFY(sameTexts(*second->card, ReaderRig::person(QStringLiteral("li"))));
+        QVERIFY(ReaderRig::sameTexts(*second->card, ReaderRig::person(QStringLiteral("li"))));
     }
     void theReaderIsAskedAtMostFiveTimesASecond() {
         ReaderRig rig;
         QVERIFY(rig.hands("trace on"));
         QVERIFY(rig.begin());
         rig.ask();
-        QTRY_VERIFY(rig.requestTimes("2001").size() >= 8);
+        QTRY_VERIFY(rig.peer().requestTimes("2001").size() >= 8);
         // Over several, because each is seen when this machine lets the emulator see it.
-        const auto times = rig.requestTimes("2001");
+        const auto times = rig.peer().requestTimes("2001");
         const qint64 average = (times.last() - times.first()) / (times.size() - 1);
         QVERIFY2(average >= 195, qPrintable(QString::number(average)));
-    }
-    void theRateIsFound_data() {
-        QTest::addColumn<QByteArray>("rate");
-        for (const char* rate : {"115200", "57600", "38400", "19200", "9600"})
-            QTest::newRow(rate) << QByteArray(rate);
-    }
-    void theRateIsFound() {
-        QFETCH(QByteArray, rate);
-        ReaderRig rig;
-        QVERIFY(rig.hands("baud " + rate));
-        QVERIFY(rig.hands("card zhang"));
-        QVERIFY(rig.begin());
-        rig.ask();
-        QVERIFY(rig.answer()->card);
     }
     void slowAnswersAreWaitedFor() {
         ReaderRig rig;
@@ -313,7 +287,7 @@ private slots:
         rig.ask();
         const auto answer = rig.answer();
         QVERIFY(answer && answer->card);
-        QVERIFY(rig.overwrittenComes());
+        QVERIFY(rig.overwrittenComes() > 0);
         const QJsonObject person = ReaderRig::person(QStringLiteral("zhang"));
         QCOMPARE(traces(QCoreApplication::applicationPid(), person), 1);
         const int found = traces(rig.host().process().processId(), person);
@@ -325,7 +299,7 @@ private slots:
         ReaderRig rig;
         QVERIFY(rig.begin());
         rig.ask();
-        rig.emulator().kill();
+        QVERIFY(rig.hands("unplug"));
         QCOMPARE(rig.answer()->code, silent);
         QVERIFY(rig.host().healthBecomes(QStringLiteral("JJ-3102")));
         rig.ask();
@@ -337,7 +311,7 @@ private slots:
     void withoutAVisitALostReaderEndsTheHost() {
         ReaderRig rig;
         QVERIFY(rig.start().healthBecomes(QStringLiteral("ok")));
-        rig.emulator().kill();
+        QVERIFY(rig.hands("unplug"));
         QVERIFY(rig.host().healthBecomes(QStringLiteral("JJ-3102")));
         QVERIFY(rig.host().ended());
     }

@@ -36,7 +36,8 @@ QString DriverProcess::shippedModules() {
 }
 
 DriverProcess::DriverProcess(const QString& module, const QStringList& options,
-                             const QString& modules, std::optional<uint> user) {
+                             const QString& modules, std::optional<uint> user,
+                             const QStringList& environment) {
     int ends[2];
     makePair(SOCK_SEQPACKET, ends);
     control_ = ends[0];
@@ -45,6 +46,7 @@ DriverProcess::DriverProcess(const QString& module, const QStringList& options,
                       QStringLiteral("--control"), QString::number(ends[1])};
     for (const QString& option : options)
         words << QStringLiteral("--option") << option;
+    process_.setEnvironment(QProcess::systemEnvironment() + environment);
     process_.setChildProcessModifier([inherited = ends[1], user] {
         ::fcntl(inherited, F_SETFD, 0);
         if (user && (::setgid(*user) != 0 || ::setuid(*user) != 0))

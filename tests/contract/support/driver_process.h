@@ -12,9 +12,11 @@
 class DriverProcess {
 public:
     // modules: the folder; options: "key=value".
-    // user: who it runs as, which only root can choose.
+    // user: who it runs as, which only root can choose; environment: "NAME=value", beside this
+    // process's.
     DriverProcess(const QString& module, const QStringList& options,
-                  const QString& modules = shippedModules(), std::optional<uint> user = {});
+                  const QString& modules = shippedModules(), std::optional<uint> user = {},
+                  const QStringList& environment = {});
     ~DriverProcess();
     DriverProcess(const DriverProcess&) = delete;
     DriverProcess& operator=(const DriverProcess&) = delete;

@@ -50,7 +50,7 @@ void PlayedTerminal::put(quint32 call, QByteArray, QByteArray) {
                                   QString::fromStdString(taken), QStringLiteral("drift")));
 }
 
-void PlayedReader::read(quint32 call) {
+void PlayedReader::read(quint32 call, quint32 /*extras*/) {
     reads.append(call);
     waiting_ = call;
     if (card_)

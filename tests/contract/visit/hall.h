@@ -55,7 +55,8 @@ signals:
 class PlayedReader : public IdCardSource {
     Q_OBJECT
 public:
-    void read(quint32 call) override;
+    void askStatus() override {}
+    void read(quint32 call, quint32 extras) override;
     void cancel(quint32 call) override;
     // A card lies there from now on, and is read whenever that is asked for.
     void lay(const CardRead& card);

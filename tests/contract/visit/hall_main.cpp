@@ -21,7 +21,7 @@ CardRead cardOf(const QJsonObject& card) {
     };
     return CardRead(text("kind"), text("name"), text("sex"), text("nation"), text("birth"),
                     text("address"), text("number"), text("issuer"), text("validFrom"),
-                    text("validUntil"), {}, {});
+                    text("validUntil"), {}, {}, QStringLiteral("printed"), {}, {}, {});
 }
 
 void obey(hall::Hall& hall, const QJsonObject& command) {

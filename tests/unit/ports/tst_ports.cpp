@@ -85,8 +85,8 @@ CardRead cardOf(const protocol::CardFacts& facts) {
     };
     return CardRead(QString::fromStdString(facts.kind), text(facts.name), text(facts.sex),
                     text(facts.nation), text(facts.birth), text(facts.address), text(facts.number),
-                    text(facts.issuer), text(facts.validFrom), text(facts.validUntil),
-                    QByteArray(1024, 'w'), {});
+                    text(facts.issuer), text(facts.validFrom), text(facts.validUntil), {}, {},
+                    QStringLiteral("newest"), {}, {}, {});
 }
 
 void answer(journey::Journey& journey, const char* field, std::string_view value) {

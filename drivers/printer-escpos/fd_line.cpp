@@ -1,7 +1,8 @@
 #include "drivers/printer-escpos/fd_line.h"
 
+#include "drivers/transport/wait.h"
+
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <fcntl.h>
 #include <linux/lp.h>
@@ -24,28 +25,6 @@ Error removed() {
 
 bool mayRetry(int error) {
     return error == EINTR || error == EAGAIN || error == EWOULDBLOCK;
-}
-
-// What came, with one of `events` among it; nothing when none did in time.
-Result<short> wait(int descriptor, short events, SteadyTime until, const Cancel& cancel) {
-    using namespace std::chrono;
-    for (;;) {
-        const auto left = ceil<milliseconds>(until - steady_clock::now());
-        std::array<pollfd, 2> watched{pollfd{descriptor, events, 0},
-                                      pollfd{cancel.descriptor(), POLLIN, 0}};
-        const int count = static_cast<int>(std::max<milliseconds::rep>(left.count(), 0));
-        const int ready = ::poll(watched.data(), watched.size(), count);
-        if (ready < 0 && errno != EINTR)
-            return removed();
-        if (watched[1].revents != 0)
-            return Error(ErrorCode::DeviceCancelled, "slip: cancelled");
-        if ((watched[0].revents & events) != 0)
-            return watched[0].revents;
-        if (watched[0].revents != 0)
-            return removed();
-        if (ready == 0)
-            return short{0};
-    }
 }
 
 } // namespace
@@ -80,7 +59,7 @@ Result<std::unique_ptr<Line>> FdLine::connect(const sockaddr_in6& address, Stead
     if (::connect(made, reinterpret_cast<const sockaddr*>(&address), length) != 0) {
         if (errno != EINPROGRESS)
             return gone;
-        const auto done = wait(made, POLLOUT, until, cancel);
+        const auto done = waitAt(made, POLLOUT, until, cancel);
         if (!done.ok())
             return done.error().code == ErrorCode::DeviceCancelled ? done.error() : gone;
         int error = 0;
@@ -99,7 +78,7 @@ FdLine::~FdLine() {
 }
 
 Result<std::size_t> FdLine::write(ByteView bytes, SteadyTime until, const Cancel& cancel) {
-    JIUJIN_TRY_ASSIGN(const short came, wait(line_, POLLOUT, until, cancel));
+    JIUJIN_TRY_ASSIGN(const short came, waitAt(line_, POLLOUT, until, cancel));
     if (came == 0)
         return std::size_t{0};
     const ssize_t written = connection_ ? ::send(line_, bytes.data(), bytes.size(), MSG_NOSIGNAL)
@@ -111,7 +90,7 @@ Result<std::size_t> FdLine::write(ByteView bytes, SteadyTime until, const Cancel
 
 Result<std::size_t> FdLine::read(std::span<std::uint8_t> into, SteadyTime until,
                                  const Cancel& cancel) {
-    JIUJIN_TRY_ASSIGN(const short came, wait(line_, POLLIN, until, cancel));
+    JIUJIN_TRY_ASSIGN(const short came, waitAt(line_, POLLIN, until, cancel));
     if (came == 0)
         return std::size_t{0};
     const ssize_t got = ::read(line_, into.data(), into.size());

@@ -1,9 +1,10 @@
 #include "drivers/transport/serial_port.h"
 
+#include "drivers/transport/wait.h"
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <chrono>
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/file.h>
@@ -103,24 +104,10 @@ void SerialPort::discardInput() {
 }
 
 Result<void> SerialPort::wait(short events, SteadyTime until, const Cancel& cancel) const {
-    using namespace std::chrono;
-    for (;;) {
-        const auto left = ceil<milliseconds>(until - steady_clock::now());
-        std::array<pollfd, 2> watched{pollfd{device_, events, 0},
-                                      pollfd{cancel.descriptor(), POLLIN, 0}};
-        const int count = static_cast<int>(std::max<milliseconds::rep>(left.count(), 0));
-        const int ready = ::poll(watched.data(), watched.size(), count);
-        if (ready < 0 && errno != EINTR)
-            return removed();
-        if (watched[1].revents != 0)
-            return Error(ErrorCode::DeviceCancelled, "serial line: cancelled");
-        if ((watched[0].revents & events) != 0)
-            return {};
-        if (watched[0].revents != 0)
-            return removed();
-        if (ready == 0)
-            return Error(ErrorCode::DeviceTimeout, "serial line: no answer");
-    }
+    JIUJIN_TRY_ASSIGN(const short came, waitAt(device_, events, until, cancel));
+    if (came == 0)
+        return Error(ErrorCode::DeviceTimeout, "serial line: no answer");
+    return {};
 }
 
 } // namespace jiujin::drivers

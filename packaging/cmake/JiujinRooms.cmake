@@ -55,21 +55,32 @@ function(jiujin_room room)
   jiujin_link(${target} ROOMS ${A_ROOMS} LIBS ${A_LIBS})
 endfunction()
 
-# jiujin_program(jiujin-platform SOURCES main.cpp ROOMS ... LIBS ...)
+# jiujin_program(jiujin-platform SOURCES main.cpp ROOMS ... LIBS ... [PACKAGE platform [TYPED]])
+# PACKAGE: which Debian package holds it (JiujinPackages.cmake). TYPED: people call it by its name.
 function(jiujin_program name)
-  cmake_parse_arguments(A "" "" "SOURCES;ROOMS;LIBS" ${ARGN})
+  cmake_parse_arguments(A "TYPED" "PACKAGE" "SOURCES;ROOMS;LIBS" ${ARGN})
   add_executable(${name} ${A_SOURCES})
   jiujin_link(${name} ROOMS ${A_ROOMS} LIBS ${A_LIBS})
   target_link_options(${name} PRIVATE -pie)
+  if(A_PACKAGE AND A_TYPED)
+    install(TARGETS ${name} RUNTIME DESTINATION bin COMPONENT ${A_PACKAGE})
+  elseif(A_PACKAGE)
+    install(TARGETS ${name} RUNTIME DESTINATION lib/jiujin COMPONENT ${A_PACKAGE})
+  endif()
 endfunction()
 
-# jiujin_driver(idcard-samv SOURCES ... ROOMS ... LIBS ...): a module that jiujin-driver-host loads by name.
+# jiujin_driver(idcard-samv SOURCES ... ROOMS ... LIBS ... [PACKAGE simulators]): a module that jiujin-driver-host loads by
+# name. Without PACKAGE it is part of the terminal's.
 function(jiujin_driver name)
-  cmake_parse_arguments(A "" "" "SOURCES;ROOMS;LIBS" ${ARGN})
+  cmake_parse_arguments(A "" "PACKAGE" "SOURCES;ROOMS;LIBS" ${ARGN})
   add_library(drivers-${name} MODULE ${A_SOURCES})
   jiujin_link(drivers-${name} ROOMS ${A_ROOMS} LIBS ${A_LIBS})
   set_target_properties(drivers-${name} PROPERTIES PREFIX "" OUTPUT_NAME "${name}"
     LIBRARY_OUTPUT_DIRECTORY "${JIUJIN_MODULE_DIRECTORY}")
+  if(NOT A_PACKAGE)
+    set(A_PACKAGE terminal)
+  endif()
+  install(TARGETS drivers-${name} LIBRARY DESTINATION lib/jiujin/modules COMPONENT ${A_PACKAGE})
 endfunction()
 
 # What parses bytes from outside (label "parse") is built and run under the sanitizers by every packaging/test.

@@ -1,5 +1,7 @@
 #include "tests/contract/idcard/emulated_reader.h"
 
+#include "tests/contract/idcard/simulated_reader.h"
+
 #include <QtCore/QFile>
 
 namespace {
@@ -25,6 +27,8 @@ QString preload() {
 
 std::unique_ptr<ReaderPeer> ReaderPeer::named() {
     const QByteArray name = qgetenv("JIUJIN_READER");
+    if (name == "sim")
+        return std::make_unique<SimulatedReader>();
     const auto at = name == "usb-split"   ? EmulatedReader::At::UsbSplit
                     : name == "usb-whole" ? EmulatedReader::At::UsbWhole
                                           : EmulatedReader::At::Serial;

@@ -10,7 +10,8 @@
 
 class ReaderPeer {
 public:
-    // The one that JIUJIN_READER names: serial (also when nothing is named), usb-split, usb-whole.
+    // The one that JIUJIN_READER names: serial (also when nothing is named), usb-split, usb-whole,
+    // sim.
     static std::unique_ptr<ReaderPeer> named();
     virtual ~ReaderPeer() = default;
 

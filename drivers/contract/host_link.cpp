@@ -2,7 +2,6 @@
 
 #include "drivers/contract/packet.h"
 
-#include <algorithm>
 #include <unistd.h>
 
 namespace jiujin::drivers {
@@ -10,19 +9,10 @@ namespace jiujin::drivers {
 namespace {
 
 constexpr char serveMark = 'S', pingMark = 'P';
-constexpr char healthMark = 'H', pongMark = 'A', identityMark = 'I';
-constexpr std::size_t longestIdentity = 64;
 
-bool isHealth(std::string_view code) {
-    ErrorCode known{};
-    return code == "ok" || errorFromCode(code, known);
-}
-
-bool isIdentity(std::string_view text) {
-    return !text.empty() && text.size() <= longestIdentity && std::ranges::all_of(text, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '.' || c == '-' || c == ':' || c == '_';
-    });
+Result<void> send(int control, const HostWord& word) {
+    JIUJIN_TRY_ASSIGN(const std::string line, spelt(word));
+    return sendPacket(control, line);
 }
 
 } // namespace
@@ -47,31 +37,26 @@ Result<HostOrder> receiveOrder(int control) {
 }
 
 Result<void> sendHealth(int control, std::string_view code) {
-    return sendPacket(control, healthMark + std::string(code));
+    return send(control, {HostWord::Kind::Health, std::string(code)});
 }
 
 Result<void> sendPong(int control) {
-    return sendPacket(control, {&pongMark, 1});
+    return send(control, {});
 }
 
 Result<void> sendIdentity(int control, std::string_view identity) {
-    if (!isIdentity(identity))
-        return Error(ErrorCode::DeviceUnsupported, "host link: no identity");
-    return sendPacket(control, identityMark + std::string(identity));
+    return send(control, {HostWord::Kind::Identity, std::string(identity)});
+}
+
+Result<void> sendPaper(int control, const PaperWord& word) {
+    return send(control, {HostWord::Kind::Paper, {}, word});
 }
 
 Result<HostWord> receiveHostWord(int control) {
     JIUJIN_TRY_ASSIGN(const Packet packet, receivePacket(control));
-    const std::string_view text = packet.text();
-    const std::string_view said = text.empty() ? text : text.substr(1);
-    const char mark = text.empty() ? '\0' : text.front();
-    if (packet.descriptor < 0 && mark == healthMark && isHealth(said))
-        return HostWord{HostWord::Kind::Health, std::string(said)};
-    if (packet.descriptor < 0 && mark == pongMark && said.empty())
-        return HostWord{};
-    if (packet.descriptor < 0 && mark == identityMark && isIdentity(said))
-        return HostWord{HostWord::Kind::Identity, std::string(said)};
-    return refusePacket(packet, "host link: no word of a host");
+    auto word = packet.descriptor < 0 ? hostWordFrom(packet.text()) : std::nullopt;
+    return word ? Result<HostWord>(std::move(*word))
+                : refusePacket(packet, "host link: no word of a host");
 }
 
 } // namespace jiujin::drivers

@@ -3,10 +3,7 @@
 // still turns; the host says who and how the device is. When the pair closes, the host exits.
 #pragma once
 
-#include "platform/base/result.h"
-
-#include <string>
-#include <string_view>
+#include "drivers/contract/host_word.h"
 
 namespace jiujin::drivers {
 
@@ -25,17 +22,15 @@ struct HostOrder {
 // Host. DeviceRemoved when the supervisor is gone.
 Result<HostOrder> receiveOrder(int control);
 
-// Host to supervisor: "ok", or the code of what is wrong ("JJ-1205").
+// Host to supervisor (host_word.h). What is no word is refused here (DeviceUnsupported).
+// "ok", or the code of what is wrong.
 Result<void> sendHealth(int control, std::string_view code);
 Result<void> sendPong(int control);
-// Which device it is, where it can say so: the number of a reader's security module. 1 to 64 of
-// A-Z a-z 0-9 . - : _ ; what is not is refused here (DeviceUnsupported).
+// Which device it is, where it can say so: the number of a reader's security module.
 Result<void> sendIdentity(int control, std::string_view identity);
+// From any thread.
+Result<void> sendPaper(int control, const PaperWord& word);
 
-struct HostWord {
-    enum class Kind { Health, Pong, Identity } kind = Kind::Pong;
-    std::string text; // the code, or the identity; empty for a pong
-};
 Result<HostWord> receiveHostWord(int control);
 
 } // namespace jiujin::drivers

@@ -5,6 +5,7 @@
 // start, then serves one visit; the process ends with the visit.
 #pragma once
 
+#include "drivers/contract/paper_word.h"
 #include "platform/base/result.h"
 
 #include <QtCore/QObject>
@@ -49,6 +50,10 @@ public:
     // number of its own says it through `tell`, in the thread that called, before it first reports
     // "ok" and when it becomes another; others say nothing.
     virtual void tellIdentityTo(std::function<void(std::string)> /*tell*/) {}
+    // Before start, by a host that keeps count of paper. A printer's module says through `tell`,
+    // from any of its threads, before it hands a print on that it has begun, and then once what
+    // came of it; of what was never handed on, nothing. Others say nothing.
+    virtual void tellPaperTo(std::function<void(PaperWord)> /*tell*/) {}
     // After open, however it ended.
     virtual Needs needs() const = 0;
     // In the sandbox, once; threads begin here. Reports "ok" or an error's code, now and at every

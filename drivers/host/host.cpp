@@ -56,6 +56,10 @@ Result<void> Host::lockIn() {
         // What cannot be told is as if nothing were known: the supervisor judges by what it hears.
         static_cast<void>(sendIdentity(control_, identity).ok());
     });
+    module_->tellPaperTo([control = control_](const PaperWord& word) {
+        // A supervisor that does not hear it takes the print for one whose end is unknown.
+        static_cast<void>(sendPaper(control, word).ok());
+    });
     module_->start([this](const std::string& code) { report(code); });
     return {};
 }

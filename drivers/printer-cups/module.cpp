@@ -28,6 +28,8 @@ public:
         return {};
     }
 
+    void tellPaperTo(std::function<void(PaperWord)> tell) override { tellPaper_ = std::move(tell); }
+
     Needs needs() const override {
         Needs needs{.localSockets = true, .tcpPorts = {}};
         if (printer_)
@@ -51,7 +53,8 @@ public:
                                      if (source_)
                                          source_->finish(ticket, outcome);
                                  });
-                             }});
+                             },
+                             tellPaper_});
     }
 
     std::unique_ptr<QObject> serve(QRemoteObjectHostBase& host) override {
@@ -71,6 +74,8 @@ private:
     QObject here_;
     QPointer<PrinterPort> source_;
     std::function<void(std::string)> report_;
+    std::function<void(PaperWord)> tellPaper_ = [](PaperWord) {
+    };
     std::optional<CupsQueue> queue_;
     std::optional<IppPrinter> printer_;
     std::unique_ptr<Worker> worker_; // last: its thread ends before what it posts to

@@ -140,6 +140,8 @@ void Worker::begin(const Condition& now) {
     job_.emplace(queue_, printer_, std::move(wanted.pdf));
     if (now.fault)
         return finish(Error(*now.fault, "printer: not ready, nothing was sent"));
+    begun_ = true;
+    listener_.paper({PaperWord::Kind::Begun});
     const auto submitted = job_->submit();
     if (!submitted.ok())
         finish(submitted.error());
@@ -160,9 +162,20 @@ void Worker::proceed(const Condition& now) {
 void Worker::finish(Printed outcome) {
     sheets_ += job_->sheets();
     job_.reset();
+    if (std::exchange(begun_, false))
+        tellPaper(outcome);
     listener_.finished(ticket_, std::move(outcome));
     const std::lock_guard lock(mutex_);
     isNew_ = isNew_ || !orders_.prints.empty();
+}
+
+void Worker::tellPaper(const Printed& outcome) {
+    if (outcome.ok())
+        listener_.paper({PaperWord::Kind::Out, std::clamp(*outcome, 0, mostSheets)});
+    else if (outcome.error().code == ErrorCode::PrintUnknown)
+        listener_.paper({PaperWord::Kind::Unknown});
+    else
+        listener_.paper({PaperWord::Kind::Out, 0});
 }
 
 void Worker::tell(const Condition& now) {

@@ -2,6 +2,7 @@
 // an eye on the printer in between.
 #pragma once
 
+#include "drivers/contract/paper_word.h"
 #include "drivers/printer-cups/ipp_printer.h"
 #include "drivers/printer-cups/job.h"
 #include "drivers/printer-cups/reasons.h"
@@ -30,6 +31,8 @@ public:
         std::function<void(Condition)> condition;
         // The one answer to each print that was not cancelled in time.
         std::function<void(std::uint32_t ticket, Printed outcome)> finished;
+        // Of each document that is handed over, once before and once after, then `finished`.
+        std::function<void(PaperWord)> paper;
     };
 
     Worker(CupsQueue queue, std::optional<IppPrinter> printer, Listener listener);
@@ -64,6 +67,7 @@ private:
     void begin(const Condition& now);
     void proceed(const Condition& now);
     void finish(Printed outcome);
+    void tellPaper(const Printed& outcome);
     void tell(const Condition& now);
 
     const CupsQueue queue_;
@@ -72,6 +76,7 @@ private:
     bool leftoversGone_ = false;
     std::optional<Job> job_;
     std::uint32_t ticket_ = 0; // of job_
+    bool begun_ = false;       // and whether it may have left
     int sheets_ = 0;
     std::string health_;
     std::optional<Condition> told_;

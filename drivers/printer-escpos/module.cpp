@@ -38,6 +38,8 @@ public:
         return {};
     }
 
+    void tellPaperTo(std::function<void(PaperWord)> tell) override { tellPaper_ = std::move(tell); }
+
     Needs needs() const override {
         Needs needs;
         if (address_)
@@ -63,7 +65,8 @@ public:
                                      if (source_)
                                          source_->finish(ticket, outcome);
                                  });
-                             }});
+                             },
+                             tellPaper_});
     }
 
     std::unique_ptr<QObject> serve(QRemoteObjectHostBase& host) override {
@@ -91,6 +94,8 @@ private:
     QObject here_;
     QPointer<SlipPort> source_;
     std::function<void(std::string)> report_;
+    std::function<void(PaperWord)> tellPaper_ = [](PaperWord) {
+    };
     Roll roll_;
     std::optional<sockaddr_in6> address_;
     std::unique_ptr<Line> line_;

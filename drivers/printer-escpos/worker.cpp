@@ -194,6 +194,7 @@ void Worker::begin(const Wanted& wanted) {
     if (!claim())
         return finish(wanted.ticket, Error(ErrorCode::DeviceCancelled));
     job_ = Job{wanted.ticket, {}, {}};
+    listener_.paper({PaperWord::Kind::Begun});
     const auto sent = talk_->send(*encoded);
     job_->until = now() + confirmPatience;
     nextAsk_ = now() + whilePrinting;
@@ -236,6 +237,7 @@ void Worker::proceed() {
         hear(heard.error());
     } else if (talk_->confirmed()) {
         ++slips_;
+        listener_.paper({PaperWord::Kind::Out, 1});
         finish(std::exchange(job_, std::nullopt)->ticket, {});
         nextAsk_ = now();
         return;
@@ -264,6 +266,7 @@ bool Worker::isOverdue(SteadyTime time) {
 
 // Answered first: what follows takes a moment.
 void Worker::endUnknown() {
+    listener_.paper({PaperWord::Kind::Unknown});
     finish(std::exchange(job_, std::nullopt)->ticket,
            Error(ErrorCode::PrintUnknown, "slip: the printer did not say that it is out"));
     bool stop = false;

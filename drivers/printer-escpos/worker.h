@@ -2,6 +2,7 @@
 // what the printer tells, asking now and then.
 #pragma once
 
+#include "drivers/contract/paper_word.h"
 #include "drivers/printer-escpos/line.h"
 #include "drivers/printer-escpos/protocol/encode.h"
 #include "drivers/printer-escpos/talk.h"
@@ -33,6 +34,9 @@ public:
         // The one answer to each print that was not called off. PrintUnknown when a part of it may
         // have come out, any other error only when nothing was sent.
         std::function<void(std::uint32_t ticket, Result<void> outcome)> finished;
+        // Of each slip that is sent, once before its first byte and once when it is over, then
+        // `finished`. Slips are counted: a printer does not say how much of its roll it used.
+        std::function<void(PaperWord)> paper;
     };
     // Makes a line, or another one after one was lost.
     using Connect = std::function<Result<std::unique_ptr<Line>>(const Cancel& abort)>;

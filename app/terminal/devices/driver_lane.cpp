@@ -6,6 +6,7 @@
 #include <QtCore/QTimer>
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -129,13 +130,20 @@ void DriverLane::renew() {
 void DriverLane::endHost() {
     ready_ = used_ = false;
     watch_.end();
-    closeControl();
+    letGo();
     child_->killAfter(patience);
+}
+
+// The host finds nobody speaking to it any more; what came of its print it may still say.
+void DriverLane::letGo() {
+    leaving_ = true;
+    if (control_ >= 0)
+        ::shutdown(control_, SHUT_WR);
 }
 
 void DriverLane::stop() {
     stopping_ = true;
-    closeControl();
+    letGo();
     if (child_)
         child_->killAfter(patience);
     else
@@ -160,12 +168,14 @@ void DriverLane::spawn() {
     connect(child_.get(), &Child::ended, this, &DriverLane::hostEnded);
     notifier_ = std::make_unique<QSocketNotifier>(control_, QSocketNotifier::Read);
     connect(notifier_.get(), &QSocketNotifier::activated, this, &DriverLane::hear);
-    renewing_ = ready_ = used_ = identified_ = false;
+    renewing_ = ready_ = used_ = identified_ = leaving_ = false;
     watch_.begin();
 }
 
 void DriverLane::hear() {
     const auto word = drivers::receiveHostWord(control_);
+    if (leaving_)
+        return hearLast(word);
     if (!word.ok()) {
         notifier_->setEnabled(false);
         // Closed: it is ending, or pretends to. Anything else is no word of a host of ours.
@@ -186,7 +196,41 @@ void DriverLane::hear() {
         return watch_.answered();
     case HostWord::Kind::Identity:
         return heardIdentity(word->text);
+    case HostWord::Kind::Paper:
+        if (takePaper(word->paper))
+            return;
+        notifier_->setEnabled(false);
+        return kill(ErrorCode::DriverLost);
     }
+}
+
+// Of one that was told to end, its paper alone matters.
+void DriverLane::hearLast(const Result<HostWord>& word) {
+    const bool said = word.ok() && !saysTooMuch();
+    if (!said || (word->kind == HostWord::Kind::Paper && !takePaper(word->paper)))
+        notifier_->setEnabled(false);
+}
+
+// What a host that has ended left on the line.
+void DriverLane::hearOut() {
+    pollfd line{control_, POLLIN, 0};
+    for (int left = mostWordsASecond; left > 0 && ::poll(&line, 1, 0) > 0; --left) {
+        const auto word = drivers::receiveHostWord(control_);
+        if (!word.ok() || (word->kind == HostWord::Kind::Paper && !takePaper(word->paper)))
+            break;
+    }
+    if (std::exchange(printing_, false))
+        emit printLost();
+}
+
+// False when no printer would say so: each print begins once and ends once.
+bool DriverLane::takePaper(const drivers::PaperWord& word) {
+    const bool begins = word.kind == drivers::PaperWord::Kind::Begun;
+    if (!device_.prints() || begins == printing_)
+        return false;
+    printing_ = begins;
+    emit paper(word);
+    return true;
 }
 
 bool DriverLane::saysTooMuch() {
@@ -262,6 +306,7 @@ void DriverLane::hostEnded() {
     const bool wanted =
         renewing_ || (used_ && child_ && child_->endedCleanly() && visit_ && visit_->visitGone());
     const auto lived = child_ ? child_->lived() : std::chrono::milliseconds(0);
+    hearOut();
     if (child_)
         child_.release()->deleteLater();
     closeControl();

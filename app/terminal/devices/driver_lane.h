@@ -6,6 +6,7 @@
 #include "app/terminal/devices/host_watch.h"
 #include "app/terminal/devices/restart_policy.h"
 #include "app/terminal/devices/visit_devices.h"
+#include "drivers/contract/host_word.h"
 
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QSocketNotifier>
@@ -29,6 +30,9 @@ struct Device {
     std::string identity{}; // which it must be; empty: whatever was confirmed
 
     bool hotPlug() const { return !usb.empty() || !tty.empty(); }
+    bool prints() const {
+        return deviceClass == QLatin1String("printer") || deviceClass == QLatin1String("slip");
+    }
 };
 
 class DriverLane : public QObject {
@@ -75,12 +79,19 @@ signals:
     void heldChanged();
     // After hold(): no host of ours has the device any more.
     void freed();
+    // What its host says of a print: Begun, then one of the others or printLost().
+    void paper(const jiujin::drivers::PaperWord& word);
+    // Its host ended without a word of what came of the print.
+    void printLost();
     // After stop().
     void ended();
 
 private:
     void spawn();
     void hear();
+    void hearLast(const Result<drivers::HostWord>& word);
+    void hearOut();
+    bool takePaper(const drivers::PaperWord& word);
     bool saysTooMuch();
     void heardHealth(const std::string& code);
     void heardIdentity(const std::string& identity);
@@ -93,6 +104,7 @@ private:
     void tellLoss();
     void kill(ErrorCode cause);
     void endHost();
+    void letGo();
     void closeControl();
     void setHealth(const std::string& code);
 
@@ -111,6 +123,8 @@ private:
     bool used_ = false;  // and it is a visit's
     bool renewing_ = false, stopping_ = false;
     bool identified_ = false, keptBack_ = false, held_ = false;
+    bool leaving_ = false;  // the host was told to end
+    bool printing_ = false; // and has a print under way
 };
 
 } // namespace jiujin::devices

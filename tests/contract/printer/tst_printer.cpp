@@ -45,6 +45,7 @@ private slots:
         QVERIFY(answer && answer->call == call);
         QCOMPARE(answer->code, QString());
         QCOMPARE(answer->sheets, 2);
+        QCOMPARE(rig.host().paper(), QStringLiteral("begun, out 2"));
         QCOMPARE(rig.printed().size(), 1);
         QVERIFY(textOf(rig.printed().first()).contains("Receipt 2"));
         QCOMPARE(rig.jobTitles(), QStringList{QStringLiteral("document/jiujin")});
@@ -75,6 +76,7 @@ private slots:
         QCOMPARE(answer->code, noPaper);
         QCOMPARE(answer->kind, static_cast<int>(FaultKind::NotReady));
         QVERIFY(rig.jobTitles().isEmpty());
+        QCOMPARE(rig.host().paper(), QString());
         QVERIFY(rig.hands("paper-in"));
         QVERIFY(rig.statusBecomes(ready));
         rig.print(PrinterRig::document(1));
@@ -109,6 +111,7 @@ private slots:
         const auto answer = rig.answer();
         QVERIFY(answer);
         QCOMPARE(answer->code, jam);
+        QCOMPARE(rig.host().paper(), QStringLiteral("begun, out 0"));
         QVERIFY(rig.hands("clear"));
         QCOMPARE(rig.unfinishedJobs(), 0);
     }
@@ -161,6 +164,7 @@ private slots:
         QVERIFY(answer);
         QCOMPARE(answer->code, unknown);
         QCOMPARE(answer->kind, static_cast<int>(FaultKind::OutcomeUnknown));
+        QCOMPARE(rig.host().paper(), QStringLiteral("begun, unknown"));
         QVERIFY(rig.hands("printer-on"));
         QVERIFY(rig.statusBecomes(ready));
         QCOMPARE(rig.unfinishedJobs(), 0);
@@ -168,6 +172,7 @@ private slots:
         QCOMPARE(rig.answer()->sheets, 1);
         QCOMPARE(rig.printed().size(), 1);
         QVERIFY(textOf(rig.printed().first()).contains("Next"));
+        QCOMPARE(rig.host().paper(), QStringLiteral("begun, unknown, begun, out 1"));
     }
     void aCupsdThatGoesIsSeenAndReturns() {
         PrinterRig rig;
@@ -200,6 +205,7 @@ private slots:
         QVERIFY(rig.hands("clear"));
         QCOMPARE(rig.unfinishedJobs(), 0);
         QVERIFY(rig.silentFor(300));
+        QCOMPARE(rig.host().paper(), QStringLiteral("begun, out 0"));
     }
     void aVisitThatEndsTakesItsJobWithIt() {
         PrinterRig rig;
@@ -213,6 +219,7 @@ private slots:
         QVERIFY(QTest::qWaitFor([&] { return rig.unfinishedJobs() == 1; }));
         rig.host().endVisit();
         QVERIFY(rig.host().ended());
+        QCOMPARE(rig.host().paper(), QStringLiteral("begun, out 0"));
         QCOMPARE(rig.unfinishedJobs(), 0);
         QVERIFY(rig.hands("clear"));
         QVERIFY(rig.begin());
@@ -228,6 +235,7 @@ private slots:
         rig.print(PrinterRig::document(1, "Last citizen"));
         QVERIFY(QTest::qWaitFor([&] { return rig.unfinishedJobs() == 1; }));
         rig.killHost();
+        QCOMPARE(rig.host().paper(), QStringLiteral("begun"));
         QVERIFY(rig.begin());
         QVERIFY(rig.statusBecomes(ready));
         QCOMPARE(rig.unfinishedJobs(), 0);

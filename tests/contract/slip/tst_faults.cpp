@@ -106,6 +106,7 @@ private slots:
         QVERIFY(rig.statusBecomes(ready));
         rig.print(small);
         QVERIFY(rig.answer()->printed);
+        QCOMPARE(rig.host().paper(), QStringLiteral("begun, unknown, begun, out 1"));
     }
     void unpluggedInTheMiddleIsUnknown_data() { bothWays(); }
     void unpluggedInTheMiddleIsUnknown() {
@@ -124,6 +125,7 @@ private slots:
         rig.print(small);
         QCOMPARE(rig.answer()->code, gone);
         QVERIFY(rig.silentFor(200));
+        QCOMPARE(rig.host().paper(), QStringLiteral("begun, unknown"));
     }
     void itReturnsAfterItWasUnplugged_data() { bothWays(); }
     void itReturnsAfterItWasUnplugged() {
@@ -168,6 +170,7 @@ private slots:
         QVERIFY(rig.silentFor(600));
         rig.host().endVisit();
         QVERIFY(rig.host().ended());
+        QCOMPARE(rig.host().paper(), QStringLiteral("begun, unknown"));
         QVERIFY(rig.hands("slow 0"));
         QVERIFY(rig.beginReady());
         rig.print(receiptLike(QStringLiteral("下一位"), QStringLiteral("NEXT")));

@@ -34,6 +34,7 @@ private slots:
         const auto answer = rig.answer();
         QVERIFY(answer && answer->call == call);
         QVERIFY2(answer->printed, qPrintable(answer->code));
+        QCOMPARE(rig.host().paper(), QStringLiteral("begun, out 1"));
         QVERIFY(rig.ticketsBecome(1));
         QVERIFY(peer.unknown().isEmpty());
         QCOMPARE(peer.count("strays"), 0);
@@ -173,6 +174,7 @@ private slots:
             QCOMPARE(answer->code, refused);
             QCOMPARE(answer->kind, static_cast<int>(FaultKind::Unsupported));
         }
+        QCOMPARE(rig.host().paper(), QString());
         QVERIFY(peer.tickets().isEmpty());
     }
     void commandsInATextStayText() {

@@ -79,9 +79,29 @@ QString DriverProcess::nextHealth(int milliseconds) {
             return QString::fromStdString(word.error().text());
         if (word->kind == drivers::HostWord::Kind::Health)
             return QString::fromStdString(word->text);
-        if (word->kind == drivers::HostWord::Kind::Identity)
-            identity_ = QString::fromStdString(word->text);
+        note(*word);
     }
+}
+
+void DriverProcess::note(const drivers::HostWord& word) {
+    using Paper = drivers::PaperWord::Kind;
+    if (word.kind == drivers::HostWord::Kind::Identity)
+        identity_ = QString::fromStdString(word.text);
+    if (word.kind != drivers::HostWord::Kind::Paper)
+        return;
+    paper_ += word.paper.kind == Paper::Begun ? QStringLiteral("begun")
+              : word.paper.kind == Paper::Out ? QStringLiteral("out %1").arg(word.paper.sheets)
+                                              : QStringLiteral("unknown");
+}
+
+QString DriverProcess::paper() {
+    for (pollfd watched{control_, POLLIN, 0}; ::poll(&watched, 1, 0) > 0;) {
+        const auto word = drivers::receiveHostWord(control_);
+        if (!word.ok())
+            break;
+        note(*word);
+    }
+    return paper_.join(QStringLiteral(", "));
 }
 
 bool DriverProcess::healthBecomes(const QString& code, int milliseconds) {

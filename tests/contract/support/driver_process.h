@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/link/frame_socket.h"
+#include "drivers/contract/host_word.h"
 
 #include <QtCore/QProcess>
 #include <QtRemoteObjects/QRemoteObjectNode>
@@ -27,6 +28,8 @@ public:
     bool healthBecomes(const QString& code, int milliseconds = 10000);
     // What the device is, as far as it was heard while waiting for health.
     QString identity() const { return identity_; }
+    // What it has said of paper so far: "begun, out 2, begun, unknown".
+    QString paper();
     // Begins a visit; replicas are acquired from the node.
     QRemoteObjectNode& serve();
     // The visit's end of the pipe goes away.
@@ -42,9 +45,12 @@ public:
     static QString testModules();
 
 private:
+    void note(const jiujin::drivers::HostWord& word);
+
     QProcess process_;
     int control_ = -1;
     QString identity_;
+    QStringList paper_;
     std::unique_ptr<jiujin::link::FrameSocket> pipe_;
     std::unique_ptr<QRemoteObjectNode> node_;
 };

@@ -1,7 +1,8 @@
 // A driver host without a device: says "ok", greets the visit it serves with its own pid, answers
 // pings, ends when its supervisor or its visit goes. --module says what it does once it serves:
-//   crash, hang, babble or flood (on the control line), leave (its device goes); anything else:
-//   nothing
+//   crash, hang, babble or flood (on the control line), leave (its device goes)
+//   print (two sheets), print-unknown, print-twice (begins a second time), print-crash and
+//   print-late (says what came of it when it is told to end); anything else: nothing
 // With --option once=FILE it does so only while that file is not there, and makes it; with
 // --option who=FILE it first says what that file holds.
 #include "drivers/contract/host_link.h"
@@ -42,6 +43,19 @@ Words wordsFrom(int count, char** words) {
     return known;
 }
 
+void print(const Words& words) {
+    using Kind = PaperWord::Kind;
+    static_cast<void>(sendPaper(words.control, {Kind::Begun}).ok());
+    if (words.module == "print")
+        static_cast<void>(sendPaper(words.control, {Kind::Out, 2}).ok());
+    if (words.module == "print-unknown")
+        static_cast<void>(sendPaper(words.control, {Kind::Unknown}).ok());
+    if (words.module == "print-twice")
+        static_cast<void>(sendPaper(words.control, {Kind::Begun}).ok());
+    if (words.module == "print-crash")
+        ::raise(SIGKILL);
+}
+
 bool mayMisbehave(const Words& words) {
     return words.once.empty() ||
            ::open(words.once.c_str(), O_CREAT | O_EXCL | O_CLOEXEC, 0666) >= 0;
@@ -58,6 +72,8 @@ void misbehave(const Words& words) {
         static_cast<void>(sendHealth(words.control, i % 2 == 0 ? "JJ-1007" : "ok").ok());
     if (words.module == "leave")
         static_cast<void>(sendHealth(words.control, "JJ-3102").ok());
+    if (words.module.starts_with("print"))
+        print(words);
 }
 
 bool greet(int visit) {
@@ -82,6 +98,8 @@ int main(int count, char** arguments) {
         if (visit >= 0 && ends[1].revents != 0)
             return 0;
         const auto order = receiveOrder(words.control);
+        if (!order && words.module == "print-late")
+            static_cast<void>(sendPaper(words.control, {PaperWord::Kind::Out, 1}).ok());
         if (!order)
             return 0;
         if (order->socket < 0) {

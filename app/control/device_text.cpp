@@ -1,5 +1,6 @@
 #include "app/control/device_text.h"
 
+#include "app/control/ledger_text.h"
 #include "app/control/status_text.h"
 
 #include <algorithm>
@@ -40,6 +41,12 @@ std::string steps(std::string_view text) {
     return lines;
 }
 
+// What changes with every sheet is no news.
+link::DeviceReport withoutCounts(link::DeviceReport device) {
+    device.sheets = device.sheetsLeft = device.daysLeft = device.tonerLeft = -1;
+    return device;
+}
+
 } // namespace
 
 std::string deviceTable(const std::vector<link::DeviceReport>& devices) {
@@ -51,9 +58,12 @@ std::string deviceTable(const std::vector<link::DeviceReport>& devices) {
         module = std::max(module, moduleText(device).size());
     }
     std::string table;
-    for (const link::DeviceReport& device : devices)
+    for (const link::DeviceReport& device : devices) {
         table += padded(device.name, name) + padded(moduleText(device), module) +
                  explained(device.health) + '\n';
+        if (const std::string supplies = suppliesText(device); !supplies.empty())
+            table += padded("", name) + supplies + '\n';
+    }
     return table;
 }
 
@@ -61,9 +71,9 @@ std::string deviceChanges(const std::vector<link::DeviceReport>& before,
                           const std::vector<link::DeviceReport>& now, WallTime when) {
     std::string lines;
     for (const link::DeviceReport& device : now)
-        if (std::ranges::find(before, device) == before.end())
-            lines +=
-                toRfc3339(when) + "  " + padded(device.name, 8) + explained(device.health) + '\n';
+        if (std::ranges::find(before, withoutCounts(device), withoutCounts) == before.end())
+            lines += toRfc3339(when) + "  " + padded(device.name, 8) + explained(device.health) +
+                     unknownText(device) + '\n';
     return lines;
 }
 

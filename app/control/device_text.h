@@ -6,10 +6,12 @@
 
 namespace jiujin::control {
 
-// One line a device: name, module, health in words; a simulated one says so.
+// One line a device: name, module, health in words; a simulated one says so. A printer's supplies
+// stand below.
 std::string deviceTable(const std::vector<link::DeviceReport>& devices);
 
-// One line for each device whose health is another than before, or that is new; empty when none.
+// One line for each device whose health or open entries are others than before, or that is new;
+// empty when none.
 std::string deviceChanges(const std::vector<link::DeviceReport>& before,
                           const std::vector<link::DeviceReport>& now, WallTime when);
 

@@ -1,6 +1,7 @@
 #include "app/control/ask_case.h"
 #include "app/control/ask_terminal.h"
 #include "app/control/device_text.h"
+#include "app/control/ledger_text.h"
 #include "app/control/queue_text.h"
 #include "app/control/receipt_file.h"
 #include "app/control/status_text.h"
@@ -38,6 +39,7 @@ int print(const std::string& text) {
 struct Typed {
     std::string socket = control::defaultSocket, name = "all", file;
     std::string enrolment = "/etc/jiujin/enrolment";
+    std::string printer, found, count; // empty: every one; –; what is usual
     bool asJson = false, delivered = false, evidence = false;
 };
 
@@ -163,6 +165,35 @@ Result<std::string> confirm(const Typed& typed) {
     return typed.asJson ? json + '\n' : typed.name + " is confirmed\n";
 }
 
+Result<std::string> showLedger(const Typed& typed) {
+    JIUJIN_TRY_ASSIGN(const std::string json,
+                      control::askTerminal(typed.socket, "device ledger " + typed.printer));
+    JIUJIN_TRY_ASSIGN(const auto ledger, link::decodeLedger(json));
+    return typed.asJson ? json + '\n' : control::ledgerTable(ledger);
+}
+
+// Says how things stand after it.
+Result<std::string> record(const Typed& typed, const std::string& words) {
+    JIUJIN_TRY_ASSIGN(const std::string json, control::askTerminal(typed.socket, words));
+    JIUJIN_TRY(link::decodeChange(json));
+    if (typed.asJson)
+        return json + '\n';
+    JIUJIN_TRY_ASSIGN(const auto report, reportOf(typed));
+    return control::deviceTable(report.devices);
+}
+
+Result<std::string> loadPaper(const Typed& typed) {
+    return record(typed, "device paper " + typed.printer + ' ' + typed.count);
+}
+
+Result<std::string> changeToner(const Typed& typed) {
+    return record(typed, "device toner " + typed.printer + ' ' + typed.count);
+}
+
+Result<std::string> settle(const Typed& typed) {
+    return record(typed, "device settle " + typed.name + ' ' + typed.found + ' ' + typed.count);
+}
+
 CLI::App* asking(CLI::App* command, Typed& typed) {
     command->add_option("--socket", typed.socket, "control socket of jiujin-terminal")
         ->capture_default_str();
@@ -188,6 +219,29 @@ std::vector<Command> queueCommands(CLI::App& app, Typed& typed) {
     return {{lister, list}, {shower, show}, {retrier, retry}, {recaller, recall}};
 }
 
+std::vector<Command> suppliesCommands(CLI::App& device, Typed& typed) {
+    const auto add = [&](const char* name, const char* help) {
+        return asking(device.add_subcommand(name, help), typed);
+    };
+    const auto loading = [&](const char* name, const char* help, const char* count) {
+        CLI::App* command = add(name, help);
+        command->add_option("name", typed.printer, "its name in the settings")->required();
+        command->add_option("--loaded", typed.count, count)->expected(0, 1)->required();
+        return command;
+    };
+    auto* paper = loading("paper", "paper was loaded",
+                          "how many sheets, or receipts, lie in it now; else as the settings say");
+    auto* toner = loading("toner", "the toner cartridge was changed",
+                          "pages that it is rated for; else as the settings say");
+    auto* ledger = add("ledger", "sheets of which nobody knew what became");
+    ledger->add_option("name", typed.printer, "of one printer only");
+    auto* settler = add("settle", "says what became of a sheet of the ledger");
+    settler->add_option("number", typed.name, "of the entry")->required();
+    settler->add_option("found", typed.found, "spoilt, out or none")->required();
+    settler->add_option("sheets", typed.count, "how many, when it was not one");
+    return {{paper, loadPaper}, {toner, changeToner}, {ledger, showLedger}, {settler, settle}};
+}
+
 std::vector<Command> deviceCommands(CLI::App& app, Typed& typed) {
     auto* device = app.add_subcommand("device", "the devices of this terminal");
     device->require_subcommand(1);
@@ -204,8 +258,12 @@ std::vector<Command> deviceCommands(CLI::App& app, Typed& typed) {
     auto* confirmer = add("confirm", "the device that answers under a name is the right one");
     confirmer->add_flag("--json", typed.asJson, "one line of JSON for programs");
     confirmer->add_option("name", typed.name, "its name in the settings")->required();
-    return {
-        {lister, listDevices}, {watcher, watchDevices}, {explainer, explain}, {confirmer, confirm}};
+    std::vector<Command> commands = suppliesCommands(*device, typed);
+    commands.insert(commands.end(), {{lister, listDevices},
+                                     {watcher, watchDevices},
+                                     {explainer, explain},
+                                     {confirmer, confirm}});
+    return commands;
 }
 
 std::vector<Command> caseCommands(CLI::App& app, Typed& typed) {

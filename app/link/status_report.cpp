@@ -1,6 +1,6 @@
 #include "app/link/status_report.h"
 
-#include <boost/json.hpp>
+#include "app/link/answer.h"
 
 namespace jiujin::link {
 
@@ -20,10 +20,6 @@ json::object valueOf(const DeviceReport& device) {
             {"daysLeft", device.daysLeft},
             {"tonerLeft", device.tonerLeft},
             {"openEntries", device.openEntries}};
-}
-
-std::string textAt(const json::object& object, std::string_view key) {
-    return std::string(object.at(key).as_string());
 }
 
 DeviceReport deviceFrom(const json::object& object) {

@@ -7,9 +7,8 @@
 #include "app/terminal/service/control_server.h"
 #include "app/terminal/service/filing_desk.h"
 #include "app/terminal/service/hold_desk.h"
-#include "app/terminal/service/public_files.h"
-#include "app/terminal/service/reach.h"
-#include "app/terminal/service/settings.h"
+#include "app/terminal/service/programs.h"
+#include "app/terminal/service/supplies_desk.h"
 #include "app/terminal/sync/ask_line.h"
 #include "app/terminal/sync/curl_transport.h"
 #include "app/terminal/sync/kept_clock.h"
@@ -33,7 +32,6 @@
 
 using namespace jiujin;
 using devices::DriverLane;
-using devices::Program;
 
 namespace {
 
@@ -44,63 +42,8 @@ void askToStop(int) {
     [[maybe_unused]] const ssize_t written = ::write(stopEvent, &one, sizeof one);
 }
 
-QString pathOf(const std::filesystem::path& path) {
-    return QString::fromStdString(path.string());
-}
-
 QString textOf(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-Program hostProgram(const service::Settings& settings, const service::DeviceSettings& device) {
-    Program host{pathOf(settings.programs / "jiujin-driver-host"),
-                 {QStringLiteral("--module"), textOf(device.module), QStringLiteral("--modules"),
-                  pathOf(settings.modules), QStringLiteral("--class"), textOf(device.deviceClass)},
-                 device.user,
-                 device.groups};
-    for (const auto& [key, value] : device.options)
-        host.arguments << QStringLiteral("--option") << textOf(key + "=" + value);
-    return host;
-}
-
-devices::Device deviceOf(const service::Settings& settings, const service::DeviceSettings& device) {
-    return {textOf(device.name),
-            textOf(device.deviceClass),
-            textOf(device.module),
-            hostProgram(settings, device),
-            device.usb,
-            device.tty,
-            device.byPath,
-            device.identity};
-}
-
-std::vector<devices::Device> devicesOf(const service::Settings& settings) {
-    std::vector<devices::Device> devices;
-    for (const service::DeviceSettings& device : settings.devices)
-        devices.push_back(deviceOf(settings, device));
-    return devices;
-}
-
-Program visitProgram(const service::Settings& settings, const service::PublicFiles& files) {
-    Program visit{pathOf(settings.programs / "jiujin-visit"),
-                  {QStringLiteral("--matters"), pathOf(settings.matters),
-                   QStringLiteral("--notices"), pathOf(settings.notices), QStringLiteral("--trust"),
-                   pathOf(files.trust), QStringLiteral("--root"), pathOf(files.root)},
-                  settings.visitUser,
-                  {}};
-    if (settings.windowSize)
-        visit.arguments << QStringLiteral("--windowed") << textOf(*settings.windowSize);
-    return visit;
-}
-
-Result<void> checkReach(const service::Settings& settings, const service::PublicFiles& files) {
-    JIUJIN_TRY(service::checkReach(settings.visitUser,
-                                   {settings.programs / "jiujin-visit", settings.matters,
-                                    settings.notices, files.root, files.trust / "seal.pem"}));
-    for (const service::DeviceSettings& device : settings.devices)
-        JIUJIN_TRY(service::checkReach(device.user, {settings.programs / "jiujin-driver-host",
-                                                     settings.modules / (device.module + ".so")}));
-    return {};
 }
 
 class Terminal {
@@ -128,9 +71,12 @@ public:
               [this](std::string_view head, Bytes sealed, sync::AskLine::Told told) {
                   asks_.carry(head, std::move(sealed), std::move(told));
               }),
-          hall_(devicesOf(settings), settings.usbParts,
+          shelf_(settings.state / "supplies"),
+          book_(service::printersIn(settings), shelf_, clock),
+          supplies_(book_),
+          hall_(service::devicesOf(settings), settings.usbParts,
                 devices::IdentityBook(settings.state / "devices")),
-          line_(visitProgram(settings, files), hall_.lanes(), desk_),
+          line_(service::visitProgram(settings, files), hall_.lanes(), desk_),
           holds_(hall_, line_),
           controlDesk_(
               outbox, clock, [this] { return report(); },
@@ -139,17 +85,21 @@ public:
                    sendNow();
                }},
               [this](const std::string& device) { return hall_.confirm(device); }),
-          control_([this](std::string_view line) { return controlDesk_.answer(line); },
-                   [this](QByteArray head, QByteArray sealed,
-                          std::function<void(Result<QByteArray>)> answer) {
-                       desk_.ask(std::move(head), std::move(sealed), std::move(answer));
-                   },
-                   [this](const std::string& device,
-                          const service::HoldDesk::Told& told) -> Result<std::shared_ptr<void>> {
-                       JIUJIN_TRY_ASSIGN(auto hold, holds_.hold(device, told));
-                       return std::shared_ptr<void>(std::move(hold));
-                   },
-                   settings.operatorUser) {
+          control_(
+              [this](std::string_view line) {
+                  auto told = supplies_.answer(line);
+                  return told ? std::move(*told) : controlDesk_.answer(line);
+              },
+              [this](QByteArray head, QByteArray sealed,
+                     std::function<void(Result<QByteArray>)> answer) {
+                  desk_.ask(std::move(head), std::move(sealed), std::move(answer));
+              },
+              [this](const std::string& device,
+                     const service::HoldDesk::Told& told) -> Result<std::shared_ptr<void>> {
+                  JIUJIN_TRY_ASSIGN(auto hold, holds_.hold(device, told));
+                  return std::shared_ptr<void>(std::move(hold));
+              },
+              settings.operatorUser) {
         QObject::connect(&hall_, &devices::DeviceHall::heldChanged, [this] {
             held_ = hall_.held();
             line_.tellStatus();
@@ -159,6 +109,8 @@ public:
     Result<void> start(const service::Settings& settings) {
         if (settings.controlSocket)
             JIUJIN_TRY(control_.listen(*settings.controlSocket));
+        for (const DriverLane* lane : hall_.lanes())
+            supplies_.follow(*lane);
         JIUJIN_TRY(hall_.start());
         line_.start();
         QObject::connect(&clockTimer_, &QTimer::timeout, [this] { clock_.look(); });
@@ -194,10 +146,13 @@ private:
                clock_.steady() - state.tried < std::chrono::seconds(15);
     }
 
-    static link::DeviceReport reportOf(const DriverLane& lane) {
+    link::DeviceReport reportOf(const DriverLane& lane) const {
         const devices::Device& device = lane.device();
-        return {device.name.toStdString(),        device.module.toStdString(), lane.health(),
-                device.deviceClass.toStdString(), lane.outOfService(),         lane.identity()};
+        link::DeviceReport report{
+            device.name.toStdString(),        device.module.toStdString(), lane.health(),
+            device.deviceClass.toStdString(), lane.outOfService(),         lane.identity()};
+        supplies_.describe(report);
+        return report;
     }
     std::chrono::milliseconds round() {
         const auto wait = rounds_.step();
@@ -331,6 +286,9 @@ private:
     sync::AskLine asks_;
     std::atomic<bool> held_ = false; // a technician has a device; read by the desk's thread too
     service::FilingDesk desk_;
+    supplies::FolderShelf shelf_;
+    supplies::SupplyBook book_;
+    service::SuppliesDesk supplies_;
     devices::DeviceHall hall_;
     devices::VisitLine line_;
     service::HoldDesk holds_;
@@ -355,7 +313,7 @@ Result<void> run(const std::string& settingsFile) {
     const keys::DeviceKeys keys(std::move(enrolment));
     JIUJIN_TRY_ASSIGN(const service::PublicFiles files,
                       service::publish(settings.enrolment, settings.state));
-    JIUJIN_TRY(checkReach(settings, files));
+    JIUJIN_TRY(service::checkReach(settings, files));
     JIUJIN_TRY_ASSIGN(const std::unique_ptr<outbox::Outbox> outbox,
                       outbox::Outbox::open(settings.outbox, keys, clock));
 

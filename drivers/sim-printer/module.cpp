@@ -22,10 +22,12 @@ public:
         return {};
     }
 
+    void tellPaperTo(std::function<void(PaperWord)> tell) override { tellPaper_ = std::move(tell); }
+
     Needs needs() const override { return {}; }
 
     void start(std::function<void(std::string)> report) override {
-        printer_.emplace(report);
+        printer_.emplace(report, tellPaper_);
         script_->start([this](const std::string& word,
                               const std::string& rest) { return printer_->obey(word, rest); },
                        [report](int) { report(std::string(codeOf(ErrorCode::SettingsInvalid))); });
@@ -38,6 +40,8 @@ public:
     }
 
 private:
+    std::function<void(PaperWord)> tellPaper_ = [](PaperWord) {
+    };
     std::optional<SimPrinter> printer_;
     std::unique_ptr<Script> script_;
 };

@@ -19,7 +19,9 @@ QString shown(std::string_view text) {
 
 } // namespace
 
-SimPrinter::SimPrinter(std::function<void(std::string)> report) : report_(std::move(report)) {
+SimPrinter::SimPrinter(std::function<void(std::string)> report,
+                       std::function<void(PaperWord)> paper)
+    : report_(std::move(report)), paper_(std::move(paper)) {
     report_("ok");
 }
 
@@ -74,6 +76,8 @@ SimPrinterSource::SimPrinterSource(SimPrinter& printer) : printer_(printer) {
 }
 
 SimPrinterSource::~SimPrinterSource() {
+    if (begun_)
+        endPaper(jobs_.front().out == 0, 0);
     printer_.serve(nullptr);
 }
 
@@ -119,6 +123,8 @@ void SimPrinterSource::begin() {
         return;
     if (const auto fault = printer_.fault())
         return answer(*fault);
+    begun_ = true;
+    printer_.tellPaper(PaperWord::Kind::Begun);
     if (const auto failure = printer_.takeFailure())
         return answer(*failure);
     sheet_.start(printer_.pace());
@@ -133,6 +139,7 @@ void SimPrinterSource::sheetOut() {
     }
     const Job done = job;
     jobs_.pop_front();
+    endPaper(true, done.sheets);
     emit printed(done.call, done.sheets);
     askStatus();
     begin();
@@ -148,8 +155,16 @@ void SimPrinterSource::answer(ErrorCode code) {
     patience_.stop();
     const quint32 call = jobs_.front().call;
     jobs_.pop_front();
+    if (begun_)
+        endPaper(code != ErrorCode::PrintUnknown, 0);
     emit failed(call, faultOf(code));
     begin();
+}
+
+void SimPrinterSource::endPaper(bool known, int sheets) {
+    begun_ = false;
+    printer_.tellPaper(known ? PaperWord::Kind::Out : PaperWord::Kind::Unknown,
+                       std::min(sheets, mostSheets));
 }
 
 } // namespace jiujin::drivers::sim

@@ -1,6 +1,7 @@
 // The printer that the script moves, and the contract "printer" of one visit on it.
 #pragma once
 
+#include "drivers/contract/paper_word.h"
 #include "platform/base/error.h"
 
 #include "rep_printer_merged.h"
@@ -19,7 +20,7 @@ class SimPrinterSource;
 
 class SimPrinter {
 public:
-    explicit SimPrinter(std::function<void(std::string)> report);
+    SimPrinter(std::function<void(std::string)> report, std::function<void(PaperWord)> paper);
 
     // fault JJ-1201 | fault ok | warning toner-low | warning | fail JJ-1206 | pace 900: see
     // README.md.
@@ -30,12 +31,14 @@ public:
     std::optional<ErrorCode> takeFailure() { return std::exchange(failNext_, std::nullopt); }
     const std::string& warning() const { return warning_; }
     std::chrono::milliseconds pace() const { return pace_; }
+    void tellPaper(PaperWord::Kind kind, int sheets = 0) const { paper_({kind, sheets}); }
 
 private:
     bool setFault(const std::string& code);
     void changed();
 
     const std::function<void(std::string)> report_;
+    const std::function<void(PaperWord)> paper_;
     SimPrinterSource* source_ = nullptr;
     std::optional<ErrorCode> fault_, failNext_;
     std::string warning_;
@@ -63,11 +66,13 @@ private:
     void sheetOut();
     void giveUp();
     void answer(ErrorCode code);
+    void endPaper(bool known, int sheets);
 
     SimPrinter& printer_;
     std::deque<Job> jobs_;
     QTimer sheet_, patience_;
-    int sheets_ = 0; // for this visit
+    int sheets_ = 0;     // for this visit
+    bool begun_ = false; // the first of the jobs
 };
 
 } // namespace jiujin::drivers::sim

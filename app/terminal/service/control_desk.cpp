@@ -1,5 +1,7 @@
 #include "app/terminal/service/control_desk.h"
 
+#include "app/terminal/service/words.h"
+
 #include <charconv>
 
 namespace jiujin::service {
@@ -8,17 +10,6 @@ namespace {
 
 // What is told at once: a list for people, not an export.
 constexpr std::size_t mostLines = 1000;
-
-std::vector<std::string_view> wordsOf(std::string_view line) {
-    std::vector<std::string_view> words;
-    while (!line.empty()) {
-        const auto end = std::min(line.find(' '), line.size());
-        if (end > 0)
-            words.push_back(line.substr(0, end));
-        line.remove_prefix(std::min(end + 1, line.size()));
-    }
-    return words;
-}
 
 std::string nameOf(outbox::State state) {
     switch (state) {

@@ -129,6 +129,8 @@ private:
                 settings.options.emplace(std::string(key.str()), *value);
             }
         readUsb(device, settings);
+        if (device.has("supplies"))
+            readSupplies(device, settings);
         if (device.has("groups"))
             for (const toml::node& node : device.list("groups")) {
                 const auto value = node.value_exact<std::int64_t>();
@@ -137,6 +139,19 @@ private:
                 settings.groups.push_back(static_cast<gid_t>(*value));
             }
         return settings;
+    }
+
+    void readSupplies(SettingsSection& device, DeviceSettings& settings) {
+        constexpr std::int64_t most = 100'000;
+        if (!settings.prints())
+            throw device.mistake("supplies", "only a printer has supplies");
+        SettingsSection supplies(&device.table("supplies"),
+                                 "devices." + settings.name + ".supplies", file_);
+        if (supplies.has("paper"))
+            settings.paper = supplies.number("paper", most, 1);
+        if (supplies.has("toner_pages"))
+            settings.tonerPages = supplies.number("toner_pages", most, 1);
+        supplies.finish();
     }
 
     static std::vector<std::string> identitiesIn(SettingsSection& section, const char* key) {

@@ -24,6 +24,10 @@
 //   handing = "descriptor"                   # optional: or "path", opened by the driver host
 //   itself
 //
+//   [devices.printer.supplies]               # optional, of a printer: what is usually loaded
+//   paper = 250                              # sheets in its tray, receipts on its roll: 1 to
+//   100000 toner_pages = 2300                       # what a cartridge is rated for: 1 to 100000
+//
 //   [usb]                                    # optional
 //   parts = ["222a:0001"]                    # what else belongs to the terminal, one entry each;
 //                                            # anything that is not listed is told and left alone
@@ -76,6 +80,9 @@ struct DeviceSettings {
     std::vector<std::string> usb{}, tty{}; // of one of these identities, or none: as options say
     bool byPath = false;
     std::string identity{};
+    std::int64_t paper = 0, tonerPages = 0; // what a printer is loaded with; 0: not said
+
+    bool prints() const { return deviceClass == "printer" || deviceClass == "slip"; }
 };
 
 struct SyncSettings {

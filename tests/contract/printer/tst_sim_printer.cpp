@@ -77,6 +77,7 @@ private slots:
         QTRY_COMPARE(said_,
                      (QStringList{QStringLiteral("printed 1: 2"), QStringLiteral("printed 2: 1")}));
         QTRY_COMPARE(statuses_.last().sheets(), 3);
+        QCOMPARE(host_->paper(), QStringLiteral("begun, out 2, begun, out 1"));
     }
     void whatIsInTheWayIsSaidAndNothingPrinted() {
         begin();
@@ -85,6 +86,7 @@ private slots:
         QTRY_COMPARE(code(), QStringLiteral("JJ-1201"));
         printer_->print(1, twoPages);
         QTRY_COMPARE(said_, QStringList{QStringLiteral("failed 1: JJ-1201")});
+        QCOMPARE(host_->paper(), QString());
         say("fault ok");
         say("warning toner-low");
         QTRY_COMPARE(statuses_.last().warning(), QStringLiteral("toner-low"));
@@ -101,6 +103,7 @@ private slots:
         QTRY_COMPARE(said_, QStringList{QStringLiteral("failed 2: JJ-3103")});
         printer_->cancel(1);
         QTRY_COMPARE(said_.last(), QStringLiteral("failed 1: JJ-3103"));
+        QCOMPARE(host_->paper(), QStringLiteral("begun, out 0"));
     }
     void theNextDocumentMayFailOnce() {
         begin();

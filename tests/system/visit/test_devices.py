@@ -38,6 +38,14 @@ class Devices(SceneTest):
             return None
         return code in words if words else None
 
+    def ctl(self, *words):
+        done = self.scene.terminal.ctl(*words, "--socket", self.scene.terminal.control)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout
+
+    def ledger(self):
+        return json.loads(self.ctl("device", "ledger", "--json"))["entries"]
+
     def settled(self, module):
         return until(lambda: (pid := host_of(module)) and age_of(pid) > SETTLED and pid, f"a host of {module} that stays")
 
@@ -115,12 +123,20 @@ class Devices(SceneTest):
         until(lambda: self.shows(PRINTING), "the receipt at the printer")
         os.kill(host_of("printer-cups"), signal.SIGKILL)
         until(lambda: self.shows(UNKNOWN), "the truth about the sheet")
+        entry, = until(lambda: self.ledger(), "the sheet in the ledger")
+        self.assertEqual((entry["device"], entry["cause"], entry["found"]), ("printer", "host", "open"))
         # A fresh host takes the dead one's job back and prints nothing by itself; the citizen may ask, once.
         until(lambda: self.scene.device("printer") == "ok", "a fresh host", 40)
         self.assertTrue(self.shows(UNKNOWN))
         citizen.press("再打印一次凭证")
         until(lambda: self.shows(PRINTED), "the receipt", 60)
         self.assertIn(len(self.scene.printing.await_papers(1)), (1, 2))
+        # The second one came out as it should; what became of the first, somebody looks for.
+        entry, = self.ledger()
+        self.ctl("device", "paper", "printer", "--loaded", "100")
+        done = self.ctl("device", "settle", str(entry["number"]), "spoilt", "2")
+        self.assertRegex(done, r"3 sheets in all, 98 left\n")
+        self.assertIn("spoilt", self.ctl("device", "ledger"))
 
     def rogue(self, act, times):
         """A terminal whose reader misbehaves so often, and a citizen who has agreed."""

@@ -1,4 +1,5 @@
 #include "app/control/device_text.h"
+#include "app/control/ledger_text.h"
 
 #include <QtTest/QtTest>
 
@@ -50,6 +51,39 @@ private slots:
         QVERIFY(!has(told, "idcard"));
         QVERIFY(has(control::deviceChanges(now, before, WallTime{}), "printer   ok"));
     }
+    void aSheetIsNoNewsAndAnUnknownOneIs() {
+        const std::vector<DeviceReport> before{{"printer", "printer-cups", "ok"}};
+        auto now = before;
+        now[0].sheets = 7;
+        now[0].sheetsLeft = now[0].daysLeft = now[0].tonerLeft = 1;
+        QCOMPARE(control::deviceChanges(before, now, WallTime{}), std::string());
+        now[0].openEntries = 1;
+        QVERIFY(has(control::deviceChanges(before, now, WallTime{}),
+                    "printer   ok, 1 unknown (jiujinctl device ledger)\n"));
+    }
+    void suppliesStandBelowThePrinter() {
+        DeviceReport printer{"printer", "printer-cups", "ok"};
+        QCOMPARE(control::suppliesText(printer), std::string());
+        printer.sheets = 1234;
+        QCOMPARE(control::suppliesText(printer), std::string("1234 sheets in all"));
+        printer.sheetsLeft = 120;
+        printer.daysLeft = 5;
+        printer.tonerLeft = 40;
+        printer.openEntries = 2;
+        QVERIFY(has(control::deviceTable({printer}),
+                    "printer  printer-cups  ok\n"
+                    "         1234 sheets in all, 120 left for about 5 d, toner 40 %, 2 unknown"));
+    }
+    void theLedgerIsReadAndSaysWhatToDo() {
+        std::vector<link::LedgerLine> ledger{
+            {7, "printer", "2026-11-22T01:04:00.000Z", "host", "spoilt"}};
+        const std::string settled = control::ledgerTable(ledger);
+        QVERIFY(has(settled, "7     printer  2026-11-22 09:04  作废 spoilt  驱动程序中断"));
+        QVERIFY(!has(settled, "device settle"));
+        ledger.push_back({8, "slip", "2026-11-22T01:05:00.000Z", "printer", "open"});
+        QVERIFY(has(control::ledgerTable(ledger), "jiujinctl device settle NUMBER"));
+        QVERIFY(has(control::ledgerTable({}), "nothing stands in the ledger"));
+    }
     void aCodeIsExplainedToATechnician() {
         const auto text = control::explanation("JJ-1202");
         QVERIFY(text.ok());
@@ -57,7 +91,7 @@ private slots:
         QVERIFY(has(*text, "The printer has a paper jam."));
         QVERIFY(has(*text, "  1. 打开后盖"));
         QVERIFY(has(*text, "  1. open the rear cover"));
-        QVERIFY(has(*text, "  3. look in the ledger"));
+        QVERIFY(has(*text, "  3. look in the ledger, jiujinctl device ledger"));
     }
     void aCodeWithoutStepsHasItsWords() {
         const auto text = control::explanation("JJ-1101");

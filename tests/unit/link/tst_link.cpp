@@ -1,5 +1,6 @@
 #include "app/link/frame_socket.h"
 #include "app/link/held_device.h"
+#include "app/link/ledger_report.h"
 #include "app/link/queue_report.h"
 #include "app/link/status_report.h"
 #include "app/link/visit_frames.h"
@@ -243,6 +244,18 @@ private slots:
             refused += int(broken.count());
         }
         QVERIFY(refused > 250);
+    }
+
+    void theLedgerComesBackEqual() {
+        const std::vector<link::LedgerLine> ledger{
+            {3, "printer", "2026-11-22T01:04:00.123Z", "host", "open"},
+            {4, "slip", "2026-11-22T01:05:00.000Z", "printer", "spoilt"}};
+        QVERIFY(link::decodeLedger(link::encode(ledger)).value() == ledger);
+        QVERIFY(link::decodeLedger("{\"entries\":[]}")->empty());
+        const Error refusal(ErrorCode::NotFound, "there is no printer x");
+        QCOMPARE(link::decodeLedger(link::encodeRefusal(refusal)).error().where, refusal.where);
+        for (const char* bad : {"", "[]", "{}", "{\"entries\":[{\"number\":1}]}"})
+            QCOMPARE(link::decodeLedger(bad).error().code, ErrorCode::TokenMalformed);
     }
 
     void statusReportComesBackEqual() {

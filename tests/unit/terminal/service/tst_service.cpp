@@ -199,6 +199,27 @@ private slots:
             QVERIFY2(with(wrong).error().code == ErrorCode::SettingsInvalid, wrong);
     }
 
+    void whatAPrinterIsUsuallyLoadedWith() {
+        const auto with = [this](std::string_view name, std::string_view supplies) {
+            std::string table("[devices.");
+            for (const std::string_view part : {name, std::string_view(".supplies]\n"), supplies})
+                table.append(part);
+            return settingsOf(wholeFileAnd(table));
+        };
+        const auto both = with("printer", "paper = 250\ntoner_pages = 2300\n");
+        QVERIFY2(both.ok(), both.ok() ? "" : both.error().where.c_str());
+        for (const auto& device : both->devices) {
+            QCOMPARE(device.paper, device.name == "printer" ? 250 : 0);
+            QCOMPARE(device.tonerPages, device.name == "printer" ? 2300 : 0);
+        }
+        QVERIFY(with("printer", "").ok());
+        for (const char* wrong :
+             {"paper = 0", "paper = 100001", "paper = \"250\"", "toner_pages = -1", "toner = 2300"})
+            QVERIFY2(with("printer", wrong).error().code == ErrorCode::SettingsInvalid, wrong);
+        const auto reader = with("idcard", "paper = 250");
+        QVERIFY(reader.error().where.find("only a printer has supplies") != std::string::npos);
+    }
+
     void eachMistakeHasItsLine_data() {
         QTest::addColumn<QByteArray>("from");
         QTest::addColumn<QByteArray>("to");

@@ -114,13 +114,26 @@ Result<protocol::Checkpoint> MutantWords::readCheckpoint(std::string_view token)
 
 Result<sync::Answer> MutantTransport::post(std::string_view path, std::string_view contentType,
                                            const Bytes& body) {
-    if (blocked_)
+    begin(path, contentType, body);
+    return finish();
+}
+
+void MutantTransport::begin(std::string_view path, std::string_view contentType, Bytes body) {
+    if (!blocked_)
+        honest_.begin(path, contentType, body);
+    underWay_.push_back({std::move(body), blocked_});
+}
+
+Result<sync::Answer> MutantTransport::finish() {
+    const UnderWay first = std::move(underWay_.front());
+    underWay_.pop_front();
+    if (first.kept)
         return sync::Answer{503, "application/json", "{}"};
-    auto answer = honest_.post(path, contentType, body);
+    auto answer = honest_.finish();
     if (mutant_ == Mutant::DeliveredOnSending)
-        return told(wordsOn(body, inner_));
+        return told(wordsOn(first.body, inner_));
     if (mutant_ == Mutant::DeliveredOn202 && answer.ok() && answer->status == 202)
-        return told(wordsOn(body, inner_));
+        return told(wordsOn(first.body, inner_));
     if (mutant_ == Mutant::OneBadBlocks && answer.ok())
         blocked_ = answer->status == 413 || answer->status == 500;
     return answer;

@@ -12,6 +12,7 @@
 #include "tests/support/powerloss/watched_files.h"
 
 #include <array>
+#include <deque>
 #include <set>
 
 namespace jiujin::simulation {
@@ -84,8 +85,12 @@ public:
         : honest_(honest), inner_(inner), mutant_(mutant) {}
     Result<sync::Answer> post(std::string_view path, std::string_view contentType,
                               const Bytes& body) override;
+    void begin(std::string_view path, std::string_view contentType, Bytes body) override;
+    Result<sync::Answer> finish() override;
     Result<sync::Answer> get(std::string_view path) override;
     void cancel() override { honest_.cancel(); }
+    // The terminal that sent it has ended.
+    void forgetUnderWay() { underWay_.clear(); }
 
     const std::string& lastAsked() const { return lastAsked_; }
 
@@ -95,6 +100,11 @@ private:
     const Mutant mutant_;
     std::string lastAsked_; // path of the last GET
     bool blocked_ = false;
+    struct UnderWay {
+        Bytes body;
+        bool kept = false; // and not sent
+    };
+    std::deque<UnderWay> underWay_;
 };
 
 class MutantWords : public sync::Words, public sync::CheckpointWords {

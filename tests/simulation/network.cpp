@@ -40,14 +40,37 @@ std::string spoilt(std::string words) {
 
 Result<sync::Answer> World::post(std::string_view path, std::string_view contentType,
                                  const Bytes& body) {
+    begin(path, contentType, body);
+    return finish();
+}
+
+// The platform has it at once; the answer is heard when the terminal asks for it.
+void World::begin(std::string_view path, std::string_view contentType, Bytes body) {
     if (terminalDisk_.dead())
-        return networkDown();
+        return underWay_.push_back({networkDown()});
     server::Request request{"POST", std::string(path), std::string(contentType), body,
                             std::string(terminalId)};
     keepForLate(request);
-    if (weather_ == Weather::Forging && dice_.chance(70))
-        return forged(body);
-    return carry(std::move(request));
+    const bool forging = weather_ == Weather::Forging && dice_.chance(70);
+    underWay_.push_back(sent(forging ? forged(body) : carry(std::move(request))));
+}
+
+Result<sync::Answer> World::finish() {
+    UnderWay first = std::move(underWay_.front());
+    underWay_.pop_front();
+    if (weather_ == Weather::Down)
+        return networkDown();
+    return comesBack(std::move(first));
+}
+
+World::UnderWay World::sent(Result<sync::Answer> answer) {
+    return {std::move(answer), std::exchange(stops_, false)};
+}
+
+Result<sync::Answer> World::comesBack(UnderWay call) {
+    if (call.stops)
+        stoppedAt_ = clock_.steady();
+    return std::move(call.answer);
 }
 
 Result<sync::Answer> World::get(std::string_view path) {
@@ -55,13 +78,13 @@ Result<sync::Answer> World::get(std::string_view path) {
         return networkDown();
     if (path.starts_with(protocol::checkpointPath))
         return checkpoint(path);
-    return carry({"GET", std::string(path), "", {}, std::string(terminalId)});
+    return comesBack(sent(carry({"GET", std::string(path), "", {}, std::string(terminalId)})));
 }
 
 Result<sync::Answer> World::head(std::string_view path) {
     if (terminalDisk_.dead())
         return networkDown();
-    return carry({"HEAD", std::string(path), "", {}, std::string(terminalId)});
+    return comesBack(sent(carry({"HEAD", std::string(path), "", {}, std::string(terminalId)})));
 }
 
 Result<sync::Answer> World::put(std::string_view path, std::string_view contentRange,
@@ -72,7 +95,7 @@ Result<sync::Answer> World::put(std::string_view path, std::string_view contentR
                             std::string(terminalId)};
     request.contentRange = contentRange;
     keepForLate(request);
-    return carry(std::move(request));
+    return comesBack(sent(carry(std::move(request))));
 }
 
 void World::keepForLate(const server::Request& request) {
@@ -144,12 +167,13 @@ Result<sync::Answer> World::checkpoint(std::string_view path) {
     return answerOf(*response);
 }
 
-// After an answer that stops all, nothing may be sent for a while, however often somebody asks and
-// whatever the clock on the wall says.
+// After an answer that stops all was heard, nothing may be sent for a while, however often somebody
+// asks and whatever the clock on the wall says.
 void World::watchBackOff(bool stops) {
     if (stoppedAt_ && clock_.steady() - *stoppedAt_ < shortestStop)
         broken("sent again without a pause after what stops all");
-    stoppedAt_ = stops ? std::optional(clock_.steady()) : std::nullopt;
+    stoppedAt_.reset();
+    stops_ = stops;
 }
 
 // Whoever holds the open zone has its keys and old words, not the inner zone's key. A word for

@@ -32,6 +32,11 @@ sync::TimeWindow windowFor(Dice& dice) {
     return dice.chance(30) ? sync::TimeWindow{hours(22), hours(6)} : sync::TimeWindow{};
 }
 
+// In every other world narrow enough for several batches to a queue.
+sync::BatchWidth widthFor(std::uint64_t seed) {
+    return seed % 2 == 0 ? sync::BatchWidth{1, 2} : sync::BatchWidth{};
+}
+
 std::filesystem::path terminalFolder(const Ground& ground) {
     return ground.folder / "terminal";
 }
@@ -73,7 +78,8 @@ World::World(std::uint64_t seed, Mutant mutant, const Ground& ground)
       materials_([this](powerloss::FileEvent event) { return seen(std::move(event)); }, mutant),
       platform_(platformDisk_, clock_, *parties_, mutant),
       settings_(settingsFor(terminalDisk_, dice_)),
-      window_(windowFor(dice_)) {
+      window_(windowFor(dice_)),
+      width_(widthFor(seed)) {
     seedSystem(seed);
     for (Disk* disk : {&terminalDisk_, &platformDisk_})
         disk->become(ground.stores);
@@ -149,10 +155,12 @@ void World::startTerminal() {
     terminal_->blobs.emplace(*terminal_->outbox, *this, protocol::minBlobPart);
     terminal_->courier.emplace(*terminal_->outbox, wire_, heard_, courierClock_,
                                sync::Pace(static_cast<std::uint32_t>(dice_.number())), window_,
-                               &*terminal_->blobs);
+                               &*terminal_->blobs, width_);
     terminal_->reconciler.emplace(*terminal_->outbox, wire_, heard_, courierClock_);
     terminal_->rounds.emplace(*terminal_->courier, *terminal_->reconciler, courierClock_);
     stoppedAt_.reset();
+    underWay_.clear();
+    wire_.forgetUnderWay();
 }
 
 void World::attempt() {

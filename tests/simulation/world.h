@@ -65,6 +65,8 @@ public:
 
     Result<sync::Answer> post(std::string_view path, std::string_view contentType,
                               const Bytes& body) override;
+    void begin(std::string_view path, std::string_view contentType, Bytes body) override;
+    Result<sync::Answer> finish() override;
     Result<sync::Answer> get(std::string_view path) override;
     Result<sync::Answer> head(std::string_view path) override;
     Result<sync::Answer> put(std::string_view path, std::string_view contentRange,
@@ -83,6 +85,11 @@ private:
         std::string caseNumber;
         std::uint64_t counter = 0;
         std::vector<protocol::BlobReference> blobs;
+    };
+    // What is on its way back to the terminal.
+    struct UnderWay {
+        Result<sync::Answer> answer;
+        bool stops = false; // all
     };
     using Step = void (World::*)();
 
@@ -126,6 +133,8 @@ private:
     std::optional<sync::Answer> forgedCheckpoint(const protocol::CheckpointQuestion& asked);
     void sendLate();
     void watchBackOff(bool stops);
+    Result<sync::Answer> comesBack(UnderWay call);
+    UnderWay sent(Result<sync::Answer> answer);
 
     // Promises.
     void heal();
@@ -154,10 +163,13 @@ private:
     PlatformSide platform_;
     outbox::OutboxSettings settings_;
     sync::TimeWindow window_;
+    const sync::BatchWidth width_;
     std::unique_ptr<Terminal> terminal_;
 
     Weather weather_ = Weather::Fine;
     bool mended_ = false; // nothing chokes any more
+    std::deque<UnderWay> underWay_;
+    bool stops_ = false; // what was sent last, when its answer comes
     std::optional<SteadyTime> stoppedAt_;
     std::vector<server::Request> sent_;
     std::vector<protocol::Checkpoint> told_; // checkpoints that the platform signed

@@ -4,18 +4,19 @@
 // Small packets go before large ones and old before new; every fourth batch is whatever is oldest,
 // so that a large one gets through beside any number of small ones. A batch starts small, doubles
 // with each success, and shrinks to one packet when it fails as a whole: one may be what the
-// platform chokes on. Parts of large materials go between the batches, and when nothing else is to
-// be sent; a packet is delivered only when the inner zone has signed for it, and so for all of
-// them.
+// platform chokes on. While all goes well the next batch leaves as the answer to the last one
+// comes in; after anything else one at a time. Parts of large materials go between the batches, and
+// when nothing else is to be sent; a packet is delivered only when the inner zone has signed for
+// it, and so for all of them.
 #pragma once
 
+#include "app/terminal/sync/awaited.h"
 #include "app/terminal/sync/blob_carrier.h"
 #include "app/terminal/sync/judge.h"
 #include "app/terminal/sync/pace.h"
 #include "app/terminal/sync/time_window.h"
 
 #include <mutex>
-#include <set>
 
 namespace jiujin::sync {
 
@@ -26,16 +27,23 @@ struct SyncState {
     SteadyTime tried;                    // when that was known
 };
 
+// Packets in a batch: the first, and at the most.
+struct BatchWidth {
+    std::size_t first = 16, widest = 256;
+};
+
 class Courier {
 public:
     // A packet above this is large.
     static constexpr std::size_t smallBytes = 64UL * 1024;
 
     Courier(outbox::Outbox& outbox, Transport& transport, const Words& words, const Clock& clock,
-            Pace pace, TimeWindow forLarge = {}, BlobCarrier* blobs = nullptr);
+            Pace pace, TimeWindow forLarge = {}, BlobCarrier* blobs = nullptr,
+            BatchWidth width = {});
 
-    // Sends one batch, or asks for words that are still owed. The wait before the next: zero when
-    // there is more, nothing when nothing is left to do. After a failure that stops all, and while
+    // Sends one batch or two, and hears the answer to one; or asks for words that are still owed.
+    // The wait before the next: zero when there is more or an answer is still to come, nothing when
+    // nothing is left to do. After a failure that stops all, and while
     // a busy platform wants peace, nothing is sent before the wait is over, however often this is
     // called.
     std::optional<std::chrono::milliseconds> attempt();
@@ -59,9 +67,13 @@ private:
         std::optional<std::chrono::seconds> retryAfter;
     };
 
+    std::optional<Wait> turn();
+    std::optional<Wait> held() const;
     Batch choose();
-    Batch next(std::size_t largest);
-    Wait carry(const Batch& batch);
+    void begin(Batch batch);
+    Wait hear();
+    Wait judged(const Heard& heard, const Batch& batch);
+    void await(const Judgement& judgement, const Batch& batch);
     Wait listen(bool idle);
     bool isTurnOfWords();
     bool isTurnOfMaterials(bool idle);
@@ -87,16 +99,15 @@ private:
     Pace pace_;
     const TimeWindow forLarge_;
     BlobCarrier* const blobs_; // null: materials wait
-    std::size_t width_;        // packets in the next batch, at most
+    const std::size_t widest_;
+    std::size_t width_; // packets in the next batch, at most
     unsigned turn_ = 0, turnOfMaterials_ = 0, turnOfWords_ = 0;
-    // Stored there, not signed for: header digests, counters, and since when. They are not sent
-    // again soon.
-    std::map<std::string, std::string> awaited_;
-    std::map<std::string, std::int64_t> awaitedCounters_;
-    std::map<std::string, SteadyTime> awaitedSince_;
-    std::set<std::string> withMaterials_; // of these, whose words cannot come with their batch
-    std::int64_t cursor_ = 0;             // of words asked for
-    int pages_ = 0;                       // that brought nothing, in a row
+    std::deque<Batch> underWay_; // without the packets' bytes; two at the most
+    bool largeUnderWay_ = false; // the last of them
+    bool smooth_ = false;        // the last answer took something
+    AwaitedPackets awaited_;
+    std::int64_t cursor_ = 0; // of words asked for
+    int pages_ = 0;           // that brought nothing, in a row
     mutable std::mutex mutex_;
     SyncState state_;
     SteadyTime heldUntil_{};

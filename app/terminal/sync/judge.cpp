@@ -4,7 +4,6 @@
 #include "app/terminal/sync/wire.h"
 
 #include <algorithm>
-#include <functional>
 
 namespace jiujin::sync {
 
@@ -22,6 +21,11 @@ ErrorCode turnedAway(const Answer& answer) {
 }
 
 } // namespace
+
+bool suspends(const Heard& heard) {
+    return std::ranges::count(heard.judgements, ErrorCode::TerminalSuspended, &Judgement::reason) >
+           0;
+}
 
 ErrorCode failureOf(const Answer& answer) {
     if (answer.status == 403)
@@ -66,7 +70,7 @@ Result<protocol::AcknowledgementBatch> readAll(const std::vector<std::string>& t
 
 // What a token says, whoever signed it: whether it names a packet that is waited for. One that
 // cannot be read may.
-bool mayConcern(std::string_view token, const std::map<std::string, std::string>& waiting) {
+bool mayConcern(std::string_view token, const AwaitedDigest& waiting) {
     const auto first = token.find('.'), last = token.rfind('.');
     if (first == last)
         return true;
@@ -75,7 +79,7 @@ bool mayConcern(std::string_view token, const std::map<std::string, std::string>
         return true;
     const auto batch = protocol::decodeAcknowledgements(textOf(*payload));
     return !batch || std::ranges::any_of(batch->entries, [&waiting](const auto& entry) {
-        return waiting.contains(entry.packetId);
+        return waiting(entry.packetId) != nullptr;
     });
 }
 
@@ -130,8 +134,7 @@ Result<Heard> judgeTaken(const Answer& answer, const std::vector<outbox::QueuedP
     return heard;
 }
 
-Result<Heard> judgeWords(const Answer& answer, const std::map<std::string, std::string>& waiting,
-                         const Words& words) {
+Result<Heard> judgeWords(const Answer& answer, const AwaitedDigest& waiting, const Words& words) {
     JIUJIN_TRY(checkAnswer(answer, 200));
     JIUJIN_TRY_ASSIGN(const WordsAnswer told, wordsIn(answer.body));
     // An old one may be of a key that the inner zone has no more: it stops nothing.
@@ -142,8 +145,8 @@ Result<Heard> judgeWords(const Answer& answer, const std::map<std::string, std::
     Heard heard{{}, read.issued, told.next, told.words.size()};
     const std::string terminalId = words.terminalId();
     for (const Acknowledgement& entry : read.entries)
-        if (const auto packet = waiting.find(entry.packetId); packet != waiting.end())
-            heard.judgements.push_back(judged(packet->first, packet->second, entry, terminalId));
+        if (const std::string* headerDigest = waiting(entry.packetId))
+            heard.judgements.push_back(judged(entry.packetId, *headerDigest, entry, terminalId));
     return heard;
 }
 

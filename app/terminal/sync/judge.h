@@ -6,7 +6,7 @@
 #include "app/terminal/sync/transport.h"
 #include "app/terminal/sync/words.h"
 
-#include <map>
+#include <functional>
 
 namespace jiujin::sync {
 
@@ -30,6 +30,9 @@ struct Heard {
     std::size_t words = 0; // how many tokens there were, for whatever packets
 };
 
+// The inner zone takes nothing of this terminal for now.
+bool suspends(const Heard& heard);
+
 // What an answer means that is not the one that was hoped for.
 ErrorCode failureOf(const Answer& answer);
 
@@ -40,10 +43,12 @@ ErrorCode failureOf(const Answer& answer);
 Result<Heard> judgeTaken(const Answer& answer, const std::vector<outbox::QueuedPacket>& batch,
                          const Words& words);
 
-// The answer to GET /v1/acks: a judgement for each word on a packet that is waited for. `waiting`:
-// packet id to header digest. A token that the inner zone's key did not sign is passed over when it
-// names nothing that is waited for. Errors as above.
-Result<Heard> judgeWords(const Answer& answer, const std::map<std::string, std::string>& waiting,
-                         const Words& words);
+// Of a packet whose word is waited for, the digest of its header; null: of no such packet.
+using AwaitedDigest = std::function<const std::string*(const std::string& packetId)>;
+
+// The answer to GET /v1/acks: a judgement for each word on a packet that is waited for. A token
+// that the inner zone's key did not sign is passed over when it names nothing that is waited for.
+// Errors as above.
+Result<Heard> judgeWords(const Answer& answer, const AwaitedDigest& waiting, const Words& words);
 
 } // namespace jiujin::sync

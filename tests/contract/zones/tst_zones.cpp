@@ -93,10 +93,15 @@ class TestZones : public QObject {
     // By GET /v1/acks from the start; an error when the terminal refuses what it hears.
     Result<bool> hears(const samples::Filing& filing) const {
         const auto reply = rig.curl("/v1/acks?since=0");
-        JIUJIN_TRY_ASSIGN(
-            const auto heard,
-            sync::judgeWords({reply.status, "application/json", reply.body.toStdString()},
-                             {{filing.header.core.packetId, digestOf(filing)}}, words));
+        const std::string headerDigest = digestOf(filing);
+        JIUJIN_TRY_ASSIGN(const auto heard,
+                          sync::judgeWords(
+                              {reply.status, "application/json", reply.body.toStdString()},
+                              [&](const std::string& packetId) {
+                                  const bool own = packetId == filing.header.core.packetId;
+                                  return own ? &headerDigest : nullptr;
+                              },
+                              words));
         return !heard.judgements.empty() && heard.judgements.front().fate == sync::Fate::Delivered;
     }
     void deliverAll(const std::vector<samples::Filing>& filings) const {

@@ -1,7 +1,7 @@
 // Requests that libusb makes of usbfs, as umockdev hands them over.
 #pragma once
 
-#include "tests/support/samv/wire.h"
+#include "tests/support/usb/device.h"
 
 // In this order: the second needs the first.
 #include <sys/ioctl.h>
@@ -9,8 +9,9 @@
 #include <linux/usbdevice_fs.h>
 #include <memory>
 #include <umockdev.h>
+#include <vector>
 
-namespace samv_peer {
+namespace usb_peer {
 
 struct Unref {
     void operator()(UMockdevIoctlData* data) const { ::g_object_unref(data); }
@@ -33,14 +34,17 @@ public:
 
     std::uint8_t pipe() const { return endpoint_; }
     bool isBulk() const { return type_ == USBDEVFS_URB_TYPE_BULK; }
+    bool isControl() const { return type_ == USBDEVFS_URB_TYPE_CONTROL; }
     bool isIn() const { return (endpoint_ & 0x80U) != 0; }
     unsigned long address() const { return data_->client_addr; }
     std::size_t room() const { return room_; }
-    const Octets& written() const { return bytes_; }
+    const Octets& written() const { return bytes_; } // a control transfer begins with its setup
 
     // status: 0 or a negative error number.
     void finishIn(Octets octets);
     void finishOut();
+    // What a request over the control pipe is answered.
+    void finishControl(std::uint8_t octet);
     void fail(int status);
     void giveBack(UMockdevIoctlData* argument);
 
@@ -52,7 +56,4 @@ private:
     int status_ = 0, actual_ = 0;
 };
 
-// Of a device with these bulk pipes, in the order given.
-Octets descriptorsOf(const std::vector<std::uint8_t>& pipes);
-
-} // namespace samv_peer
+} // namespace usb_peer

@@ -1,14 +1,15 @@
-#include "tests/support/samv/urbs.h"
+#include "tests/support/usb/urbs.h"
 
 #include <cstddef>
 #include <cstring>
 
-namespace samv_peer {
+namespace usb_peer {
 
 namespace {
 
 // The fields in front of the flexible array.
 constexpr std::size_t urbBytes = sizeof(usbdevfs_urb);
+constexpr std::size_t setupBytes = 8; // in front of a control transfer's data
 
 template <typename Field>
 Field fieldAt(const UMockdevIoctlData* data, std::size_t offset) {
@@ -43,14 +44,21 @@ void Urb::finishOut() {
     actual_ = static_cast<int>(room_);
 }
 
+void Urb::finishControl(std::uint8_t octet) {
+    bytes_.resize(setupBytes);
+    bytes_.push_back(octet);
+    actual_ = 1;
+}
+
 void Urb::fail(int status) {
     status_ = status;
     actual_ = 0;
 }
 
 void Urb::giveBack(UMockdevIoctlData* argument) {
-    if (isIn() && buffer_ && actual_ > 0)
-        ::umockdev_ioctl_data_update(buffer_.get(), 0, bytes_.data(), actual_);
+    if ((isIn() || isControl()) && buffer_ && actual_ > 0)
+        ::umockdev_ioctl_data_update(buffer_.get(), 0, bytes_.data(),
+                                     static_cast<int>(bytes_.size()));
     Octets urb(data_->data, data_->data + urbBytes);
     std::memcpy(urb.data() + offsetof(usbdevfs_urb, status), &status_, sizeof status_);
     std::memcpy(urb.data() + offsetof(usbdevfs_urb, actual_length), &actual_, sizeof actual_);
@@ -58,24 +66,4 @@ void Urb::giveBack(UMockdevIoctlData* argument) {
     ::umockdev_ioctl_data_set_ptr(argument, 0, data_.get());
 }
 
-Octets descriptorsOf(const std::vector<std::uint8_t>& pipes) {
-    // Full speed, vendor's class, one configuration with one interface, self powered.
-    Octets bytes{18, 1, 0x10, 0x01, 0, 0, 0, 8, 0x00, 0x04, 0x5A, 0xC3, 0x00, 0x01, 0, 0, 0, 1};
-    const auto total = static_cast<std::uint8_t>(9 + 9 + 7 * pipes.size());
-    const auto count = static_cast<std::uint8_t>(pipes.size());
-    for (const std::uint8_t octet :
-         {std::uint8_t{9}, std::uint8_t{2}, total, std::uint8_t{0}, std::uint8_t{1},
-          std::uint8_t{1}, std::uint8_t{0}, std::uint8_t{0xC0}, std::uint8_t{0}})
-        bytes.push_back(octet);
-    for (const std::uint8_t octet :
-         {std::uint8_t{9}, std::uint8_t{4}, std::uint8_t{0}, std::uint8_t{0}, count,
-          std::uint8_t{0xFF}, std::uint8_t{0}, std::uint8_t{0}, std::uint8_t{0}})
-        bytes.push_back(octet);
-    for (const std::uint8_t pipe : pipes)
-        for (const std::uint8_t octet : {std::uint8_t{7}, std::uint8_t{5}, pipe, std::uint8_t{2},
-                                         std::uint8_t{64}, std::uint8_t{0}, std::uint8_t{0}})
-            bytes.push_back(octet);
-    return bytes;
-}
-
-} // namespace samv_peer
+} // namespace usb_peer

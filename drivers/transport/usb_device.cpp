@@ -1,11 +1,15 @@
 #include "drivers/transport/usb_device.h"
 
+#include "drivers/transport/usb_transfer.h"
+
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstring>
 #include <fcntl.h>
 #include <libusb-1.0/libusb.h>
+#include <linux/usbdevice_fs.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace jiujin::drivers {
@@ -14,8 +18,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// So long does one transfer wait before it is asked whether anybody still wants it.
-constexpr std::chrono::milliseconds slice = 40ms;
+// A device that has nothing may say so with an empty packet, again and again.
+constexpr auto afterEmpty = 10ms;
+constexpr unsigned askPatienceMs = 200;
+constexpr unsigned mostInterfaces = 32; // that the kernel knows of a device
 // A device that has an answer ready gives it within a frame or two of the bus (1 ms each).
 constexpr auto readyWithin = 3ms;
 constexpr int discardsAtMost = 64;
@@ -28,9 +34,9 @@ Error failed() {
     return {ErrorCode::DeviceTimeout, "usb: transfer failed"};
 }
 
-bool mayRetry(int outcome) {
-    return outcome == 0 || outcome == LIBUSB_ERROR_TIMEOUT || outcome == LIBUSB_ERROR_INTERRUPTED;
-}
+struct Freed {
+    void operator()(libusb_transfer* transfer) const { ::libusb_free_transfer(transfer); }
+};
 
 using Config =
     std::unique_ptr<libusb_config_descriptor, decltype(&::libusb_free_config_descriptor)>;
@@ -77,7 +83,17 @@ UsbDevice::~UsbDevice() {
     ::close(node_);
 }
 
-Result<UsbPipes> UsbDevice::claim() {
+void UsbDevice::takeFrom(std::string_view driver) {
+    for (unsigned i = 0; i < mostInterfaces; ++i) {
+        usbdevfs_getdriver holder{i, {}};
+        if (::ioctl(node_, USBDEVFS_GETDRIVER, &holder) != 0 || driver != holder.driver)
+            continue;
+        usbdevfs_ioctl order{static_cast<int>(i), USBDEVFS_DISCONNECT, nullptr};
+        ::ioctl(node_, USBDEVFS_IOCTL, &order);
+    }
+}
+
+Result<UsbPipes> UsbDevice::claim(std::optional<std::uint8_t> interfaceClass) {
     if (handle_ == nullptr && ::libusb_wrap_sys_device(context_, node_, &handle_) != 0)
         return removed("usb: node is no device");
     libusb_config_descriptor* read = nullptr;
@@ -89,7 +105,8 @@ Result<UsbPipes> UsbDevice::claim() {
             continue;
         const libusb_interface_descriptor& interface = config->interface[i].altsetting[0];
         UsbPipes pipes = pipesOf(interface);
-        if (pipes.out.empty() || pipes.in.empty())
+        if (pipes.out.empty() || pipes.in.empty() ||
+            interface.bInterfaceClass != interfaceClass.value_or(interface.bInterfaceClass))
             continue;
         if (::libusb_claim_interface(handle_, interface.bInterfaceNumber) != 0)
             return removed("usb: cannot be claimed");
@@ -102,12 +119,16 @@ Result<UsbPipes> UsbDevice::claim() {
 Result<void> UsbDevice::write(std::uint8_t pipe, ByteView bytes, SteadyTime until,
                               const Cancel& cancel) {
     while (!bytes.empty()) {
-        // libusb takes what it only reads as what it may write.
-        const std::span<std::uint8_t> left(const_cast<std::uint8_t*>(bytes.data()), bytes.size());
-        JIUJIN_TRY_ASSIGN(const std::size_t moved, transfer(pipe, left, until, cancel));
+        JIUJIN_TRY_ASSIGN(const std::size_t moved, writeSome(pipe, bytes, until, cancel));
         bytes = bytes.subspan(moved);
     }
     return {};
+}
+
+Result<std::size_t> UsbDevice::writeSome(std::uint8_t pipe, ByteView bytes, SteadyTime until,
+                                         const Cancel& cancel) {
+    // libusb takes what it only reads as what it may write.
+    return transfer(pipe, {const_cast<std::uint8_t*>(bytes.data()), bytes.size()}, until, cancel);
 }
 
 Result<std::size_t> UsbDevice::read(std::uint8_t pipe, std::span<std::uint8_t> into,
@@ -129,30 +150,51 @@ void UsbDevice::discard(std::uint8_t pipe) {
     ::explicit_bzero(bytes.data(), bytes.size());
 }
 
+std::optional<std::uint8_t> UsbDevice::ask(std::uint8_t request) {
+    constexpr std::uint8_t toInterface = std::uint8_t{LIBUSB_ENDPOINT_IN} |
+                                         std::uint8_t{LIBUSB_REQUEST_TYPE_CLASS} |
+                                         std::uint8_t{LIBUSB_RECIPIENT_INTERFACE};
+    std::uint8_t answer = 0;
+    const int got = ::libusb_control_transfer(handle_, toInterface, request, 0,
+                                              static_cast<std::uint16_t>(interface_), &answer,
+                                              sizeof answer, askPatienceMs);
+    return got == 1 ? std::optional(answer) : std::nullopt;
+}
+
 Result<std::size_t> UsbDevice::transfer(std::uint8_t pipe, std::span<std::uint8_t> bytes,
                                         SteadyTime until, const Cancel& cancel) {
-    bool cleared = false;
-    for (;;) {
+    const std::unique_ptr<libusb_transfer, Freed> transfer(::libusb_alloc_transfer(0));
+    if (!transfer)
+        return failed();
+    ::libusb_fill_bulk_transfer(transfer.get(), handle_, pipe, bytes.data(),
+                                static_cast<int>(bytes.size()), nullptr, nullptr, 0);
+    for (bool cleared = false;;) {
         if (cancel.requestedBefore(std::chrono::steady_clock::now()))
             return Error(ErrorCode::DeviceCancelled, "usb: cancelled");
-        const auto left =
-            std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
-        if (left <= 0ms)
+        if (std::chrono::steady_clock::now() >= until)
             return Error(ErrorCode::DeviceTimeout, "usb: no answer");
-        int moved = 0;
-        const int outcome =
-            ::libusb_bulk_transfer(handle_, pipe, bytes.data(), static_cast<int>(bytes.size()),
-                                   &moved, static_cast<unsigned>(std::min(left, slice).count()));
-        if (moved > 0)
-            return static_cast<std::size_t>(moved);
-        if (outcome == LIBUSB_ERROR_NO_DEVICE)
+        const libusb_transfer_status status = runTransfer(context_, *transfer, until, cancel);
+        if (transfer->actual_length > 0)
+            return static_cast<std::size_t>(transfer->actual_length);
+        switch (status) {
+        case LIBUSB_TRANSFER_COMPLETED:
+            (void)cancel.requestedBefore(
+                std::min(until, std::chrono::steady_clock::now() + afterEmpty));
+            break;
+        case LIBUSB_TRANSFER_CANCELLED:
+            break;
+        case LIBUSB_TRANSFER_STALL:
+            if (cleared || ::libusb_clear_halt(handle_, pipe) != 0)
+                return failed();
+            cleared = true;
+            break;
+        case LIBUSB_TRANSFER_NO_DEVICE:
             return removed();
-        if (outcome == LIBUSB_ERROR_PIPE && !cleared)
-            cleared = ::libusb_clear_halt(handle_, pipe) == 0;
-        else if (!mayRetry(outcome))
+        case LIBUSB_TRANSFER_ERROR:
+        case LIBUSB_TRANSFER_TIMED_OUT:
+        case LIBUSB_TRANSFER_OVERFLOW:
             return failed();
-        if (outcome == LIBUSB_ERROR_PIPE && !cleared)
-            return failed();
+        }
     }
 }
 

@@ -18,7 +18,9 @@ public:
 
     // How many bytes it took; none when it takes none before `until`. DeviceCancelled.
     virtual Result<std::size_t> write(ByteView bytes, SteadyTime until, const Cancel& cancel) = 0;
-    // How many have come; none when none come before `until`. DeviceCancelled.
+    // How many have come; none when none come before `until`. DeviceCancelled. There must be room
+    // for a whole packet of USB.
+    static constexpr std::size_t leastRoom = 512;
     virtual Result<std::size_t> read(std::span<std::uint8_t> into, SteadyTime until,
                                      const Cancel& cancel) = 0;
     // The port's own word that paper is out (IEEE 1284), where it has one.

@@ -2,6 +2,7 @@
 #include "drivers/printer-escpos/fd_line.h"
 #include "drivers/printer-escpos/place.h"
 #include "drivers/printer-escpos/slip_source.h"
+#include "drivers/printer-escpos/usb_line.h"
 
 #include <QtCore/QPointer>
 #include <QtRemoteObjects/QRemoteObjectHostBase>
@@ -11,6 +12,18 @@ namespace jiujin::drivers::escpos {
 namespace {
 
 constexpr std::chrono::seconds connectTime{3};
+
+Result<std::unique_ptr<Line>> openDevice(const Place& place) {
+    const auto* const path = std::get_if<std::filesystem::path>(&place);
+    return path != nullptr ? FdLine::openDevice(*path)
+                           : FdLine::adopt(std::get<Inherited>(place).descriptor);
+}
+
+Result<std::unique_ptr<Line>> openUsb(const Place& place) {
+    const auto* const path = std::get_if<std::filesystem::path>(&place);
+    return path != nullptr ? UsbLine::open(*path)
+                           : UsbLine::adopt(std::get<Inherited>(place).descriptor);
+}
 
 class EscposModule : public Module {
 public:
@@ -28,13 +41,8 @@ public:
             address_ = *address;
             return {};
         }
-        const auto* const path = std::get_if<std::filesystem::path>(&settings.place);
-        auto opened = path != nullptr
-                          ? FdLine::openDevice(*path)
-                          : FdLine::adopt(std::get<Inherited>(settings.place).descriptor);
-        if (!opened.ok())
-            return opened.error();
-        line_ = std::move(*opened);
+        usb_ = isUsb(settings.place);
+        JIUJIN_TRY_ASSIGN(line_, usb_ ? openUsb(settings.place) : openDevice(settings.place));
         return {};
     }
 
@@ -44,8 +52,8 @@ public:
         Needs needs;
         if (address_)
             needs.tcpPorts.push_back(portOf(*address_));
-        else
-            needs.portStatus = true;
+        needs.usb = usb_;
+        needs.portStatus = !address_ && !usb_;
         return needs;
     }
 
@@ -98,6 +106,7 @@ private:
     };
     Roll roll_;
     std::optional<sockaddr_in6> address_;
+    bool usb_ = false;
     std::unique_ptr<Line> line_;
     std::optional<Encoder> encoder_;
     std::unique_ptr<Worker> worker_; // last: its thread ends before what it posts to

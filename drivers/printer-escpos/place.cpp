@@ -4,12 +4,16 @@
 #include <array>
 #include <charconv>
 #include <cstring>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
 
 namespace jiujin::drivers::escpos {
 
 namespace {
 
 constexpr std::string_view tcp = "tcp://";
+constexpr std::string_view usbNodes = "/dev/bus/usb/";
+constexpr unsigned usbMajor = 189; // of the kernel's list of devices
 
 Error wrong(const std::string& option) {
     return {ErrorCode::SettingsInvalid, "printer-escpos: option " + option};
@@ -86,6 +90,15 @@ Result<Settings> settingsFrom(const ModuleOptions& options) {
     for (const auto& [name, value] : options)
         JIUJIN_TRY(take(settings, name, value));
     return settings;
+}
+
+bool isUsb(const Place& place) {
+    if (const auto* const path = std::get_if<std::filesystem::path>(&place))
+        return path->native().starts_with(usbNodes);
+    const auto* const inherited = std::get_if<Inherited>(&place);
+    struct stat kind {};
+    return inherited != nullptr && ::fstat(inherited->descriptor, &kind) == 0 &&
+           S_ISCHR(kind.st_mode) && major(kind.st_rdev) == usbMajor;
 }
 
 std::uint16_t portOf(const sockaddr_in6& address) {

@@ -1,5 +1,6 @@
-// Where the printer is, by the terminal's settings: device=/dev/usb/lp0, device=tcp://ADDRESS:PORT,
-// or descriptor=N for a character device that was opened before and inherited.
+// Where the printer is, by the terminal's settings: device=/dev/usb/lp0, a node of a USB device
+// such as device=/dev/bus/usb/001/011, device=tcp://ADDRESS:PORT, or descriptor=N for a character
+// device or such a node that was opened before and inherited.
 #pragma once
 
 #include "drivers/contract/module.h"
@@ -25,6 +26,8 @@ struct Settings {
 // Options: device or descriptor; columns=32, 42 or 48 (48); font=FILE. The address is a number, for
 // names cannot be looked up where the module runs; IPv6 stands in brackets. SettingsInvalid.
 Result<Settings> settingsFrom(const ModuleOptions& options);
+// A node of a USB device, not a character device that the kernel made of it.
+bool isUsb(const Place& place);
 // In the address's own byte order.
 std::uint16_t portOf(const sockaddr_in6& address);
 

@@ -136,7 +136,7 @@ Result<void> Talk::write(ByteView bytes) {
 }
 
 Result<bool> Talk::read(SteadyTime until, const Cancel& cancel) {
-    std::array<std::uint8_t, 64> bytes{};
+    std::array<std::uint8_t, Line::leastRoom> bytes{};
     JIUJIN_TRY_ASSIGN(const std::size_t count, line_.read(bytes, until, cancel));
     if (count == 0)
         return false;

@@ -291,6 +291,8 @@ void Worker::hear(const Error& error) {
     // has not let go of the connection before. One that is off takes none.
     if (error.code == ErrorCode::DeviceRemoved)
         return lose(silences_ >= silencesAtMost ? ErrorCode::DeviceTimeout : ErrorCode::SlipGone);
+    if (error.code == ErrorCode::DeviceUnsupported)
+        return lose(error.code);
     if (error.code == ErrorCode::SlipNoPaper)
         cause_ = ErrorCode::SlipNoPaper;
     if (error.code != ErrorCode::DeviceTimeout)
@@ -320,7 +322,8 @@ void Worker::finish(std::uint32_t ticket, Result<void> outcome) {
 }
 
 void Worker::tell() {
-    const std::string health(removed_ ? codeOf(ErrorCode::DeviceRemoved)
+    const bool gone = removed_ && cause_ != ErrorCode::DeviceUnsupported;
+    const std::string health(gone     ? codeOf(ErrorCode::DeviceRemoved)
                              : cause_ ? codeOf(*cause_)
                                       : "ok");
     if (std::exchange(health_, health) != health)

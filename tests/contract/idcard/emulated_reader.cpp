@@ -1,26 +1,12 @@
 #include "tests/contract/idcard/emulated_reader.h"
 
 #include "tests/contract/idcard/simulated_reader.h"
-
-#include <QtCore/QFile>
+#include "tests/contract/support/preload.h"
 
 namespace {
 
 QString fromBuild(const char* path) {
     return QString::fromLocal8Bit(qgetenv("JIUJIN_BINARY_DIR")) + QLatin1String(path);
-}
-
-// A sanitizer's library must stand before all others.
-QString preload() {
-    QFile maps(QStringLiteral("/proc/self/maps"));
-    QString libraries;
-    if (maps.open(QIODevice::ReadOnly))
-        for (const QByteArray& line : maps.readAll().split('\n'))
-            if (const qsizetype path = line.indexOf('/');
-                path >= 0 && (line.contains("/libasan.so") || line.contains("/libtsan.so")) &&
-                !libraries.contains(QString::fromLocal8Bit(line.mid(path))))
-                libraries += QString::fromLocal8Bit(line.mid(path)) + QLatin1Char(' ');
-    return QStringLiteral("LD_PRELOAD=") + libraries + QStringLiteral("libumockdev-preload.so.0");
 }
 
 } // namespace
@@ -47,7 +33,8 @@ EmulatedReader::EmulatedReader(At at) : at_(at) {
               << (at_ == At::UsbSplit ? QStringLiteral("split") : QStringLiteral("whole"));
         // The pretended bus lies there, and goes with the folder whatever becomes of the emulator.
         emulator_.setEnvironment(QProcess::systemEnvironment()
-                                 << preload() << QStringLiteral("TMPDIR=") + folder_.path());
+                                 << preloadOfUmockdev()
+                                 << QStringLiteral("TMPDIR=") + folder_.path());
     }
     emulator_.start(fromBuild("/tests/bin/samv-emulator"), words);
     while (!said_.contains('\n'))
@@ -75,7 +62,7 @@ QStringList EmulatedReader::options() const {
 QStringList EmulatedReader::environment() const {
     if (at_ == At::Serial)
         return {};
-    return {preload(), QStringLiteral("UMOCKDEV_DIR=") + root_};
+    return {preloadOfUmockdev(), QStringLiteral("UMOCKDEV_DIR=") + root_};
 }
 
 bool EmulatedReader::hands(const QByteArray& command) {

@@ -1,13 +1,34 @@
 #include "tests/contract/slip/emulator_peer.h"
 
+#include "tests/contract/support/preload.h"
+
 #include <fcntl.h>
 #include <unistd.h>
+
+namespace {
+
+EmulatorPeer::Way wayNamed(const QByteArray& name) {
+    return name == "usb"      ? EmulatorPeer::Way::Usb
+           : name == "device" ? EmulatorPeer::Way::Device
+                              : EmulatorPeer::Way::Tcp;
+}
+
+} // namespace
+
+EmulatorPeer::EmulatorPeer(int columns) : EmulatorPeer(wayNamed(qgetenv("JIUJIN_SLIP")), columns) {}
 
 EmulatorPeer::EmulatorPeer(Way way, int columns) : way_(way), columns_(columns) {
     QStringList words{QStringLiteral("--tickets"), folder_.path(), QStringLiteral("--columns"),
                       QString::number(columns)};
-    if (way != Way::Tcp)
+    if (way == Way::Usb) {
+        words << QStringLiteral("--usb");
+        // The pretended bus lies there, and goes with the folder whatever becomes of the emulator.
+        emulator_.setEnvironment(QProcess::systemEnvironment()
+                                 << preloadOfUmockdev()
+                                 << QStringLiteral("TMPDIR=") + folder_.path());
+    } else if (way != Way::Tcp) {
         words << QStringLiteral("--link") << folder_.filePath(QStringLiteral("lp0"));
+    }
     emulator_.setStandardErrorFile(QProcess::nullDevice());
     emulator_.start(QString::fromLocal8Bit(qgetenv("JIUJIN_BINARY_DIR")) +
                         QStringLiteral("/tests/bin/escpos-emulator"),
@@ -15,7 +36,9 @@ EmulatorPeer::EmulatorPeer(Way way, int columns) : way_(way), columns_(columns) 
     while (lines("ready ").isEmpty())
         if (!emulator_.waitForReadyRead(30000))
             qFatal("escpos-emulator");
-    where_ = lines("ready ").first();
+    const QList<QByteArray> ready = lines("ready ").first().split(' ');
+    root_ = ready.first();
+    where_ = ready.last();
     if (way == Way::Inherited)
         opened_ = ::open(where_.constData(), O_RDWR | O_NOCTTY);
 }
@@ -32,6 +55,12 @@ QStringList EmulatorPeer::options() const {
     return {opened_ < 0 ? QStringLiteral("device=") + QString::fromLatin1(where_)
                         : QStringLiteral("descriptor=") + QString::number(opened_),
             QStringLiteral("columns=") + QString::number(columns_)};
+}
+
+QStringList EmulatorPeer::environment() const {
+    if (way_ != Way::Usb)
+        return {};
+    return {preloadOfUmockdev(), QStringLiteral("UMOCKDEV_DIR=") + QString::fromLatin1(root_)};
 }
 
 QList<QByteArray> EmulatorPeer::lines(const QByteArray& begin) {
@@ -75,4 +104,9 @@ int EmulatorPeer::count(const QByteArray& what) {
     const QByteArray line = say("count") + ' ';
     const qsizetype at = line.indexOf(what + '=') + what.size() + 1;
     return line.mid(at, line.indexOf(' ', at) - at).toInt();
+}
+
+// umockdev has poll(2) return at once for a device.
+int EmulatorPeer::wakeUpsASecond() const {
+    return way_ == Way::Usb ? 0 : 5;
 }

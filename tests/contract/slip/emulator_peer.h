@@ -1,5 +1,5 @@
-// The emulated ESC/POS printer, on TCP or in place of a character device, which the host opens or
-// inherits.
+// The emulated ESC/POS printer: on TCP, in place of a character device, which the host opens or
+// inherits, or on a pretended USB bus.
 #pragma once
 
 #include "tests/contract/slip/slip_peer.h"
@@ -9,17 +9,21 @@
 
 class EmulatorPeer : public SlipPeer {
 public:
-    enum class Way { Tcp, Device, Inherited };
+    enum class Way { Tcp, Device, Inherited, Usb };
+    // On the way that JIUJIN_SLIP names: tcp, device or usb.
+    explicit EmulatorPeer(int columns = 48);
     explicit EmulatorPeer(Way way, int columns = 48);
     ~EmulatorPeer() override;
 
     QString module() const override { return QStringLiteral("printer-escpos"); }
     QStringList options() const override;
+    QStringList environment() const override;
     bool staysLost() const override { return way_ != Way::Tcp; }
     bool hands(const QByteArray& command) override;
     QStringList tickets() override;
     QStringList unknown() override;
     int count(const QByteArray& what) override;
+    int wakeUpsASecond() const override;
 
 private:
     // Lines that begin so, without that beginning.
@@ -30,6 +34,6 @@ private:
     const int columns_;
     QTemporaryDir folder_;
     QProcess emulator_;
-    QByteArray said_, where_;
-    int opened_ = -1; // for the host to inherit
+    QByteArray said_, where_, root_; // of the bus
+    int opened_ = -1;                // for the host to inherit
 };

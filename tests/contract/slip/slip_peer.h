@@ -11,6 +11,8 @@ public:
 
     virtual QString module() const = 0;
     virtual QStringList options() const = 0;
+    // For the host's process: "NAME=value".
+    virtual QStringList environment() const { return {}; }
     // After it was unplugged, only a fresh host can open it.
     virtual bool staysLost() const = 0;
     // "paper out", "cover open", "close": tests/support/escpos/README.md. False when it was not
@@ -20,6 +22,8 @@ public:
     virtual QStringList tickets() = 0;
     // Commands that the printer did not know.
     virtual QStringList unknown() = 0;
-    // Of "questions", "tickets", "strays".
+    // Of "questions", "tickets", "strays", "transfers".
     virtual int count(const QByteArray& what) = 0;
+    // Of the host while it waits, at most; 0 where the way to the printer makes them by itself.
+    virtual int wakeUpsASecond() const = 0;
 };

@@ -15,7 +15,9 @@ DriverProcess& SlipRig::start() {
     host_.reset();
     answers_.clear();
     statuses_.clear();
-    host_ = std::make_unique<DriverProcess>(peer_.module(), peer_.options());
+    host_ = std::make_unique<DriverProcess>(peer_.module(), peer_.options(),
+                                            DriverProcess::shippedModules(), std::nullopt,
+                                            peer_.environment());
     return *host_;
 }
 

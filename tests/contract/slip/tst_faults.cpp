@@ -1,7 +1,7 @@
 // What goes wrong with a receipt printer and its line: bad answers, silence, unplugging, a visit
 // that ends or changes its mind.
+#include "tests/contract/slip/cases.h"
 #include "tests/contract/slip/slip_picture.h"
-#include "tests/contract/slip/ways.h"
 
 #include <QtTest/QtTest>
 
@@ -9,9 +9,7 @@ using namespace jiujin::drivers;
 
 namespace {
 
-const QString gone = QStringLiteral("JJ-1405");
 const QString silent = QStringLiteral("JJ-3101");
-const QString lost = QStringLiteral("JJ-3102");
 
 } // namespace
 
@@ -19,17 +17,13 @@ class TestFaults : public QObject {
     Q_OBJECT
 private slots:
     void badAnswersChangeNothing_data() {
-        QTest::addColumn<Way>("way");
         QTest::addColumn<QByteArray>("command");
-        for (const char* command : {"garbage on", "double on", "latency 40", "late 700"}) {
-            QTest::newRow(command) << Way::Tcp << QByteArray(command);
-            QTest::newRow(QByteArray(command) + " device") << Way::Device << QByteArray(command);
-        }
+        for (const char* command : {"garbage on", "double on", "latency 40", "late 700"})
+            QTest::newRow(command) << QByteArray(command);
     }
     void badAnswersChangeNothing() {
-        QFETCH(Way, way);
         QFETCH(QByteArray, command);
-        EmulatorPeer peer(way);
+        EmulatorPeer peer;
         SlipRig rig(peer);
         QVERIFY(rig.beginReady());
         QVERIFY(rig.hands(command));
@@ -41,10 +35,8 @@ private slots:
         QVERIFY(rig.ticketsBecome(3));
         QCOMPARE(rig.codesSoFar(), QStringList{ready});
     }
-    void halfAStatusIsMadeGoodByAsking_data() { bothWays(); }
     void halfAStatusIsMadeGoodByAsking() {
-        QFETCH(Way, way);
-        EmulatorPeer peer(way);
+        EmulatorPeer peer;
         SlipRig rig(peer);
         QVERIFY(rig.beginReady());
         QVERIFY(rig.hands("half on"));
@@ -54,10 +46,8 @@ private slots:
         const auto answer = rig.answer();
         QVERIFY(answer && answer->printed);
     }
-    void aSilentPrinterGetsNothing_data() { bothWays(); }
     void aSilentPrinterGetsNothing() {
-        QFETCH(Way, way);
-        EmulatorPeer peer(way);
+        EmulatorPeer peer;
         SlipRig rig(peer);
         QVERIFY(rig.beginReady());
         QVERIFY(rig.hands("hang on"));
@@ -77,10 +67,8 @@ private slots:
         QVERIFY(rig.answer()->printed);
         QVERIFY(rig.ticketsBecome(1));
     }
-    void cancelIsAnsweredAtOnce_data() { bothWays(); }
     void cancelIsAnsweredAtOnce() {
-        QFETCH(Way, way);
-        EmulatorPeer peer(way);
+        EmulatorPeer peer;
         SlipRig rig(peer);
         QVERIFY(rig.beginReady());
         QVERIFY(rig.hands("slow 800"));
@@ -108,10 +96,8 @@ private slots:
         QVERIFY(rig.answer()->printed);
         QCOMPARE(rig.host().paper(), QStringLiteral("begun, unknown, begun, out 1"));
     }
-    void unpluggedInTheMiddleIsUnknown_data() { bothWays(); }
     void unpluggedInTheMiddleIsUnknown() {
-        QFETCH(Way, way);
-        EmulatorPeer peer(way);
+        EmulatorPeer peer;
         SlipRig rig(peer);
         QVERIFY(rig.beginReady());
         QVERIFY(rig.hands("slow 800"));
@@ -127,10 +113,8 @@ private slots:
         QVERIFY(rig.silentFor(200));
         QCOMPARE(rig.host().paper(), QStringLiteral("begun, unknown"));
     }
-    void itReturnsAfterItWasUnplugged_data() { bothWays(); }
     void itReturnsAfterItWasUnplugged() {
-        QFETCH(Way, way);
-        EmulatorPeer peer(way);
+        EmulatorPeer peer;
         SlipRig rig(peer);
         QVERIFY(rig.beginReady());
         QVERIFY(rig.hands("close"));
@@ -150,19 +134,9 @@ private slots:
         rig.print(small);
         QVERIFY(rig.answer()->printed);
     }
-    void withoutAVisitALostDeviceEndsTheHost() {
-        EmulatorPeer peer(Way::Device);
-        SlipRig rig(peer);
-        QVERIFY(rig.start().healthBecomes(QStringLiteral("ok")));
-        QVERIFY(rig.hands("close"));
-        QVERIFY(rig.host().healthBecomes(lost));
-        QVERIFY(rig.host().ended());
-    }
     // What was sent for the last citizen does not come out for the next.
-    void aVisitThatEndsTakesItsSlipWithIt_data() { bothWays(); }
     void aVisitThatEndsTakesItsSlipWithIt() {
-        QFETCH(Way, way);
-        EmulatorPeer peer(way);
+        EmulatorPeer peer;
         SlipRig rig(peer);
         QVERIFY(rig.beginReady());
         QVERIFY(rig.hands("slow 800"));

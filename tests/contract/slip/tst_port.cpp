@@ -1,34 +1,39 @@
-// A printer on /dev/usb/lp0 that answers nothing: the lines of its port are all that it says.
-#include "tests/contract/slip/slip_rig.h"
+// Ports: an inherited descriptor, and a printer on /dev/usb/lp0 or on USB that answers nothing, so
+// that the lines of its port are all that it says.
+#include "tests/contract/slip/cases.h"
+#include "tests/contract/support/preload.h"
 
 #include <QtTest/QtTest>
 
 namespace {
 
-const QString noPaper = QStringLiteral("JJ-1401");
+const QString unsupported = QStringLiteral("JJ-3104");
 const QString silent = QStringLiteral("JJ-3101");
 
-// The host's process is started with what umockdev needs in its environment.
+// A program that pretends a bus, and what lies at `device` there.
 class PortPeer : public SlipPeer {
 public:
-    PortPeer() {
-        qputenv("LD_PRELOAD", preload());
+    PortPeer(const QString& program, const QStringList& words, QString device)
+        : device_(std::move(device)) {
+        port_.setEnvironment(QProcess::systemEnvironment() << preloadOfUmockdev());
         port_.start(QString::fromLocal8Bit(qgetenv("JIUJIN_BINARY_DIR")) +
-                    QStringLiteral("/tests/bin/lp-port"));
+                        QStringLiteral("/tests/bin/") + program,
+                    words);
         if (!port_.waitForReadyRead(10000))
-            qFatal("lp-port");
-        qputenv("UMOCKDEV_DIR", port_.readAllStandardOutput().trimmed().split(' ').value(1));
+            qFatal("no port");
+        root_ = QString::fromLatin1(port_.readAllStandardOutput().trimmed().split(' ').value(1));
     }
     ~PortPeer() override {
-        qunsetenv("LD_PRELOAD");
-        qunsetenv("UMOCKDEV_DIR");
         port_.closeWriteChannel();
         if (!port_.waitForFinished(5000))
             port_.kill();
     }
 
     QString module() const override { return QStringLiteral("printer-escpos"); }
-    QStringList options() const override { return {QStringLiteral("device=/dev/usb/lp0")}; }
+    QStringList options() const override { return {QStringLiteral("device=") + device_}; }
+    QStringList environment() const override {
+        return {preloadOfUmockdev(), QStringLiteral("UMOCKDEV_DIR=") + root_};
+    }
     bool staysLost() const override { return true; }
     bool hands(const QByteArray& command) override {
         port_.write(command + '\n');
@@ -38,18 +43,27 @@ public:
     QStringList tickets() override { return {}; }
     QStringList unknown() override { return {}; }
     int count(const QByteArray&) override { return 0; }
+    int wakeUpsASecond() const override { return 0; }
 
 private:
-    // A sanitizer's library must come first.
-    static QByteArray preload() {
-#if defined(__SANITIZE_ADDRESS__)
-        return "libasan.so.8 libumockdev-preload.so.0";
-#else
-        return "libumockdev-preload.so.0";
-#endif
-    }
-
     QProcess port_;
+    const QString device_;
+    QString root_; // of the bus
+};
+
+struct LpPort : PortPeer {
+    LpPort() : PortPeer(QStringLiteral("lp-port"), {}, QStringLiteral("/dev/usb/lp0")) {}
+};
+
+// A reader of identity cards.
+struct NoPrinter : PortPeer {
+    NoPrinter()
+        : PortPeer(QStringLiteral("samv-emulator"),
+                   {QStringLiteral("--usb"), QStringLiteral("whole"), QStringLiteral("--persons"),
+                    QString::fromLocal8Bit(qgetenv("JIUJIN_SOURCE_DIR")) +
+                        QStringLiteral("/tests/data/persons.json"),
+                    QStringLiteral("--stdin")},
+                   QStringLiteral("/dev/bus/usb/001/011")) {}
 };
 
 } // namespace
@@ -57,18 +71,46 @@ private:
 class TestPort : public QObject {
     Q_OBJECT
 private slots:
+    void aDeviceMayBeOpenBefore() {
+        EmulatorPeer peer(EmulatorPeer::Way::Inherited);
+        SlipRig rig(peer);
+        QVERIFY(rig.beginReady());
+        rig.print(small);
+        QVERIFY(rig.answer()->printed);
+        QVERIFY(rig.ticketsBecome(1));
+    }
+    void onUsbThePortSaysThatPaperIsOut() {
+        EmulatorPeer peer(EmulatorPeer::Way::Usb);
+        SlipRig rig(peer);
+        QVERIFY(rig.hands("hang on"));
+        QVERIFY(rig.begin());
+        QVERIFY(rig.statusBecomes(silent));
+        QVERIFY(rig.hands("paper out"));
+        QVERIFY(rig.statusBecomes(noPaper));
+    }
+    void whatIsNoPrinterIsSaidToBeNone() {
+        NoPrinter peer;
+        SlipRig rig(peer);
+        QVERIFY(rig.start().healthBecomes(unsupported));
+        QVERIFY(rig.begin());
+        QVERIFY(rig.statusBecomes(unsupported));
+        rig.print(small);
+        const auto answer = rig.answer();
+        QVERIFY(answer);
+        QCOMPARE(answer->code, unsupported);
+    }
     void aSilentPrinterIsNotReady() {
-        PortPeer peer;
+        LpPort peer;
         SlipRig rig(peer);
         QVERIFY(rig.begin());
         QVERIFY(rig.statusBecomes(silent));
-        rig.print({{line(QStringLiteral("办件编号 A017"))}});
+        rig.print(small);
         const auto answer = rig.answer();
         QVERIFY(answer);
         QCOMPARE(answer->code, silent);
     }
     void thePortSaysThatPaperIsOut() {
-        PortPeer peer;
+        LpPort peer;
         SlipRig rig(peer);
         QVERIFY(peer.hands("paper out"));
         QVERIFY(rig.begin());

@@ -1,8 +1,7 @@
-// The shipped driver host and module against an emulated printer that cuts pictures, over TCP and
-// over a character device. But for options and bytes, a case asks only for what class "slip"
-// promises.
+// The shipped driver host and module against an emulated printer that cuts pictures, over each way
+// to it. But for options and bytes, a case asks only for what class "slip" promises.
+#include "tests/contract/slip/cases.h"
 #include "tests/contract/slip/slip_picture.h"
-#include "tests/contract/slip/ways.h"
 
 #include <QtTest/QtTest>
 
@@ -24,10 +23,8 @@ const QString longCode = QStringLiteral("JJ1.") + QString(996, QLatin1Char('a'))
 class TestSlip : public QObject {
     Q_OBJECT
 private slots:
-    void aSlipComesOutOnceAsItWasMeant_data() { bothWays(); }
     void aSlipComesOutOnceAsItWasMeant() {
-        QFETCH(Way, way);
-        EmulatorPeer peer(way);
+        EmulatorPeer peer;
         SlipRig rig(peer);
         QVERIFY(rig.beginReady());
         const quint32 call = rig.print(receiptLike(QStringLiteral("张某某"), longCode));
@@ -47,7 +44,7 @@ private slots:
     }
     // 𠮷 is in no font of a printer of GB 2312: its whole line is a picture.
     void rareCharactersAreDrawn() {
-        EmulatorPeer peer(Way::Tcp, 32);
+        EmulatorPeer peer(32);
         SlipRig rig(peer);
         QVERIFY(rig.beginReady());
         rig.print(receiptLike(QStringLiteral("张某某𠮷"), QStringLiteral("https://example.cn/1")));
@@ -58,18 +55,8 @@ private slots:
         QCOMPARE(codeIn(peer.tickets().first()), QStringLiteral("https://example.cn/1"));
         QCOMPARE(rig.lastStatus().columns(), 32);
     }
-    void aDeviceMayBeOpenBefore() {
-        EmulatorPeer peer(Way::Inherited);
-        SlipRig rig(peer);
-        QVERIFY(rig.beginReady());
-        rig.print(small);
-        QVERIFY(rig.answer()->printed);
-        QVERIFY(rig.ticketsBecome(1));
-    }
-    void slipsComeOutInTheirOrder_data() { bothWays(); }
     void slipsComeOutInTheirOrder() {
-        QFETCH(Way, way);
-        EmulatorPeer peer(way);
+        EmulatorPeer peer;
         SlipRig rig(peer);
         QVERIFY(rig.beginReady());
         for (int i = 0; i < 3; ++i)
@@ -82,14 +69,11 @@ private slots:
     }
     // Each is told without being asked for, and nothing is sent while it stands.
     void whatKeepsItFromPrintingIsTold_data() {
-        QTest::addColumn<Way>("way");
         QTest::addColumn<QByteArray>("wrong");
         QTest::addColumn<QByteArray>("right");
         QTest::addColumn<QString>("code");
         const auto row = [](const char* wrong, const char* right, const QString& code) {
-            const QByteArray name(wrong);
-            QTest::newRow(wrong) << Way::Tcp << name << QByteArray(right) << code;
-            QTest::newRow(name + " device") << Way::Device << name << QByteArray(right) << code;
+            QTest::newRow(wrong) << QByteArray(wrong) << QByteArray(right) << code;
         };
         row("paper out", "paper ok", noPaper);
         row("cover open", "cover closed", cover);
@@ -98,11 +82,10 @@ private slots:
         row("offline on", "offline off", fault);
     }
     void whatKeepsItFromPrintingIsTold() {
-        QFETCH(Way, way);
         QFETCH(QByteArray, wrong);
         QFETCH(QByteArray, right);
         QFETCH(QString, code);
-        EmulatorPeer peer(way);
+        EmulatorPeer peer;
         SlipRig rig(peer);
         QVERIFY(rig.beginReady());
         QVERIFY(rig.hands(wrong));
@@ -118,10 +101,8 @@ private slots:
         rig.print(small);
         QVERIFY(rig.answer()->printed);
     }
-    void nearTheEndOfTheRollIsAWarning_data() { bothWays(); }
     void nearTheEndOfTheRollIsAWarning() {
-        QFETCH(Way, way);
-        EmulatorPeer peer(way);
+        EmulatorPeer peer;
         SlipRig rig(peer);
         QVERIFY(rig.beginReady());
         QCOMPARE(rig.lastStatus().warning(), QString());
@@ -131,10 +112,8 @@ private slots:
         rig.print(small);
         QVERIFY(rig.answer()->printed);
     }
-    void oneCauseIsKeptUntilItIsCleared_data() { bothWays(); }
     void oneCauseIsKeptUntilItIsCleared() {
-        QFETCH(Way, way);
-        EmulatorPeer peer(way);
+        EmulatorPeer peer;
         SlipRig rig(peer);
         QVERIFY(rig.beginReady());
         QVERIFY(rig.hands("paper out"));
@@ -150,7 +129,7 @@ private slots:
     }
     // It tells nothing by itself: then it is asked.
     void aPlainPrinterIsAsked() {
-        EmulatorPeer peer(Way::Tcp);
+        EmulatorPeer peer;
         QVERIFY(peer.hands("plain on"));
         SlipRig rig(peer);
         QVERIFY(rig.beginReady());
@@ -162,7 +141,7 @@ private slots:
         QVERIFY(rig.answer()->printed);
     }
     void whatIsNoSlipIsRefused() {
-        EmulatorPeer peer(Way::Tcp);
+        EmulatorPeer peer;
         SlipRig rig(peer);
         QVERIFY(rig.beginReady());
         SlipPart odd = line(QStringLiteral("x"));
@@ -178,7 +157,7 @@ private slots:
         QVERIFY(peer.tickets().isEmpty());
     }
     void commandsInATextStayText() {
-        EmulatorPeer peer(Way::Tcp);
+        EmulatorPeer peer;
         SlipRig rig(peer);
         QVERIFY(rig.beginReady());
         const QString evil = QStringLiteral("A\x1B@\x1DV\x42 \x10\x04\x01 \x10\x14\x08\x01\x03 Z");

@@ -8,12 +8,15 @@ QByteArray Control::run(const QByteArray& command) {
     if (command == "count")
         return "ok count questions=" + QByteArray::number(printer_.questions()) +
                " tickets=" + QByteArray::number(printer_.tickets()) +
-               " strays=" + QByteArray::number(printer_.strays());
+               " strays=" + QByteArray::number(printer_.strays()) +
+               " transfers=" + QByteArray::number(door_.transfers());
     const bool known = hands(words.first(), value) || misbehave(words.first(), value);
     return (known ? "ok " : "unknown ") + command;
 }
 
 bool Control::hands(const QByteArray& what, const QByteArray& value) {
+    if (what == "paper")
+        door_.setPaperOut(value == "out");
     if (what == "paper" && value == "ok")
         printer_.setPaper(Paper::Ok);
     else if (what == "paper" && value == "near")

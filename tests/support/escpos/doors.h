@@ -1,5 +1,5 @@
-// How a program reaches the printer: a TCP port for one connection at a time, or a pseudo terminal
-// that stands for a character device such as /dev/usb/lp0.
+// How a program reaches the printer: a TCP port for one connection at a time, a pseudo terminal
+// that stands for a character device such as /dev/usb/lp0, or a pretended USB bus.
 #pragma once
 
 #include <QtCore/QObject>
@@ -22,6 +22,10 @@ public:
     virtual void say(const QByteArray& bytes) = 0;
     // For the settings of a driver.
     virtual QByteArray name() const = 0;
+    // What the port itself says of the paper, where it has lines for that.
+    virtual void setPaperOut(bool /*out*/) {}
+    // Transfers that the driver asked for, where there are such.
+    virtual long transfers() const { return 0; }
 
 signals:
     void came(const QByteArray& bytes);

@@ -1,5 +1,7 @@
-// escpos-emulator --tickets DIR [--columns N] [--link PATH]: see README.md beside this file.
+// escpos-emulator --tickets DIR [--columns N] [--link PATH | --usb]: see README.md beside this
+// file.
 #include "tests/support/escpos/control.h"
+#include "tests/support/escpos/usb_door.h"
 
 #include <QtGui/QGuiApplication>
 
@@ -17,6 +19,14 @@ void report(const QByteArray& line) {
 QByteArray valueOf(const QStringList& words, const char* name) {
     const qsizetype at = words.indexOf(QLatin1String(name));
     return at < 0 ? QByteArray() : words.value(at + 1).toLocal8Bit();
+}
+
+std::unique_ptr<Door> doorFor(const QByteArray& link, bool usb) {
+    if (usb)
+        return std::make_unique<UsbDoor>();
+    if (!link.isEmpty())
+        return std::make_unique<PtyDoor>(link);
+    return std::make_unique<TcpDoor>();
 }
 
 class Keyboard {
@@ -52,10 +62,10 @@ int main(int count, char** words) {
     const QStringList arguments = QCoreApplication::arguments();
     const QByteArray folder = valueOf(arguments, "--tickets"), link = valueOf(arguments, "--link"),
                      columns = valueOf(arguments, "--columns");
-    const std::unique_ptr<Door> door =
-        link.isEmpty() ? std::unique_ptr<Door>(new TcpDoor) : std::make_unique<PtyDoor>(link);
+    const auto door = doorFor(link, arguments.contains(QLatin1String("--usb")));
     if (folder.isEmpty() || !door->open()) {
-        std::fputs("usage: escpos-emulator --tickets DIR [--columns N] [--link PATH]\n", stderr);
+        std::fputs("usage: escpos-emulator --tickets DIR [--columns N] [--link PATH | --usb]\n",
+                   stderr);
         return 2;
     }
     Printer printer(columns.isEmpty() ? 48 : columns.toInt(), QString::fromLocal8Bit(folder));

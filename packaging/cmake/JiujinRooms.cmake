@@ -70,7 +70,7 @@ function(jiujin_program name)
 endfunction()
 
 # jiujin_driver(idcard-samv SOURCES ... ROOMS ... LIBS ... [PACKAGE simulators]): a module that jiujin-driver-host loads by
-# name. Without PACKAGE it is part of the terminal's.
+# name. Without PACKAGE it is part of the terminal's; PACKAGE none is in no package.
 function(jiujin_driver name)
   cmake_parse_arguments(A "" "PACKAGE" "SOURCES;ROOMS;LIBS" ${ARGN})
   add_library(drivers-${name} MODULE ${A_SOURCES})
@@ -80,7 +80,9 @@ function(jiujin_driver name)
   if(NOT A_PACKAGE)
     set(A_PACKAGE terminal)
   endif()
-  install(TARGETS drivers-${name} LIBRARY DESTINATION lib/jiujin/modules COMPONENT ${A_PACKAGE})
+  if(NOT A_PACKAGE STREQUAL none)
+    install(TARGETS drivers-${name} LIBRARY DESTINATION lib/jiujin/modules COMPONENT ${A_PACKAGE})
+  endif()
 endfunction()
 
 # What parses bytes from outside (label "parse") is built and run under the sanitizers by every packaging/test.

@@ -1,6 +1,7 @@
 #include "tests/contract/idcard/emulated_reader.h"
 
-#include "tests/contract/idcard/simulated_reader.h"
+#include "tests/contract/idcard/pipe_reader.h"
+#include "tests/contract/support/driver_process.h"
 #include "tests/contract/support/preload.h"
 
 namespace {
@@ -15,10 +16,16 @@ std::unique_ptr<ReaderPeer> ReaderPeer::named() {
     const QByteArray name = qgetenv("JIUJIN_READER");
     if (name == "sim")
         return std::make_unique<SimulatedReader>();
+    if (name == "template")
+        return std::make_unique<TemplateReader>();
     const auto at = name == "usb-split"   ? EmulatedReader::At::UsbSplit
                     : name == "usb-whole" ? EmulatedReader::At::UsbWhole
                                           : EmulatedReader::At::Serial;
     return std::make_unique<EmulatedReader>(at);
+}
+
+QString ReaderPeer::modules() const {
+    return DriverProcess::shippedModules();
 }
 
 EmulatedReader::EmulatedReader(At at) : at_(at) {

@@ -17,6 +17,7 @@ public:
 
     // How jiujin-driver-host gets to it.
     virtual QString module() const = 0;
+    virtual QString modules() const;             // the folder; the shipped one
     virtual QStringList options() const = 0;     // "key=value"
     virtual QStringList environment() const = 0; // "NAME=value"
 

@@ -12,7 +12,7 @@
 
 class ReaderRig {
 public:
-    ReaderRig() : peer_(ReaderPeer::named()) {}
+    ReaderRig() : peer_(ReaderPeer::named()), modules_(peer_->modules()) {}
 
     // From another folder of modules, with more options.
     void useModules(const QString& folder, const QStringList& moreOptions);
@@ -52,7 +52,7 @@ public:
 
 private:
     std::unique_ptr<ReaderPeer> peer_;
-    QString modules_ = DriverProcess::shippedModules();
+    QString modules_;
     QStringList moreOptions_;
     std::unique_ptr<DriverProcess> host_;
     std::unique_ptr<IdCardReplica> replica_;

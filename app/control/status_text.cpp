@@ -1,5 +1,7 @@
 #include "app/control/status_text.h"
 
+#include "app/control/ledger_text.h"
+
 namespace jiujin::control {
 
 namespace {
@@ -29,7 +31,8 @@ std::string clockText(const link::StatusReport& report) {
 std::string deviceText(const link::DeviceReport& device) {
     return device.module + (device.identity.empty() ? "" : "  " + device.identity) + "  " +
            explained(device.health) +
-           (device.outOfService ? " (out of service: tried once a minute)" : "");
+           (device.outOfService ? " (out of service: tried once a minute)" : "") +
+           unknownText(device);
 }
 
 } // namespace

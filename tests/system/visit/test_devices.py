@@ -115,12 +115,25 @@ class Devices(SceneTest):
         self.scene.printing.await_papers(1)
         self.assertEqual(self.scene.shown.window().process, visit)
 
-    def test_killed_while_it_prints(self):
+    def begin_printing(self):
         self.scene = Scene(self)
         citizen = Citizen(self.scene, self.scene.people.next())
         self.scene.printing.do("slow 5")
         citizen.visit("take_receipt")
         until(lambda: self.shows(PRINTING), "the receipt at the printer")
+        return citizen
+
+    def test_terminal_killed_while_it_prints(self):
+        self.begin_printing()
+        for _ in range(2):
+            self.scene.terminal.kill()
+            self.scene.restart_terminal()
+            self.scene.welcoming()
+            entry, = self.ledger()
+            self.assertEqual((entry["device"], entry["cause"], entry["found"]), ("printer", "terminal", "open"))
+
+    def test_killed_while_it_prints(self):
+        citizen = self.begin_printing()
         os.kill(host_of("printer-cups"), signal.SIGKILL)
         until(lambda: self.shows(UNKNOWN), "the truth about the sheet")
         entry, = until(lambda: self.ledger(), "the sheet in the ledger")

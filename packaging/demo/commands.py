@@ -16,7 +16,8 @@ HELP = """\
   platform stop | start   the network goes, and comes back
   host idcard | printer stop | kill   the device's program stands still, or dies
   status             how the terminal is
-  devices            how its reader and its printer are
+  devices            how its reader and its printer are, what was printed and what is left
+  ledger             sheets of which nobody knew what became
   explain CODE       what a code means, and what a technician does
   cases              what the platform has accepted
   case NUMBER        the trail of one case, verified
@@ -37,6 +38,7 @@ class Commands:
             "card": self.card, "cards": self.cards, "lift": lambda: self.do(hall.reader.do, "nocard"), "paper": self.paper,
             "papers": self.papers, "platform": self.platform, "status": lambda: say(hall.status()),
             "devices": lambda: say(hall.told("device", "list", "--socket", hall.terminal.control)),
+            "ledger": lambda: say(hall.told("device", "ledger", "--socket", hall.terminal.control)),
             "explain": lambda code: say(hall.told("device", "explain", code)),
             "host": self.host, "cases": self.cases_of_platform, "case": lambda number: say(hall.platform.show(number)), "help": lambda: say(HELP),
             "reader": lambda *words: self.do(hall.reader.do, " ".join(words)),

@@ -49,6 +49,7 @@ class Hall(unittest.TestCase):
         cage, = running("cage")
         self.assertTrue(running("jiujin-terminal", cage))
         for typed, answer in (("status", "^screen +ready"), ("devices", "^idcard +idcard-samv +ok"),
+                              ("ledger", "nothing stands in the ledger"),
                               ("explain JJ-1202", "open the rear cover"), ("explain JJ-9", "there is no code"), ("card zhang", "done"), ("card", "needs other words"),
                               ("card nobody", "no card 'nobody'"), ("dance", "not known"), ("paper out", "done"),
                               ("paper in", "done"), ("papers", "none yet"), ("platform start", "so already"), ("lift", "done"),

@@ -1,7 +1,7 @@
 // The terminal's book of supplies: what each printer has used, what it has left, and the ledger of
-// sheets of which nobody knows what became. A print is marked on the disk when its host says that it
-// has begun, some milliseconds after the document left, so that whatever ends in the middle leaves
-// an entry. For one thread.
+// sheets of which nobody knows what became. A print is marked on the disk when its host says that
+// it has begun, some milliseconds after the document left, so that whatever ends in the middle
+// leaves an entry. For one thread.
 #pragma once
 
 #include "app/terminal/supplies/record.h"

@@ -73,6 +73,15 @@ Result<Certificate> Certificate::fromPem(std::string_view pem) {
     return fromHandle(parsed.get());
 }
 
+Result<Certificate> Certificate::fromDer(ByteView der) {
+    const std::uint8_t* at = der.data();
+    const Owned<X509> parsed(d2i_X509(nullptr, &at, static_cast<long>(der.size())));
+    ERR_clear_error();
+    if (!parsed || at != der.data() + der.size())
+        return Error(ErrorCode::CertificateMalformed, "not one certificate in DER");
+    return fromHandle(parsed.get());
+}
+
 Result<Certificate> Certificate::fromFile(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);
     const std::string pem((std::istreambuf_iterator<char>(file)), {});

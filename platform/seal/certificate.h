@@ -16,12 +16,14 @@ using EVP_PKEY = struct evp_pkey_st;
 namespace jiujin::seal {
 
 // Each role is an extended key usage of its own; a certificate has exactly one.
-enum class Role { Server, Terminal, Seal, Acknowledge, Credential, Inner, Witness };
+enum class Role { Server, Terminal, Seal, Acknowledge, Credential, Inner, Witness, Operator };
 
 class Certificate {
 public:
     static Result<Certificate> fromPem(std::string_view pem);
     static Result<Certificate> fromFile(const std::filesystem::path& path);
+    // Exactly one, nothing behind it. CertificateMalformed.
+    static Result<Certificate> fromDer(ByteView der);
     // Takes its own reference.
     static Certificate fromHandle(X509* handle);
 

@@ -23,6 +23,7 @@ inline constexpr auto roleMarks = std::to_array<RoleMark>({
     {Role::Credential, "2.25.257061233134196493375598798290885342647.5", NID_undef},
     {Role::Inner, "2.25.257061233134196493375598798290885342647.6", NID_client_auth},
     {Role::Witness, "2.25.257061233134196493375598798290885342647.7", NID_undef},
+    {Role::Operator, "2.25.257061233134196493375598798290885342647.8", NID_undef},
 });
 
 } // namespace jiujin::seal

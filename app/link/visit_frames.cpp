@@ -58,7 +58,7 @@ void readArgument(Cursor& cursor, std::uint32_t type) {
 
 void readCall(Cursor& cursor) {
     // In the order of the slots in terminal.rep.
-    constexpr std::array<std::uint32_t, 8> counts = {0, 0, 0, 1, 3, 0, 3, 1};
+    constexpr std::array<std::uint32_t, 12> counts = {0, 0, 0, 1, 3, 0, 3, 1, 1, 3, 2, 0};
     constexpr std::uint32_t inUse = 7;
     constexpr std::array<std::uint32_t, 3> types = {uintType, bytesType, bytesType};
     cursor.must(cursor.number(4) == 0);

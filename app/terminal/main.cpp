@@ -3,6 +3,7 @@
 #include "app/terminal/devices/device_hall.h"
 #include "app/terminal/devices/visit_line.h"
 #include "app/terminal/keys/device_keys.h"
+#include "app/terminal/keys/operator_register.h"
 #include "app/terminal/service/control_desk.h"
 #include "app/terminal/service/control_server.h"
 #include "app/terminal/service/filing_desk.h"
@@ -76,7 +77,8 @@ public:
           supplies_(book_),
           hall_(service::devicesOf(settings), settings.usbParts,
                 devices::IdentityBook(settings.state / "devices")),
-          line_(service::visitProgram(settings, files), hall_.lanes(), desk_),
+          operators_(settings.enrolment, keys.enrolment()),
+          line_(service::visitProgram(settings, files), hall_.lanes(), desk_, operatorGate()),
           holds_(hall_, line_),
           controlDesk_(
               outbox, clock, [this] { return report(); },
@@ -85,21 +87,17 @@ public:
                    sendNow();
                }},
               [this](const std::string& device) { return hall_.confirm(device); }),
-          control_(
-              [this](std::string_view line) {
-                  auto told = supplies_.answer(line);
-                  return told ? std::move(*told) : controlDesk_.answer(line);
-              },
-              [this](QByteArray head, QByteArray sealed,
-                     std::function<void(Result<QByteArray>)> answer) {
-                  desk_.ask(std::move(head), std::move(sealed), std::move(answer));
-              },
-              [this](const std::string& device,
-                     const service::HoldDesk::Told& told) -> Result<std::shared_ptr<void>> {
-                  JIUJIN_TRY_ASSIGN(auto hold, holds_.hold(device, told));
-                  return std::shared_ptr<void>(std::move(hold));
-              },
-              settings.operatorUser) {
+          control_([this](std::string_view line) { return answer(line); },
+                   [this](QByteArray head, QByteArray sealed,
+                          std::function<void(Result<QByteArray>)> answer) {
+                       desk_.ask(std::move(head), std::move(sealed), std::move(answer));
+                   },
+                   [this](const std::string& device,
+                          const service::HoldDesk::Told& told) -> Result<std::shared_ptr<void>> {
+                       JIUJIN_TRY_ASSIGN(auto hold, holds_.hold(device, told));
+                       return std::shared_ptr<void>(std::move(hold));
+                   },
+                   settings.operatorUser) {
         QObject::connect(&hall_, &devices::DeviceHall::heldChanged, [this] {
             held_ = hall_.held();
             line_.tellStatus();
@@ -144,6 +142,22 @@ private:
         const sync::SyncState state = courier_.state();
         return state.problem == ErrorCode::NetworkDown &&
                clock_.steady() - state.tried < std::chrono::seconds(15);
+    }
+
+    devices::OperatorGate operatorGate() {
+        return {[this] { return operators_.challenge(); },
+                [this](std::string_view challenge, ByteView card, ByteView signature) {
+                    return operators_.admit(challenge, card, signature, clock_.wall());
+                },
+                [this](std::string_view line) {
+                    return answer(line);
+                }};
+    }
+
+    // Both desks' words.
+    std::string answer(std::string_view line) {
+        auto told = supplies_.answer(line);
+        return told ? std::move(*told) : controlDesk_.answer(line);
     }
 
     link::DeviceReport reportOf(const DriverLane& lane) const {
@@ -290,6 +304,7 @@ private:
     supplies::SupplyBook book_;
     service::SuppliesDesk supplies_;
     devices::DeviceHall hall_;
+    keys::OperatorRegister operators_;
     devices::VisitLine line_;
     service::HoldDesk holds_;
     service::ControlDesk controlDesk_;

@@ -3,8 +3,10 @@
 #include "app/visit/ports/device_line.h"
 #include "app/visit/ports/paper_drawer.h"
 #include "app/visit/ports/replica_card_reader.h"
+#include "app/visit/ports/replica_gate.h"
 #include "app/visit/ports/replica_printer.h"
 #include "app/visit/ports/replica_slip_printer.h"
+#include "app/visit/ports/replica_smart_card.h"
 #include "app/visit/ports/thread_sealer.h"
 #include "app/visit/stage/curtain.h"
 #include "platform/base/event.h"
@@ -95,14 +97,20 @@ Result<int> run(const Arguments& arguments) {
     ports::ReplicaSlipPrinter slips;
     ports::ThreadSealer sealer(recipients);
     ports::PaperDrawer papers;
-    journey::Journey journey({clock, reader, printer, terminal, sealer, papers, &slips}, catalogue,
-                             notice);
+    ports::ReplicaSmartCard smartCard;
+    ports::ReplicaGate terminalGate(terminal);
+    const journey::OperatorPorts operators{smartCard, terminalGate};
+    journey::Journey journey({clock, reader, printer, terminal, sealer, papers, &slips, &operators},
+                             catalogue, notice);
     terminal.attach(journey);
+    terminalGate.attach(journey);
+    smartCard.attach(journey);
     reader.attach(journey);
     printer.attach(journey);
     slips.attach(journey);
-    const ports::DeviceLine devices(arguments.devices,
-                                    {{"idcard", &reader}, {"printer", &printer}, {"slip", &slips}});
+    const ports::DeviceLine devices(
+        arguments.devices,
+        {{"idcard", &reader}, {"printer", &printer}, {"slip", &slips}, {"smartcard", &smartCard}});
 
     view::Visit visit(journey);
     stage::Window window(visit, sizeOf(arguments.windowed));

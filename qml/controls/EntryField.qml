@@ -12,17 +12,38 @@ T.TextField {
     property string spokenName: ""
     property string spokenMore: ""
     property bool faulty: false
+    // What is typed goes on by these signals and is not held here, where assistive technology could read it; `text` is
+    // what stands for it.
+    property bool secret: false
 
     signal edited(string value)
+    signal secretTyped(string words)
+    signal secretErased
 
     // What a key on the screen does.
     function type(words: string) {
-        field.insert(field.cursorPosition, words);
+        if (field.secret)
+            field.secretTyped(words);
+        else
+            field.insert(field.cursorPosition, words);
     }
     function erase() {
-        field.remove(field.cursorPosition - 1, field.cursorPosition);
+        if (field.secret)
+            field.secretErased();
+        else
+            field.remove(field.cursorPosition - 1, field.cursorPosition);
+    }
+    function takeSecretKey(event: var): bool {
+        if (event.key === Qt.Key_Backspace)
+            field.secretErased();
+        else if (event.key >= Qt.Key_0 && event.key <= Qt.Key_9)
+            field.secretTyped(event.text);
+        else
+            return false;
+        return true;
     }
 
+    readOnly: field.secret
     selectByMouse: false
     persistentSelection: false
     inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhSensitiveData
@@ -30,7 +51,7 @@ T.TextField {
     Keys.onPressed: event => {
         const moving = event.key === Qt.Key_Left || event.key === Qt.Key_Right || event.key === Qt.Key_Home || event.key === Qt.Key_End;
         const chord = (event.modifiers & (Qt.ControlModifier | Qt.AltModifier | Qt.MetaModifier)) !== 0;
-        event.accepted = chord || ((event.modifiers & Qt.ShiftModifier) !== 0 && (moving || event.key === Qt.Key_Insert || event.key === Qt.Key_Delete))
+        event.accepted = (!chord && field.secret && field.takeSecretKey(event)) || chord || ((event.modifiers & Qt.ShiftModifier) !== 0 && (moving || event.key === Qt.Key_Insert || event.key === Qt.Key_Delete))
             || event.key === Qt.Key_Paste || event.key === Qt.Key_Copy || event.key === Qt.Key_Cut;
     }
 

@@ -9,10 +9,12 @@ Rectangle {
     property bool large: false
     property bool contrast: false
     property string otherLanguage: "English"
+    property bool staffOffered: false
 
     signal languagePressed
     signal largePressed
     signal contrastPressed
+    signal staffAsked
 
     implicitHeight: 30 * Theme.mm
     color: Theme.color.surface
@@ -35,6 +37,8 @@ Rectangle {
         ground: Theme.color.inkOnSeal
     }
     Column {
+        id: house
+
         anchors.left: seal.right
         anchors.leftMargin: 5 * Theme.mm
         anchors.verticalCenter: parent.verticalCenter
@@ -53,6 +57,18 @@ Rectangle {
             lineHeight: 1
             wrapMode: Text.NoWrap
         }
+    }
+    // Held for three seconds it lets staff in; a citizen who touches it finds nothing.
+    MouseArea {
+        visible: bar.staffOffered
+        anchors.left: seal.left
+        anchors.right: house.right
+        height: parent.height
+        pressAndHoldInterval: 3000
+        onPressAndHold: bar.staffAsked()
+        Accessible.role: Accessible.Button
+        Accessible.name: qsTr("工作人员入口")
+        Accessible.onPressAction: bar.staffAsked()
     }
     Row {
         anchors.right: parent.right

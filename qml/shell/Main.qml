@@ -52,6 +52,11 @@ Window {
         value: root.visit.highContrast
     }
 
+    Shortcut {
+        sequence: "F2"
+        enabled: root.visit.staff.offered
+        onActivated: root.visit.staff.open()
+    }
     Rectangle {
         anchors.fill: parent
         color: Theme.color.sunken
@@ -74,6 +79,8 @@ Window {
             onLanguagePressed: root.visit.language = root.visit.language === "en" ? "zh_CN" : "en"
             onLargePressed: root.visit.largeText = !root.visit.largeText
             onContrastPressed: root.visit.highContrast = !root.visit.highContrast
+            staffOffered: root.visit.staff.offered
+            onStaffAsked: root.visit.staff.open()
         }
         StepBar {
             id: steps

@@ -13,7 +13,7 @@ FocusScope {
     // In the order of Visit.Page.
     readonly property list<string> pages: ["Welcome", "Lost", "Notice", "PlaceCard", "ChooseMatter", "Guide", "Form", "Materials", "Review",
         "PaperChoice", "CardAgain", "Sign", "Submitting", "Failed", "Unsure", "Receipt", "Goodbye",
-        "OutOfService"]
+        "OutOfService", "OperatorLogin", "Devices"]
     readonly property string file: Qt.resolvedUrl("../Screens/" + pages[visit.page] + "Page.qml")
     property bool byKeys: false
 

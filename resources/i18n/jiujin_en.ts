@@ -54,6 +54,156 @@
     </message>
 </context>
 <context>
+    <name>DeviceCard</name>
+    <message>
+        <source>身份证阅读器</source>
+        <translation>ID card reader</translation>
+    </message>
+    <message>
+        <source>打印机</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>智能卡读卡器</source>
+        <translation>Smart card reader</translation>
+    </message>
+    <message>
+        <source>凭条打印机</source>
+        <translation>Receipt printer</translation>
+    </message>
+    <message>
+        <source>正常</source>
+        <translation>Works</translation>
+    </message>
+    <message>
+        <source>连续失败，每分钟重试一次。</source>
+        <translation>It failed again and again and is tried once a minute.</translation>
+    </message>
+    <message>
+        <source>设备自报</source>
+        <translation>Says it is</translation>
+    </message>
+    <message>
+        <source>共印</source>
+        <translation>Printed in all</translation>
+    </message>
+    <message>
+        <source>%1 张</source>
+        <translation>%1 sheets</translation>
+    </message>
+    <message>
+        <source>余纸</source>
+        <translation>Paper left</translation>
+    </message>
+    <message>
+        <source>约 %1 张</source>
+        <translation>about %1 sheets</translation>
+    </message>
+    <message>
+        <source>约 %1 张，约够 %2 天</source>
+        <translation>about %1 sheets, for about %2 days</translation>
+    </message>
+    <message>
+        <source>余粉</source>
+        <translation>Toner left</translation>
+    </message>
+    <message>
+        <source>约 %1%</source>
+        <translation>about %1%</translation>
+    </message>
+    <message>
+        <source>说不清是否印出的纸</source>
+        <translation>Sheets whose fate is unknown</translation>
+    </message>
+    <message>
+        <source>%1 条要核实</source>
+        <translation>%1 to be looked into</translation>
+    </message>
+    <message>
+        <source>换过了，就用这一台</source>
+        <translation>It was exchanged: use this one</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesPage</name>
+    <message>
+        <source>终端和设备</source>
+        <translation>Terminal and devices</translation>
+    </message>
+    <message>
+        <source>终端 %1。拔出操作员卡就退出。</source>
+        <translation>Terminal %1. Taking out the operator&apos;s card leaves this page.</translation>
+    </message>
+    <message>
+        <source>完成，退出</source>
+        <translation>Done, leave</translation>
+    </message>
+    <message>
+        <source>收件</source>
+        <translation>Applications</translation>
+    </message>
+    <message>
+        <source>正常</source>
+        <translation>Works</translation>
+    </message>
+    <message>
+        <source>暂停</source>
+        <translation>not taken now</translation>
+    </message>
+    <message>
+        <source>待送出</source>
+        <translation>Waiting to be sent</translation>
+    </message>
+    <message>
+        <source>没有</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source>%1 件，最早的已等 %2 分钟</source>
+        <translation>%1, the oldest for %2 minutes</translation>
+    </message>
+    <message>
+        <source>搁置，要人处理</source>
+        <translation>Set aside for staff</translation>
+    </message>
+    <message>
+        <source>%1 件</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>最近一次联系上平台</source>
+        <translation>Last contact with the platform</translation>
+    </message>
+    <message>
+        <source>开机以来还没有</source>
+        <translation>none since the start</translation>
+    </message>
+    <message>
+        <source>没有送出的原因</source>
+        <translation>Why they wait</translation>
+    </message>
+    <message>
+        <source>时钟</source>
+        <translation>Clock</translation>
+    </message>
+    <message>
+        <source>可信</source>
+        <translation>trusted</translation>
+    </message>
+    <message>
+        <source>不可信，要等网络校准</source>
+        <translation>not trusted until a network sets it</translation>
+    </message>
+    <message>
+        <source>插上了但不认识，没有使用</source>
+        <translation>Plugged in, unknown, not used</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
     <name>DigitKeys</name>
     <message>
         <source>收起键盘</source>
@@ -364,6 +514,41 @@
     <message>
         <source>说明版本：%1</source>
         <translation>Version of this notice: %1</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorLoginPage</name>
+    <message>
+        <source>请插入操作员卡</source>
+        <translation>Insert an operator&apos;s card</translation>
+    </message>
+    <message>
+        <source>这不是操作员卡</source>
+        <translation>This is no operator&apos;s card</translation>
+    </message>
+    <message>
+        <source>请输入卡的密码</source>
+        <translation>Enter the card&apos;s PIN</translation>
+    </message>
+    <message>
+        <source>正在核对，请不要拔卡</source>
+        <translation>Checking, please leave the card in</translation>
+    </message>
+    <message>
+        <source>这里只供工作人员查看设备。办事请点“返回”。</source>
+        <translation>For staff only, to look after the devices. To apply for something, tap “Back”.</translation>
+    </message>
+    <message>
+        <source>进入</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>卡的密码</source>
+        <translation>The card&apos;s PIN</translation>
+    </message>
+    <message>
+        <source>还可以试 %1 次，之后卡会锁住。</source>
+        <translation>%1 tries are left; then the card is blocked.</translation>
     </message>
 </context>
 <context>
@@ -697,6 +882,10 @@
     <message>
         <source>高对比</source>
         <translation>Contrast</translation>
+    </message>
+    <message>
+        <source>工作人员入口</source>
+        <translation>Staff entrance</translation>
     </message>
 </context>
 <context>

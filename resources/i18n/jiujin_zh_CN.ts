@@ -54,6 +54,156 @@
     </message>
 </context>
 <context>
+    <name>DeviceCard</name>
+    <message>
+        <source>身份证阅读器</source>
+        <translation>身份证阅读器</translation>
+    </message>
+    <message>
+        <source>打印机</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>智能卡读卡器</source>
+        <translation>智能卡读卡器</translation>
+    </message>
+    <message>
+        <source>凭条打印机</source>
+        <translation>凭条打印机</translation>
+    </message>
+    <message>
+        <source>正常</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>连续失败，每分钟重试一次。</source>
+        <translation>连续失败，每分钟重试一次。</translation>
+    </message>
+    <message>
+        <source>设备自报</source>
+        <translation>设备自报</translation>
+    </message>
+    <message>
+        <source>共印</source>
+        <translation>共印</translation>
+    </message>
+    <message>
+        <source>%1 张</source>
+        <translation>%1 张</translation>
+    </message>
+    <message>
+        <source>余纸</source>
+        <translation>余纸</translation>
+    </message>
+    <message>
+        <source>约 %1 张</source>
+        <translation>约 %1 张</translation>
+    </message>
+    <message>
+        <source>约 %1 张，约够 %2 天</source>
+        <translation>约 %1 张，约够 %2 天</translation>
+    </message>
+    <message>
+        <source>余粉</source>
+        <translation>余粉</translation>
+    </message>
+    <message>
+        <source>约 %1%</source>
+        <translation>约 %1%</translation>
+    </message>
+    <message>
+        <source>说不清是否印出的纸</source>
+        <translation>说不清是否印出的纸</translation>
+    </message>
+    <message>
+        <source>%1 条要核实</source>
+        <translation>%1 条要核实</translation>
+    </message>
+    <message>
+        <source>换过了，就用这一台</source>
+        <translation>换过了，就用这一台</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesPage</name>
+    <message>
+        <source>终端和设备</source>
+        <translation>终端和设备</translation>
+    </message>
+    <message>
+        <source>终端 %1。拔出操作员卡就退出。</source>
+        <translation>终端 %1。拔出操作员卡就退出。</translation>
+    </message>
+    <message>
+        <source>完成，退出</source>
+        <translation>完成，退出</translation>
+    </message>
+    <message>
+        <source>收件</source>
+        <translation>收件</translation>
+    </message>
+    <message>
+        <source>正常</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>暂停</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>待送出</source>
+        <translation>待送出</translation>
+    </message>
+    <message>
+        <source>没有</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>%1 件，最早的已等 %2 分钟</source>
+        <translation>%1 件，最早的已等 %2 分钟</translation>
+    </message>
+    <message>
+        <source>搁置，要人处理</source>
+        <translation>搁置，要人处理</translation>
+    </message>
+    <message>
+        <source>%1 件</source>
+        <translation>%1 件</translation>
+    </message>
+    <message>
+        <source>最近一次联系上平台</source>
+        <translation>最近一次联系上平台</translation>
+    </message>
+    <message>
+        <source>开机以来还没有</source>
+        <translation>开机以来还没有</translation>
+    </message>
+    <message>
+        <source>没有送出的原因</source>
+        <translation>没有送出的原因</translation>
+    </message>
+    <message>
+        <source>时钟</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>可信</source>
+        <translation>可信</translation>
+    </message>
+    <message>
+        <source>不可信，要等网络校准</source>
+        <translation>不可信，要等网络校准</translation>
+    </message>
+    <message>
+        <source>插上了但不认识，没有使用</source>
+        <translation>插上了但不认识，没有使用</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>，</translation>
+    </message>
+</context>
+<context>
     <name>DigitKeys</name>
     <message>
         <source>收起键盘</source>
@@ -364,6 +514,41 @@
     <message>
         <source>说明版本：%1</source>
         <translation>说明版本：%1</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorLoginPage</name>
+    <message>
+        <source>请插入操作员卡</source>
+        <translation>请插入操作员卡</translation>
+    </message>
+    <message>
+        <source>这不是操作员卡</source>
+        <translation>这不是操作员卡</translation>
+    </message>
+    <message>
+        <source>请输入卡的密码</source>
+        <translation>请输入卡的密码</translation>
+    </message>
+    <message>
+        <source>正在核对，请不要拔卡</source>
+        <translation>正在核对，请不要拔卡</translation>
+    </message>
+    <message>
+        <source>这里只供工作人员查看设备。办事请点“返回”。</source>
+        <translation>这里只供工作人员查看设备。办事请点“返回”。</translation>
+    </message>
+    <message>
+        <source>进入</source>
+        <translation>进入</translation>
+    </message>
+    <message>
+        <source>卡的密码</source>
+        <translation>卡的密码</translation>
+    </message>
+    <message>
+        <source>还可以试 %1 次，之后卡会锁住。</source>
+        <translation>还可以试 %1 次，之后卡会锁住。</translation>
     </message>
 </context>
 <context>
@@ -697,6 +882,10 @@
     <message>
         <source>高对比</source>
         <translation>高对比</translation>
+    </message>
+    <message>
+        <source>工作人员入口</source>
+        <translation>工作人员入口</translation>
     </message>
 </context>
 <context>

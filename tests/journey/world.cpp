@@ -1,5 +1,7 @@
 #include "tests/journey/world.h"
 
+#include "platform/protocol/operator_login.h"
+
 #include <QtCore/QFile>
 #include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
@@ -7,6 +9,8 @@
 #include <QtTest/QtTest>
 
 namespace world {
+
+using journey::CardPresence;
 
 namespace {
 
@@ -58,7 +62,8 @@ protocol::CardFacts person(const QString& id) {
 World::World()
     : catalogue(realCatalogue()),
       notice(realNotice()),
-      journey({clock, reader, printer, terminal, sealer, papers, &slips}, catalogue, notice) {
+      journey({clock, reader, printer, terminal, sealer, papers, &slips, &operators}, catalogue,
+              notice) {
     clock.now = {*fromRfc3339("2026-11-22T01:04:00.000Z"), ClockGrade::Network};
     journey.observe([this](journey::Part part) { said.push_back(part); });
 }
@@ -161,6 +166,50 @@ std::size_t World::row(const char* field) const {
         if (fields[i].field->id == field)
             return i;
     qFatal("no such field");
+}
+
+void World::toLogin() {
+    start();
+    journey.operatorDesk().slot({CardPresence::No});
+    journey.handle(Event::OperatorAsked);
+    QCOMPARE(state(), State::OperatorLogin);
+}
+
+void World::toDevices() {
+    toLogin();
+    auto& desk = journey.operatorDesk();
+    desk.slot({CardPresence::Yes, true});
+    desk.enterPin(Secret(operatorPin));
+    QCOMPARE(gate.begins.size(), 1U);
+    desk.challenged(gate.begins.back(),
+                    protocol::operatorChallenge("330105-A017", Bytes(32, 0x5A)));
+    QCOMPARE(operatorCard.reads.size(), 1U);
+    desk.certificate(operatorCard.reads.back(), bytesOf("certificate"));
+    QCOMPARE(operatorCard.orders.size(), 1U);
+    desk.signature(operatorCard.orders.back().call, bytesOf("signature"));
+    QCOMPARE(gate.proofs.size(), 1U);
+    desk.admitted(gate.proofs.back().call);
+    QCOMPARE(state(), State::Devices);
+    desk.reported(gate.reports.back(), sampleReport());
+}
+
+journey::OperatorReport sampleReport() {
+    journey::OperatorReport report;
+    report.terminalId = "330105-A017";
+    report.devices = {
+        {"idcard", "idcard", "idcard-samv", "JJ-3113", false, "sam:05.01-20241105-0012345678"},
+        {"printer", "printer", "printer-cups", "ok", false, "Sample A4 printer", 4211, 320, 12, 64,
+         1},
+        {"smartcard", "smartcard", "smartcard-pcsc"},
+        {"slip", "slip", "printer-escpos", "JJ-3105", true}};
+    report.unlisted = {"storage 0781:5567"};
+    report.queued = 3;
+    report.aside = 1;
+    report.oldestSeconds = 5400;
+    report.lastContact = "2026-11-22T00:59:00.000Z";
+    report.syncProblem = "JJ-2301";
+    report.clock = ClockGrade::Drift;
+    return report;
 }
 
 } // namespace world

@@ -100,6 +100,42 @@ struct FakePapers : journey::Papers {
     std::deque<Drawing> drawings;
 };
 
+struct FakeOperatorCard : journey::OperatorCard {
+    void askStatus() override { ++statusAsked; }
+    void read(std::uint32_t call) override { reads.push_back(call); }
+    void sign(std::uint32_t call, const Secret& pin, const Bytes& digest) override {
+        orders.push_back({call, pin, digest});
+    }
+    struct Order {
+        std::uint32_t call;
+        Secret pin;
+        Bytes digest;
+    };
+    int statusAsked = 0;
+    std::vector<std::uint32_t> reads;
+    std::vector<Order> orders;
+};
+
+struct FakeGate : journey::OperatorGate {
+    void begin(std::uint32_t call) override { begins.push_back(call); }
+    void prove(std::uint32_t call, const Bytes& certificate, const Bytes& signature) override {
+        proofs.push_back({call, certificate, signature});
+    }
+    void askReport(std::uint32_t call) override { reports.push_back(call); }
+    void change(std::uint32_t call, const std::string& line) override {
+        changes.push_back({call, line});
+    }
+    void leave() override { ++left; }
+    struct Proof {
+        std::uint32_t call;
+        Bytes certificate, signature;
+    };
+    std::vector<std::uint32_t> begins, reports;
+    std::vector<Proof> proofs;
+    std::vector<std::pair<std::uint32_t, std::string>> changes;
+    int left = 0;
+};
+
 class World {
 public:
     World();
@@ -113,6 +149,8 @@ public:
     void submit();
     void handOver();
     void toReceipt();
+    void toLogin();
+    void toDevices();
 
     void pass(std::chrono::seconds time);
     void answerCard(const QString& id);
@@ -128,6 +166,9 @@ public:
     FakeSealer sealer;
     FakePapers papers;
     FakeSlips slips; // there once paperDesk().slipPrinterIs(true)
+    FakeOperatorCard operatorCard;
+    FakeGate gate;
+    journey::OperatorPorts operators{operatorCard, gate};
     std::vector<matter::Matter> catalogue;
     matter::Notice notice;
     journey::Journey journey;
@@ -137,5 +178,9 @@ public:
 inline const journey::ReceiptFacts sampleReceipt{"330105-A017-0000042-K", "JJ1.a.b.c.d.e.f",
                                                  WallTime(std::chrono::hours(500000)),
                                                  ClockGrade::Network};
+
+inline constexpr const char* operatorPin = "82640917";
+// A terminal with one device that works and one that does not, and with more to say than fits.
+journey::OperatorReport sampleReport();
 
 } // namespace world

@@ -123,6 +123,11 @@ void Hall::open(Visit::Page page) {
     case Visit::OutOfService:
         world.start();
         return journey.status({.accepting = false, .outOfService = "JJ-2001"});
+    case Visit::OperatorLogin:
+        world.toLogin();
+        return journey.operatorDesk().slot({journey::CardPresence::Yes, true});
+    case Visit::Devices:
+        return world.toDevices();
     }
 }
 

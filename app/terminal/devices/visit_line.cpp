@@ -21,8 +21,12 @@ void drop(std::unique_ptr<VisitSlot>& slot) {
 
 } // namespace
 
-VisitLine::VisitLine(Program visit, std::vector<DriverLane*> lanes, Desk& desk, QObject* parent)
-    : QObject(parent), visit_(std::move(visit)), lanes_(std::move(lanes)), desk_(desk) {
+VisitLine::VisitLine(Program visit, std::vector<DriverLane*> lanes, Desk& desk,
+                     OperatorGate operators)
+    : visit_(std::move(visit)),
+      lanes_(std::move(lanes)),
+      desk_(desk),
+      operators_(std::move(operators)) {
     spawnTimer_.setSingleShot(true);
     connect(&spawnTimer_, &QTimer::timeout, this, &VisitLine::spawnStandby);
 }
@@ -62,7 +66,7 @@ void VisitLine::spawnLater(std::chrono::milliseconds wait) {
 void VisitLine::spawnStandby() {
     if (standby_ || stopping_)
         return;
-    standby_ = std::make_unique<VisitSlot>(visit_, desk_);
+    standby_ = std::make_unique<VisitSlot>(visit_, desk_, operators_);
     VisitSlot* slot = standby_.get();
     connect(slot, &VisitSlot::becameReady, this, [this, slot] { becameReady(slot); });
     connect(slot, &VisitSlot::gotFrame, this, [this, slot] { gotFrame(slot); });

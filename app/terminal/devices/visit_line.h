@@ -18,7 +18,8 @@ enum class Screen { Starting, Ready, Down };
 class VisitLine : public QObject {
     Q_OBJECT
 public:
-    VisitLine(Program visit, std::vector<DriverLane*> lanes, Desk& desk, QObject* parent = nullptr);
+    VisitLine(Program visit, std::vector<DriverLane*> lanes, Desk& desk,
+              OperatorGate operators = {});
     ~VisitLine() override;
 
     void start();
@@ -50,6 +51,7 @@ private:
     const Program visit_;
     const std::vector<DriverLane*> lanes_;
     Desk& desk_;
+    const OperatorGate operators_;
     RestartPolicy policy_;
     QTimer spawnTimer_;
     std::unique_ptr<VisitSlot> current_, standby_, outgoing_;

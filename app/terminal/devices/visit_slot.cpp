@@ -20,15 +20,24 @@ std::pair<int, int> socketPair(int type) {
     return {ends[0], ends[1]};
 }
 
+ByteView viewOf(const QByteArray& bytes) {
+    return {reinterpret_cast<const std::uint8_t*>(bytes.constData()),
+            static_cast<std::size_t>(bytes.size())};
+}
+
 // A visit sees cards and codes of strangers: it is believed nothing but its own few calls.
 bool judge(const QByteArray& body) {
-    return link::visitMaySend({reinterpret_cast<const std::uint8_t*>(body.constData()),
-                               static_cast<std::size_t>(body.size())});
+    return link::visitMaySend(viewOf(body));
+}
+
+QString textOf(ErrorCode code) {
+    return QString::fromLatin1(codeOf(code).data(), qsizetype(codeOf(code).size()));
 }
 
 } // namespace
 
-VisitSlot::VisitSlot(const Program& program, Desk& desk) : desk_(desk) {
+VisitSlot::VisitSlot(const Program& program, Desk& desk, const OperatorGate& operators)
+    : desk_(desk), operator_(operators) {
     const auto [here, there] = socketPair(SOCK_STREAM);
     const auto [lineHere, lineThere] = socketPair(SOCK_SEQPACKET);
     devices_ = std::make_shared<VisitDevices>(lineHere);
@@ -159,8 +168,37 @@ void VisitSlot::inUse(bool busy) {
         emit useChanged();
 }
 
+void VisitSlot::operatorBegin(quint32 call) {
+    if (!mayFile())
+        return refuseOperator(call, ErrorCode::OperatorUnknown);
+    const auto challenge = operator_.begin();
+    if (!challenge)
+        return refuseOperator(call, challenge.error().code);
+    emit operatorTold(call, QByteArray::fromStdString(*challenge));
+}
+
+void VisitSlot::operatorProve(quint32 call, QByteArray certificate, QByteArray signature) {
+    const auto verdict =
+        operator_.prove(viewOf(certificate), viewOf(signature), std::chrono::steady_clock::now());
+    if (!verdict)
+        return refuseOperator(call, verdict.error().code);
+    emit operatorTold(call, {});
+}
+
+void VisitSlot::operatorAsk(quint32 call, QByteArray line) {
+    const auto answer = operator_.ask({line.constData(), static_cast<std::size_t>(line.size())},
+                                      std::chrono::steady_clock::now());
+    if (!answer || !mayFile())
+        return refuseOperator(call, answer ? ErrorCode::OperatorUnknown : answer.error().code);
+    emit operatorTold(call, QByteArray::fromStdString(*answer));
+}
+
+void VisitSlot::refuseOperator(quint32 call, ErrorCode code) {
+    emit operatorRefused(call, textOf(code));
+}
+
 void VisitSlot::refuse(quint32 call, ErrorCode code) {
-    emit refused(call, QString::fromLatin1(codeOf(code).data(), qsizetype(codeOf(code).size())));
+    emit refused(call, textOf(code));
 }
 
 void VisitSlot::checkEnd() {

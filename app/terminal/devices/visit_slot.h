@@ -5,6 +5,7 @@
 #include "app/link/frame_socket.h"
 #include "app/terminal/devices/child.h"
 #include "app/terminal/devices/desk.h"
+#include "app/terminal/devices/operator_session.h"
 #include "app/terminal/devices/visit_devices.h"
 
 #include <QtRemoteObjects/QRemoteObjectHost>
@@ -17,7 +18,7 @@ class VisitSlot : public TerminalSource {
     Q_OBJECT
 public:
     // program: jiujin-visit with its arguments, but for --link and --devices.
-    VisitSlot(const Program& program, Desk& desk);
+    VisitSlot(const Program& program, Desk& desk, const OperatorGate& operators);
     ~VisitSlot() override;
 
     const std::shared_ptr<VisitDevices>& devices() const { return devices_; }
@@ -46,6 +47,10 @@ public:
     void askStatus() override;
     void ask(quint32 call, QByteArray head, QByteArray sealed) override;
     void inUse(bool busy) override;
+    void operatorBegin(quint32 call) override;
+    void operatorProve(quint32 call, QByteArray certificate, QByteArray signature) override;
+    void operatorAsk(quint32 call, QByteArray line) override;
+    void operatorLeave() override { operator_.leave(); }
 
 signals:
     void becameReady();
@@ -60,12 +65,14 @@ private:
     void answered(quint32 call, const Result<LinkReceipt>& receipt);
     void checkEnd();
     void refuse(quint32 call, ErrorCode code);
+    void refuseOperator(quint32 call, ErrorCode code);
 
     // Far more than a visit asks for. Counters are not given back, and what is under way is held in
     // memory: a visit that was taken over must exhaust neither.
     static constexpr int mostReservations = 500, mostFilings = 4, mostAsks = 4;
 
     Desk& desk_;
+    OperatorSession operator_;
     std::shared_ptr<VisitDevices> devices_;
     // The host writes to the pipe while it is destroyed, the child's end is seen before both go.
     std::unique_ptr<link::FrameSocket> pipe_;

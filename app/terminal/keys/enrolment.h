@@ -1,6 +1,7 @@
 // The folder that enrolment left on the terminal (`jiujin-platform init --terminal-out`):
 //   device.key  device.pem  credential.jws  platform.url  root.pem
 //   revoked.pem (if there is one: a revocation list of the root)
+//   operators/*.pem (if there are any: operator_register.h)
 //   trust/seal.pem  trust/escrow.pem  trust/acknowledge.pem  trust/credential.pem
 #pragma once
 

@@ -33,6 +33,8 @@ constexpr std::array traits{
     StateTraits{Receipt, 5, false, 90, 30, false, true},
     StateTraits{Goodbye, -1, false, 0, 0, false, false},
     StateTraits{OutOfService, -1, false, 0, 0, false, false},
+    StateTraits{OperatorLogin, -1, false, 60, 0, true, false},
+    StateTraits{Devices, -1, false, 60, 15, true, false},
 };
 static_assert(traits.size() == stateCount);
 
@@ -52,6 +54,7 @@ constexpr std::array table{
     Transition{Welcome, E::Home, G::Always, Welcome, A::None},
     Transition{Welcome, E::IdleEnded, G::Always, Welcome, A::Forget},
     Transition{Welcome, E::ServiceClosed, G::Always, OutOfService, A::None},
+    Transition{Welcome, E::OperatorAsked, G::OperatorsRead, OperatorLogin, A::None},
 
     Transition{Lost, E::Begin, G::Closed, OutOfService, A::None},
     Transition{Lost, E::Begin, G::ReaderOut, OutOfService, A::None},
@@ -175,6 +178,18 @@ constexpr std::array table{
     Transition{OutOfService, E::Back, G::Always, OutOfService, A::None},
     Transition{OutOfService, E::Home, G::Always, OutOfService, A::None},
     Transition{OutOfService, E::IdleEnded, G::Always, OutOfService, A::None},
+    Transition{OutOfService, E::OperatorAsked, G::OperatorsRead, OperatorLogin, A::None},
+
+    // What was typed goes with this process, also when nobody was admitted.
+    Transition{OperatorLogin, E::OperatorAdmitted, G::Always, Devices, A::None},
+    Transition{OperatorLogin, E::Back, G::Always, Goodbye, A::None},
+    Transition{OperatorLogin, E::Home, G::Always, OperatorLogin, A::None},
+    Transition{OperatorLogin, E::IdleEnded, G::Always, Goodbye, A::None},
+
+    Transition{Devices, E::OperatorLeft, G::Always, Goodbye, A::None},
+    Transition{Devices, E::Back, G::Always, Goodbye, A::None},
+    Transition{Devices, E::Home, G::Always, Devices, A::None},
+    Transition{Devices, E::IdleEnded, G::Always, Goodbye, A::None},
 };
 
 } // namespace

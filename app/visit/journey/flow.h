@@ -27,9 +27,11 @@ enum class State {
     Unsure,
     Receipt,
     Goodbye,
-    OutOfService
+    OutOfService,
+    OperatorLogin, // an operator's card and its PIN
+    Devices        // for an operator: how the devices are
 };
-inline constexpr int stateCount = static_cast<int>(State::OutOfService) + 1;
+inline constexpr int stateCount = static_cast<int>(State::Devices) + 1;
 
 enum class Event {
     TakeOver,
@@ -49,7 +51,10 @@ enum class Event {
     Finish,
     IdleEnded,
     ServiceClosed,
-    ServiceOpened
+    ServiceOpened,
+    OperatorAsked,
+    OperatorAdmitted,
+    OperatorLeft
 };
 
 // What a transition asks before it fires. Rows are tried in order; the first whose guard holds is
@@ -68,6 +73,7 @@ enum class Guard {
     CardAway,       // the card was lifted since it was read
     Unsigned,       // there is no signature
     SubmitAsked,    // submit was tapped before the card was asked for again
+    OperatorsRead,  // there is a reader for operators' cards
     PaperBusy       // a sheet is on its way out
 };
 

@@ -13,6 +13,10 @@ constexpr auto goodbyeTime = 4s;
 constexpr auto doubleTap = 700ms;
 constexpr std::int64_t offlineAfterSeconds = 20;
 
+bool servesOperator(State state) {
+    return state == State::OperatorLogin || state == State::Devices;
+}
+
 bool readsCard(State state) {
     return state == State::PlaceCard || state == State::CardAgain;
 }
@@ -30,10 +34,20 @@ Journey::Journey(const Ports& ports, const std::vector<matter::Matter>& catalogu
       filing_(
           ports.clock, ports.terminal, ports.sealer, [this] { fire(Event::Stored); },
           [this] { fire(Event::Refused); }, [this] { fire(Event::Overdue); }),
-      paper_(ports.clock, ports.printer, ports.slips, ports.papers, [this] {
-          touchedAt_ = ports_.clock.steady();
-          say(Part::Paper);
-      }) {}
+      paper_(ports.clock, ports.printer, ports.slips, ports.papers,
+             [this] {
+                 touchedAt_ = ports_.clock.steady();
+                 say(Part::Paper);
+             }),
+      operator_(ports.clock, ports.operators,
+                {[this] {
+                     say(Part::Operator);
+                     say(Part::Message);
+                 },
+                 [this] { fire(Event::OperatorAdmitted); },
+                 [this] {
+                     fire(Event::OperatorLeft);
+                 }}) {}
 
 void Journey::observe(std::function<void(Part)> observer) {
     observer_ = std::move(observer);
@@ -186,6 +200,7 @@ void Journey::tick() {
     card_.tick();
     filing_.tick();
     paper_.tick();
+    operator_.tick();
     if (state_ != State::StandingBy && ports_.clock.steady() >= statusAt_ + statusEvery)
         pollStatus();
     if (endAt_ && ports_.clock.steady() >= *endAt_) {
@@ -232,6 +247,7 @@ bool Journey::fire(Event event) {
 void Journey::enter(State state) {
     if (readsCard(state_) && !readsCard(state))
         card_.close();
+    const bool servedOperator = servesOperator(state_);
     state_ = state;
     leaveAsked_ = false;
     unsignedShown_ = false;
@@ -241,6 +257,10 @@ void Journey::enter(State state) {
     }
     if (readsCard(state))
         card_.open();
+    if (state == State::OperatorLogin)
+        operator_.open();
+    if (servedOperator && !servesOperator(state))
+        operator_.close();
     if (state == State::Receipt)
         pollStatus(); // what becomes of the packet is shown there
     if (state == State::Materials || state == State::Review)

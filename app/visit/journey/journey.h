@@ -6,6 +6,7 @@
 #include "app/visit/journey/filing_desk.h"
 #include "app/visit/journey/flow.h"
 #include "app/visit/journey/form_sheet.h"
+#include "app/visit/journey/operator_desk.h"
 #include "app/visit/journey/paper_desk.h"
 #include "app/visit/journey/review.h"
 
@@ -21,6 +22,7 @@ struct Ports {
     Sealer& sealer;
     Papers& papers;
     SlipPrinter* slips = nullptr;
+    const OperatorPorts* operators = nullptr; // none: no reader for their cards
 };
 
 // What the screen should look at again.
@@ -38,6 +40,7 @@ enum class Part {
     Materials,
     Signature,
     Paper,
+    Operator,
     Ended // goodbye has stood long enough: this process may end
 };
 
@@ -84,6 +87,7 @@ public:
     CardDesk& cardDesk() { return card_; }
     FilingDesk& filingDesk() { return filing_; }
     PaperDesk& paperDesk() { return paper_; }
+    OperatorDesk& operatorDesk() { return operator_; }
 
     // What the screen shows.
     State state() const { return state_; }
@@ -106,6 +110,7 @@ public:
     const CardDesk& cardDesk() const { return card_; }
     const FilingDesk& filingDesk() const { return filing_; }
     const PaperDesk& paperDesk() const { return paper_; }
+    const OperatorDesk& operatorDesk() const { return operator_; }
     // None until filed or recovered.
     const std::optional<ReceiptFacts>& receipt() const;
     bool recovered() const { return recovered_.has_value(); }
@@ -145,6 +150,7 @@ private:
     CardDesk card_;
     FilingDesk filing_;
     PaperDesk paper_;
+    OperatorDesk operator_;
     FormSheet sheet_;
     ServiceStatus service_;
     Secret strokes_;

@@ -45,6 +45,8 @@ bool Journey::holds(Guard guard) const {
         return strokes_.empty();
     case Guard::SubmitAsked:
         return submitAsked_;
+    case Guard::OperatorsRead:
+        return operator_.offered();
     case Guard::PaperBusy:
         return paper_.busy();
     }
@@ -210,6 +212,9 @@ std::optional<ErrorCode> Journey::message() const {
         return failure_ ? failure_ : filing_.fault();
     case State::Unsure:
         return ErrorCode::FilingUnknown;
+    case State::OperatorLogin:
+    case State::Devices:
+        return operator_.fault();
     case State::OutOfService:
         if (service_.accepting && holds(Guard::ReaderOut))
             return readerGone_->cause;

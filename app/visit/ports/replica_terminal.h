@@ -23,6 +23,9 @@ public:
     void askStatus() override;
     void inUse(bool busy) override;
 
+    // What the operator's desk says goes over it too.
+    TerminalReplica& replica() { return *replica_; }
+
     // How far this process is.
     void tellStandingBy();
     void tellFirstFrame();

@@ -50,6 +50,10 @@ Visit::Page pageOf(journey::State state) {
         return Visit::Goodbye;
     case journey::State::OutOfService:
         return Visit::OutOfService;
+    case journey::State::OperatorLogin:
+        return Visit::OperatorLogin;
+    case journey::State::Devices:
+        return Visit::Devices;
     }
     return Visit::Welcome;
 }
@@ -67,7 +71,8 @@ Visit::Visit(journey::Journey& journey, QObject* parent)
       materials_(new MaterialModel(journey, this)),
       review_(new ReviewModel(journey, this)),
       signature_(new Signature(journey, this)),
-      receipt_(new ReceiptView(journey, this)) {
+      receipt_(new ReceiptView(journey, this)),
+      staff_(new StaffView(journey, this)) {
     journey_.observe([this](Part part) { follow(part); });
     timer_.setInterval(tickMilliseconds);
     connect(&timer_, &QTimer::timeout, this, [this] { journey_.tick(); });
@@ -239,6 +244,7 @@ void Visit::follow(Part part) {
         if (page() == Review)
             review_->refresh();
         receipt_->refresh();
+        staff_->refresh();
         emit pageChanged();
         emit messageChanged();
         return;
@@ -279,6 +285,8 @@ void Visit::follow(Part part) {
         return signature_->follow();
     case Part::Paper:
         return receipt_->refresh();
+    case Part::Operator:
+        return staff_->refresh();
     case Part::Ended:
         emit ended();
         return;
@@ -295,6 +303,7 @@ void Visit::changeLanguage() {
     materials_->refresh();
     review_->refresh();
     receipt_->refresh();
+    staff_->refresh();
     emit messageChanged();
     emit statusChanged();
 }

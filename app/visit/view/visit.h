@@ -11,6 +11,7 @@
 #include "app/visit/view/receipt_view.h"
 #include "app/visit/view/review_model.h"
 #include "app/visit/view/signature.h"
+#include "app/visit/view/staff_view.h"
 
 #include <QtCore/QTimer>
 
@@ -52,6 +53,7 @@ class Visit : public QObject {
     Q_PROPERTY(jiujin::view::ReviewModel* review READ review CONSTANT)
     Q_PROPERTY(jiujin::view::Signature* signature READ signature CONSTANT)
     Q_PROPERTY(jiujin::view::ReceiptView* receipt READ receipt CONSTANT)
+    Q_PROPERTY(jiujin::view::StaffView* staff READ staff CONSTANT)
 
 public:
     // CardAgain: before signing, when the card was lifted. PaperChoice: the printer cannot print;
@@ -76,7 +78,9 @@ public:
         Unsure,
         Receipt,
         Goodbye,
-        OutOfService
+        OutOfService,
+        OperatorLogin,
+        Devices
     };
     Q_ENUM(Page)
 
@@ -112,6 +116,7 @@ public:
     ReviewModel* review() const { return review_; }
     Signature* signature() const { return signature_; }
     ReceiptView* receipt() const { return receipt_; }
+    StaffView* staff() const { return staff_; }
 
 public slots:
     void begin();
@@ -160,6 +165,7 @@ private:
     ReviewModel* review_;
     Signature* signature_;
     ReceiptView* receipt_;
+    StaffView* staff_;
     QTimer timer_;
 };
 

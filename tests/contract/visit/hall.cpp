@@ -104,6 +104,37 @@ void PlayedSlipPrinter::print(quint32 call, jiujin::drivers::Slip parts) {
         emit failed(call, {static_cast<int>(jiujin::drivers::FaultKind::NotReady), failure, 0});
 }
 
+void PlayedTerminal::operatorProve(quint32 call, QByteArray certificate, QByteArray) {
+    proofs.append(certificate);
+    if (operatorRefusal.isEmpty())
+        emit operatorTold(call, {});
+    else
+        emit operatorRefused(call, operatorRefusal);
+}
+
+void PlayedTerminal::operatorAsk(quint32 call, QByteArray line) {
+    operatorLines.append(line);
+    emit operatorTold(call, line == "status" ? report : change);
+}
+
+void PlayedSmartCard::read(quint32 call) {
+    emit cardRead(call, SmartCardRead(QStringLiteral("operator"), {}, {}, {}, {}, {}, {}, {}, {},
+                                      QByteArrayLiteral("certificate")));
+}
+
+void PlayedSmartCard::sign(quint32 call, QByteArray given, QByteArray digest) {
+    digests.append(digest);
+    if (given == pin)
+        emit signature(call, QByteArrayLiteral("signature"));
+    else
+        emit pinRefused(call, PinRefusal(QStringLiteral("JJ-1308"), 2));
+}
+
+void PlayedSmartCard::say(const SmartCardStatus& status) {
+    now_ = status;
+    askStatus();
+}
+
 Line::Line() {
     int ends[2];
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)

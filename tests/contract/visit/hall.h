@@ -8,6 +8,7 @@
 #include "rep_idcard_merged.h"
 #include "rep_printer_merged.h"
 #include "rep_slip_merged.h"
+#include "rep_smartcard_merged.h"
 #include "rep_terminal_merged.h"
 
 #include <QtCore/QProcess>
@@ -42,6 +43,17 @@ public:
         emit refused(call, QStringLiteral("JJ-2407"));
     }
     void inUse(bool busy) override { uses.append(busy); }
+    void operatorBegin(quint32 call) override { emit operatorTold(call, challenge); }
+    void operatorProve(quint32 call, QByteArray certificate, QByteArray signature) override;
+    void operatorAsk(quint32 call, QByteArray line) override;
+    void operatorLeave() override { ++operatorsLeft; }
+    QByteArray challenge{"jiujin-operator-login/1\n330105-A017\n"
+                         "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n"};
+    QString operatorRefusal;                 // the code that a proof is answered with, or none
+    QByteArray report{"{}"};                 // what "status" is answered with
+    QByteArray change{"{\"changed\":1}"};    // and every other line
+    QList<QByteArray> proofs, operatorLines; // certificates that were shown; lines
+    int operatorsLeft = 0;
     QList<bool> uses;
     LinkStatus answer{true, {}, QStringLiteral("ok"), QStringLiteral("ok"), 0, 0, {}, {}, {}, 0};
     QString refusal; // the code that every put is answered with; empty: it is stored
@@ -97,6 +109,25 @@ public:
 
 signals:
     void slip();
+};
+
+class PlayedSmartCard : public SmartCardSource {
+    Q_OBJECT
+public:
+    void askStatus() override { emit status(now_); }
+    void read(quint32 call) override;
+    void verifyPin(quint32, QByteArray) override {}
+    void sign(quint32 call, QByteArray pin, QByteArray digest) override;
+    void cancel(quint32) override {}
+    void overwrite(QByteArray zeros) override { zeros_ += zeros.size(); }
+    void say(const SmartCardStatus& status);
+    QByteArray pin{"82640917"};
+    QList<QByteArray> digests;
+    qsizetype overwrittenBytes() const { return zeros_; }
+
+private:
+    SmartCardStatus now_{static_cast<int>(jiujin::drivers::Presence::No), {}, {}};
+    qsizetype zeros_ = 0;
 };
 
 // One end of a socket pair with a source on it; the other end is for the program.

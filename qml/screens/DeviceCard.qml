@@ -28,6 +28,8 @@ Panel {
         })[card.deviceClass] ?? card.deviceClass
 
     signal confirmed
+    signal paperLoaded
+    signal tonerChanged
 
     padding: 5 * Theme.mm
     spacing: 3 * Theme.mm
@@ -110,9 +112,29 @@ Panel {
             text: card.openEntries > 0 ? qsTr("%1 条要核实").arg(card.openEntries) : ""
         }
     }
-    ActionButton {
-        visible: card.code === "JJ-3113"
-        text: qsTr("换过了，就用这一台")
-        onClicked: card.confirmed()
+    Flow {
+        visible: paper.visible || confirm.visible
+        width: parent.width
+        spacing: Theme.gap
+
+        ActionButton {
+            id: confirm
+
+            visible: card.code === "JJ-3113"
+            text: qsTr("换过了，就用这一台")
+            onClicked: card.confirmed()
+        }
+        ActionButton {
+            id: paper
+
+            visible: card.sheets >= 0
+            text: qsTr("纸装好了")
+            onClicked: card.paperLoaded()
+        }
+        ActionButton {
+            visible: card.sheets >= 0 && card.deviceClass === "printer"
+            text: qsTr("碳粉换好了")
+            onClicked: card.tonerChanged()
+        }
     }
 }

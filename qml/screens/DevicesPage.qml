@@ -21,6 +21,16 @@ PageFrame {
         DeviceCard {
             width: parent.width
             onConfirmed: page.staff.confirm(name)
+            onPaperLoaded: page.staff.paperLoaded(name)
+            onTonerChanged: page.staff.tonerChanged(name)
+        }
+    }
+    Repeater {
+        model: page.staff.sheets
+
+        OpenSheetCard {
+            width: parent.width
+            onFound: what => page.staff.settle(number, what)
         }
     }
     Panel {

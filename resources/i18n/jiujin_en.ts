@@ -123,6 +123,14 @@
         <source>换过了，就用这一台</source>
         <translation>It was exchanged: use this one</translation>
     </message>
+    <message>
+        <source>纸装好了</source>
+        <translation>Paper is loaded</translation>
+    </message>
+    <message>
+        <source>碳粉换好了</source>
+        <translation>Toner is changed</translation>
+    </message>
 </context>
 <context>
     <name>DevicesPage</name>
@@ -514,6 +522,25 @@
     <message>
         <source>说明版本：%1</source>
         <translation>Version of this notice: %1</translation>
+    </message>
+</context>
+<context>
+    <name>OpenSheetCard</name>
+    <message>
+        <source>%1 号：%2，%3 的一份，不知道印出来没有。请找一找，再点结果。</source>
+        <translation>No. %1, %2: nobody knows whether a sheet of %3 came out. Please look, then tap what you found.</translation>
+    </message>
+    <message>
+        <source>印出来了</source>
+        <translation>It came out</translation>
+    </message>
+    <message>
+        <source>印坏了</source>
+        <translation>It is spoilt</translation>
+    </message>
+    <message>
+        <source>没有印</source>
+        <translation>Nothing came</translation>
     </message>
 </context>
 <context>

@@ -123,6 +123,14 @@
         <source>换过了，就用这一台</source>
         <translation>换过了，就用这一台</translation>
     </message>
+    <message>
+        <source>纸装好了</source>
+        <translation>纸装好了</translation>
+    </message>
+    <message>
+        <source>碳粉换好了</source>
+        <translation>碳粉换好了</translation>
+    </message>
 </context>
 <context>
     <name>DevicesPage</name>
@@ -514,6 +522,25 @@
     <message>
         <source>说明版本：%1</source>
         <translation>说明版本：%1</translation>
+    </message>
+</context>
+<context>
+    <name>OpenSheetCard</name>
+    <message>
+        <source>%1 号：%2，%3 的一份，不知道印出来没有。请找一找，再点结果。</source>
+        <translation>%1 号：%2，%3 的一份，不知道印出来没有。请找一找，再点结果。</translation>
+    </message>
+    <message>
+        <source>印出来了</source>
+        <translation>印出来了</translation>
+    </message>
+    <message>
+        <source>印坏了</source>
+        <translation>印坏了</translation>
+    </message>
+    <message>
+        <source>没有印</source>
+        <translation>没有印</translation>
     </message>
 </context>
 <context>

@@ -202,6 +202,7 @@ journey::OperatorReport sampleReport() {
          1},
         {"smartcard", "smartcard", "smartcard-pcsc"},
         {"slip", "slip", "printer-escpos", "JJ-3105", true}};
+    report.openSheets = {{7, "printer", "2026-11-21T02:30:00.000Z"}};
     report.unlisted = {"storage 0781:5567"};
     report.queued = 3;
     report.aside = 1;

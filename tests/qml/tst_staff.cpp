@@ -21,6 +21,15 @@ bool shows(const Hall& hall, const QString& text) {
     });
 }
 
+// By key: it may have to be scrolled to.
+void pressFarBelow(Hall& hall, const QString& name) {
+    auto* button = hall.named(name);
+    QVERIFY(button);
+    button->forceActiveFocus(Qt::TabFocusReason);
+    QTest::keyClick(hall.window, Qt::Key_Space);
+    hall.settle();
+}
+
 } // namespace
 
 class Staff : public QObject {
@@ -100,13 +109,24 @@ void Staff::devicesAreShownAsTheyAre() {
         QVERIFY2(shows(hall, QString::fromUtf8(words)), words);
     hall.press(QStringLiteral("换过了，就用这一台"));
     QCOMPARE(hall.world.gate.changes.back().second, std::string("device confirm idcard"));
+    const auto last = [&hall] {
+        return hall.world.gate.changes.back().second;
+    };
+    pressFarBelow(hall, QStringLiteral("纸装好了"));
+    QCOMPARE(last(), std::string("device paper printer"));
+    pressFarBelow(hall, QStringLiteral("碳粉换好了"));
+    QCOMPARE(last(), std::string("device toner printer"));
+    pressFarBelow(hall, QStringLiteral("印坏了"));
+    QCOMPARE(last(), std::string("device settle 7 spoilt"));
     auto report = world::sampleReport();
+    report.openSheets.clear();
     report.devices[0].health = "ok";
     hall.world.gate.reports.clear();
     hall.world.pass(std::chrono::seconds(2));
     hall.world.journey.operatorDesk().reported(hall.world.gate.reports.back(), report);
     hall.settle();
     QVERIFY(!shows(hall, QStringLiteral("JJ-3113")));
+    QVERIFY(!hall.named(QStringLiteral("印坏了")));
     QVERIFY(!hall.named(QStringLiteral("换过了，就用这一台")));
     hall.press(QStringLiteral("完成，退出"));
     QCOMPARE(hall.visit.page(), Visit::Goodbye);

@@ -2,6 +2,8 @@
 
 #include "platform/base/event.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 namespace jiujin::devices {
@@ -14,7 +16,12 @@ constexpr std::size_t longestCertificate = 4096, longestSignature = 128, longest
 
 // Nothing of the queue: who stands at the screen has no business with cases.
 bool isForOperators(std::string_view line) {
-    return line == "status" || line.starts_with("device confirm ");
+    constexpr std::array<std::string_view, 4> changes{"device confirm ", "device paper ",
+                                                      "device toner ", "device settle "};
+    return line == "status" || line == "device ledger" ||
+           std::ranges::any_of(changes, [line](std::string_view change) {
+               return line.starts_with(change) && line.size() > change.size();
+           });
 }
 
 Error unknown() {

@@ -49,10 +49,17 @@ struct DeviceFacts {
     std::int64_t sheets = -1, sheetsLeft = -1, daysLeft = -1, tonerLeft = -1, openEntries = 0;
 };
 
+// A sheet of which nobody knows what became, until somebody has looked.
+struct OpenSheet {
+    std::int64_t number = 0;
+    std::string device, since; // RFC 3339
+};
+
 // How the terminal is, as an operator wants to know it. Codes are errors', or empty.
 struct OperatorReport {
     std::string terminalId, outOfService;
     std::vector<DeviceFacts> devices;
+    std::vector<OpenSheet> openSheets;
     std::vector<std::string> unlisted; // "storage 0781:5567"
     std::int64_t queued = 0, aside = 0, oldestSeconds = 0;
     std::string lastContact; // RFC 3339, or empty

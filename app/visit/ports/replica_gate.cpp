@@ -1,7 +1,10 @@
 #include "app/visit/ports/replica_gate.h"
 
+#include "app/link/ledger_report.h"
 #include "app/link/queue_report.h"
 #include "app/link/status_report.h"
+
+#include <algorithm>
 
 namespace jiujin::ports {
 
@@ -81,6 +84,8 @@ void ReplicaGate::told(std::uint32_t call, const QByteArray& answer) {
         return desk_->admitted(call);
     case Asked::Report:
         return toldReport(call, text);
+    case Asked::Ledger:
+        return toldLedger(call, text);
     case Asked::Change:
         return toldChange(call, text);
     case Asked::Nothing:
@@ -88,9 +93,26 @@ void ReplicaGate::told(std::uint32_t call, const QByteArray& answer) {
     }
 }
 
+// The ledger is asked only where the report says that something in it is open.
 void ReplicaGate::toldReport(std::uint32_t call, std::string_view answer) {
-    if (const auto status = link::decodeStatusReport(answer))
-        desk_->reported(call, reportOf(*status));
+    const auto status = link::decodeStatusReport(answer);
+    if (!status)
+        return;
+    report_ = reportOf(*status);
+    const bool open = std::ranges::any_of(
+        report_.devices, [](const journey::DeviceFacts& device) { return device.openEntries > 0; });
+    if (!open)
+        return desk_->reported(call, report_);
+    note(call, Asked::Ledger);
+    terminal_.replica().operatorAsk(call, QByteArrayLiteral("device ledger"));
+}
+
+void ReplicaGate::toldLedger(std::uint32_t call, std::string_view answer) {
+    if (const auto ledger = link::decodeLedger(answer))
+        for (const link::LedgerLine& line : *ledger)
+            if (line.found == "open")
+                report_.openSheets.push_back({line.number, line.device, line.since});
+    desk_->reported(call, report_);
 }
 
 void ReplicaGate::toldChange(std::uint32_t call, std::string_view answer) {

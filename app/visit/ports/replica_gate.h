@@ -20,15 +20,17 @@ public:
     void leave() override;
 
 private:
-    enum class Asked { Nothing, Challenge, Proof, Report, Change };
+    enum class Asked { Nothing, Challenge, Proof, Report, Ledger, Change };
     void told(std::uint32_t call, const QByteArray& answer);
     void toldChange(std::uint32_t call, std::string_view answer);
     void toldReport(std::uint32_t call, std::string_view answer);
+    void toldLedger(std::uint32_t call, std::string_view answer);
     void note(std::uint32_t call, Asked what) { asked_[call] = what; }
 
     ReplicaTerminal& terminal_;
     journey::OperatorDesk* desk_ = nullptr;
     std::map<std::uint32_t, Asked> asked_;
+    journey::OperatorReport report_; // whose open sheets are being asked for
 };
 
 } // namespace jiujin::ports

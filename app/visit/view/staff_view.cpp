@@ -15,10 +15,25 @@ std::optional<ErrorCode> errorOf(const std::string& text) {
     return errorFromCode(text, code) ? std::optional(code) : std::nullopt;
 }
 
+std::string wordOf(StaffView::Found found) {
+    switch (found) {
+    case StaffView::Spoilt:
+        return "spoilt";
+    case StaffView::Out:
+        return "out";
+    case StaffView::None:
+        return "none";
+    }
+    return {};
+}
+
 } // namespace
 
 StaffView::StaffView(journey::Journey& journey, QObject* parent)
-    : QObject(parent), journey_(journey), devices_(new DeviceModel(journey, this)) {}
+    : QObject(parent),
+      journey_(journey),
+      devices_(new DeviceModel(journey, this)),
+      sheets_(new SheetModel(journey, this)) {}
 
 bool StaffView::offered() const {
     const auto state = journey_.state();
@@ -98,6 +113,7 @@ void StaffView::refresh() {
     if (stage() != Pin)
         pin_ = Secret();
     devices_->refresh();
+    sheets_->refresh();
     emit changed();
 }
 
@@ -134,8 +150,24 @@ void StaffView::keepPin(std::string& digits) {
 }
 
 void StaffView::confirm(const QString& device) {
+    change("device confirm " + device.toStdString());
+}
+
+void StaffView::paperLoaded(const QString& device) {
+    change("device paper " + device.toStdString());
+}
+
+void StaffView::tonerChanged(const QString& device) {
+    change("device toner " + device.toStdString());
+}
+
+void StaffView::settle(int number, Found found) {
+    change("device settle " + std::to_string(number) + ' ' + wordOf(found));
+}
+
+void StaffView::change(const std::string& line) {
     journey_.touched();
-    journey_.operatorDesk().change("device confirm " + device.toStdString());
+    journey_.operatorDesk().change(line);
 }
 
 } // namespace jiujin::view

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/visit/view/device_model.h"
+#include "app/visit/view/sheet_model.h"
 
 #include <QtCore/QStringList>
 
@@ -27,11 +28,16 @@ class StaffView : public QObject {
     Q_PROPERTY(bool clockKnown READ clockKnown NOTIFY changed)
     Q_PROPERTY(QStringList unlisted READ unlisted NOTIFY changed)
     Q_PROPERTY(jiujin::view::DeviceModel* devices READ devices CONSTANT)
+    Q_PROPERTY(jiujin::view::SheetModel* sheets READ sheets CONSTANT)
 
 public:
     // As journey::OperatorStage. What is wrong is Visit.message.
     enum Stage { Card, Other, Pin, Checking, Open };
     Q_ENUM(Stage)
+
+    // What somebody found who looked for a sheet.
+    enum Found { Spoilt, Out, None };
+    Q_ENUM(Found)
 
     StaffView(journey::Journey& journey, QObject* parent);
 
@@ -58,6 +64,7 @@ public:
     // "storage 0781:5567": plugged in, and left alone.
     QStringList unlisted() const;
     DeviceModel* devices() const { return devices_; }
+    SheetModel* sheets() const { return sheets_; }
 
     void refresh();
 
@@ -68,6 +75,10 @@ public slots:
     void enterPin();
     // What stands under that name now is the right one.
     void confirm(const QString& device);
+    // As much as the settings say was put in.
+    void paperLoaded(const QString& device);
+    void tonerChanged(const QString& device);
+    void settle(int number, jiujin::view::StaffView::Found found);
 
 signals:
     void changed();
@@ -76,9 +87,11 @@ private:
     const journey::OperatorReport& report() const { return journey_.operatorDesk().report(); }
 
     void keepPin(std::string& digits);
+    void change(const std::string& line);
 
     journey::Journey& journey_;
     DeviceModel* devices_;
+    SheetModel* sheets_;
     Secret pin_;
 };
 

@@ -23,7 +23,7 @@ class Operator(SceneTest):
         def prepare(terminal):
             self.cards = Cards(terminal.stage)
             terminal.idcard += (f'\n\n[devices.smartcard]\nmodule = "smartcard-pcsc"\noptions = {{{{ socket = "{self.cards.socket}", '
-                                'reader = "00 00" }}')
+                                'reader = "00 00" }}\n\n[devices.printer.supplies]\npaper = 480')
             enrol = terminal.enrol
 
             def enrolled(platform, address):
@@ -83,6 +83,11 @@ class Operator(SceneTest):
         until(lambda: self.shows(self.scene.terminal_id), "the terminal's number")
         for words in ("身份证阅读器", "打印机", "智能卡读卡器", "smartcard · smartcard-pcsc"):
             until(lambda: self.shows(words), f"{words} on the page")
+        # What a technician did is counted from now on.
+        self.assertEqual(self.logged("SuppliesLoaded"), [])
+        self.shown.press("纸装好了")
+        until(lambda: self.shows("约 480 张"), "the paper that was loaded on the page")
+        self.assertEqual(len(self.logged("SuppliesLoaded")), 1)
         # Live: what happens to a device stands there by itself, and goes again.
         self.scene.printing.do("paper-out")
         code = until(lambda: (health := self.scene.device("printer")) != "ok" and health, "a printer without paper")

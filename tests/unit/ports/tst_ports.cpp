@@ -1,11 +1,8 @@
 // The journey's ports on real parts: what they make of the other side's word, and of its silence.
-#include "app/link/status_report.h"
 #include "app/visit/ports/paper_drawer.h"
 #include "app/visit/ports/replica_card_reader.h"
-#include "app/visit/ports/replica_gate.h"
 #include "app/visit/ports/replica_printer.h"
 #include "app/visit/ports/replica_slip_printer.h"
-#include "app/visit/ports/replica_smart_card.h"
 #include "app/visit/ports/replica_terminal.h"
 #include "app/visit/ports/thread_sealer.h"
 #include "platform/base/uuid.h"
@@ -13,7 +10,6 @@
 #include "tests/journey/world.h"
 #include "tests/support/samples/samples.h"
 
-#include <QtCore/QCryptographicHash>
 #include <QtTest/QtTest>
 
 using namespace jiujin;
@@ -32,15 +28,13 @@ filing::Recipients recipientsOf(const samples::Pki& pki) {
 struct Real {
     explicit Real(const samples::Pki& pki = samples::Pki())
         : sealer(recipientsOf(pki)),
-          journey({clock, reader, printer, terminal, sealer, papers, &slips, &operators},
-                  world.catalogue, world.notice) {
+          journey({clock, reader, printer, terminal, sealer, papers, &slips}, world.catalogue,
+                  world.notice) {
         terminalLine.serve<TerminalSourceAPI>(played.terminal);
         terminal.attach(journey);
         reader.attach(journey);
         printer.attach(journey);
         slips.attach(journey);
-        gate.attach(journey);
-        smartCard.attach(journey);
         serveReader();
         servePrinter();
         QObject::connect(&terminal, &ports::ReplicaTerminal::ready, &terminal,
@@ -64,31 +58,21 @@ struct Real {
         slipLine->serve<SlipPrinterSourceAPI>(played.slips);
         slips.connectTo(slipLine->takeTheirs());
     }
-    void serveSmartCard() {
-        smartCardLine = std::make_unique<hall::Line>();
-        smartCardLine->serve<SmartCardSourceAPI>(played.smartCard);
-        smartCard.connectTo(smartCardLine->takeTheirs());
-    }
-    void toPin();
 
     struct {
         hall::PlayedTerminal terminal;
         hall::PlayedReader reader;
         hall::PlayedPrinter printer;
         hall::PlayedSlipPrinter slips;
-        hall::PlayedSmartCard smartCard;
     } played;
     hall::Line terminalLine;
-    std::unique_ptr<hall::Line> readerLine, printerLine, slipLine, smartCardLine;
+    std::unique_ptr<hall::Line> readerLine, printerLine, slipLine;
     world::World world; // for its catalogue and notice
     SystemClock clock;
     ports::ReplicaTerminal terminal{terminalLine.takeTheirs()};
     ports::ReplicaCardReader reader;
     ports::ReplicaPrinter printer;
     ports::ReplicaSlipPrinter slips;
-    ports::ReplicaSmartCard smartCard;
-    ports::ReplicaGate gate{terminal};
-    journey::OperatorPorts operators{smartCard, gate};
     ports::ThreadSealer sealer;
     ports::PaperDrawer papers;
     journey::Journey journey;
@@ -135,22 +119,6 @@ void Real::toReceipt() {
     QCOMPARE(journey.state(), State::Sign);
     journey.sign(Secret("100,100 200,150"));
     journey.handle(Event::Submit);
-}
-
-const SmartCardStatus operatorsCard(2, QStringLiteral("operator"), {});
-const SmartCardStatus noCard(1, {}, {});
-
-// An operator's card is in, and its PIN wanted.
-void Real::toPin() {
-    QTRY_VERIFY(ready);
-    emit played.terminal.takeover(false, LinkReceipt());
-    QTRY_COMPARE(journey.state(), State::Welcome);
-    serveSmartCard();
-    QTRY_VERIFY(journey.operatorDesk().offered());
-    journey.handle(Event::OperatorAsked);
-    QCOMPARE(journey.state(), State::OperatorLogin);
-    played.smartCard.say(operatorsCard);
-    QTRY_COMPARE(journey.operatorDesk().stage(), journey::OperatorStage::Pin);
 }
 
 } // namespace
@@ -288,64 +256,6 @@ private slots:
         QTRY_COMPARE(r.journey.message(), ErrorCode::DriverLost);
         r.reader.lost({ErrorCode::DeviceHung, true});
         QCOMPARE(r.journey.message(), ErrorCode::DeviceHung);
-    }
-
-    void anOperatorIsLetInAndSeesTheDevices() {
-        Real r;
-        link::StatusReport status;
-        status.terminalId = "330105-A017";
-        status.devices = {{"printer", "printer-cups", "JJ-1202", "printer"}};
-        status.queued = 2;
-        status.quarantined = status.damaged = 1;
-        status.clock = "drift";
-        r.played.terminal.report = QByteArray::fromStdString(link::encode(status));
-        r.toPin();
-        r.journey.operatorDesk().enterPin(Secret("82640917"));
-        QTRY_COMPARE(r.journey.state(), State::Devices);
-        QCOMPARE(r.played.smartCard.digests.size(), 1);
-        QCOMPARE(r.played.smartCard.digests.constFirst(),
-                 QCryptographicHash::hash(r.played.terminal.challenge, QCryptographicHash::Sha256));
-        QCOMPARE(r.played.terminal.proofs, QList<QByteArray>{"certificate"});
-        QTRY_VERIFY(r.played.smartCard.overwrittenBytes() >= 4096);
-        QTRY_COMPARE(r.journey.operatorDesk().report().devices.size(), 1U);
-        const auto& report = r.journey.operatorDesk().report();
-        QCOMPARE(report.devices[0].health, std::string("JJ-1202"));
-        QCOMPARE(report.queued, 2);
-        QCOMPARE(report.aside, 2);
-        QCOMPARE(report.clock, ClockGrade::Drift);
-        r.journey.operatorDesk().change("device confirm printer");
-        const QList<QByteArray> asked{"status", "device confirm printer", "status"};
-        QTRY_COMPARE(r.played.terminal.operatorLines, asked);
-        r.played.smartCard.say(noCard);
-        QTRY_COMPARE(r.journey.state(), State::Goodbye);
-        QTRY_COMPARE(r.played.terminal.operatorsLeft, 1);
-    }
-
-    void aWrongPinAndAStrangersCardAreTold() {
-        Real r;
-        r.toPin();
-        r.journey.operatorDesk().enterPin(Secret("11111111"));
-        QTRY_COMPARE(r.journey.message(), ErrorCode::PinWrong);
-        QCOMPARE(r.journey.operatorDesk().triesLeft().value_or(-1), 2);
-        QTRY_VERIFY(r.played.smartCard.overwrittenBytes() >= 4096);
-        QVERIFY(r.played.terminal.proofs.isEmpty());
-        r.played.terminal.operatorRefusal = QStringLiteral("JJ-1311");
-        r.journey.operatorDesk().enterPin(Secret("82640917"));
-        QTRY_COMPARE(r.journey.message(), ErrorCode::OperatorUnknown);
-        QCOMPARE(r.journey.state(), State::OperatorLogin);
-    }
-
-    void anOperatorsReaderThatDiesEndsIt() {
-        Real r;
-        r.toPin();
-        r.smartCardLine->cut();
-        QTRY_COMPARE(r.journey.message(), ErrorCode::DriverLost);
-        r.serveSmartCard();
-        QTRY_COMPARE(r.journey.operatorDesk().stage(), journey::OperatorStage::Pin);
-        r.journey.operatorDesk().enterPin(Secret("82640917"));
-        QTRY_COMPARE(r.journey.state(), State::Devices);
-        r.smartCardLine->cut();
-        QTRY_COMPARE(r.journey.state(), State::Goodbye);
     }
 
     void codesOfTheTerminalAreUnderstood() {

@@ -58,12 +58,16 @@ private slots:
         QVERIFY(session.begin().ok());
         QVERIFY(session.prove(card, good, now).ok());
         QCOMPARE(session.ask("status", now).value(), std::string("{}"));
-        QVERIFY(session.ask("device confirm idcard", now).ok());
-        for (const char* line : {"queue list", "queue retry all", "device confirm", "status ", "",
-                                 "device confirm a\nqueue retry all"})
+        for (const char* line :
+             {"device confirm idcard", "device paper printer", "device toner printer 3000",
+              "device ledger", "device settle 3 spoilt"})
+            QVERIFY2(session.ask(line, now).ok(), line);
+        for (const char* line :
+             {"queue list", "queue retry all", "device confirm ", "status ", "",
+              "device hold printer", "device ledger printer", "device confirm a\nqueue retry all"})
             QCOMPARE(codeOfAsk(session, line), ErrorCode::Usage);
         QCOMPARE(codeOfAsk(session, "device confirm " + std::string(60, 'a')), ErrorCode::Usage);
-        QCOMPARE(behind.lines.size(), 2U);
+        QCOMPARE(behind.lines.size(), 6U);
     }
     void untilTimeIsOverOrItLeaves() {
         Behind behind;

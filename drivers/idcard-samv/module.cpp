@@ -16,7 +16,8 @@ namespace jiujin::drivers::samv {
 namespace {
 
 constexpr std::string_view usbNodes = "/dev/bus/usb/";
-constexpr std::array knownOptions{"device", "descriptor", "photo-decoder"};
+constexpr std::array knownOptions{"device", "descriptor", "photo-decoder", "capture-cards",
+                                  "capture-into"};
 
 using Line = std::unique_ptr<BytePipe>;
 
@@ -30,12 +31,18 @@ Result<Line> serialLine(Result<std::unique_ptr<SerialPort>> opened) {
     return Line(std::move(port));
 }
 
-Result<Line> adoptedLine(const std::string& number) {
+Result<int> inherited(const ModuleOptions& options, const std::string& name) {
     int descriptor = -1;
+    const std::string& number = options.at(name);
     const char* const end = number.data() + number.size();
     const auto [stopped, wrong] = std::from_chars(number.data(), end, descriptor);
     if (wrong != std::errc() || stopped != end || descriptor <= STDERR_FILENO)
-        return Error(ErrorCode::SettingsInvalid, "idcard-samv: option descriptor");
+        return Error(ErrorCode::SettingsInvalid, "idcard-samv: option " + name);
+    return descriptor;
+}
+
+Result<Line> adoptedLine(const ModuleOptions& options) {
+    JIUJIN_TRY_ASSIGN(const int descriptor, inherited(options, "descriptor"));
     return ::isatty(descriptor) == 1 ? serialLine(SerialPort::adopt(descriptor))
                                      : usbLine(UsbDevice::adopt(descriptor));
 }
@@ -47,6 +54,8 @@ Result<void> checkOptions(const ModuleOptions& options) {
             return Error(ErrorCode::SettingsInvalid, "idcard-samv: option " + name);
     if (options.count("device") + options.count("descriptor") != 1)
         return Error(ErrorCode::SettingsInvalid, "idcard-samv: one of device and descriptor");
+    if (options.count("capture-cards") != options.count("capture-into"))
+        return Error(ErrorCode::SettingsInvalid, "idcard-samv: capture-cards with capture-into");
     return {};
 }
 
@@ -56,11 +65,15 @@ public:
 
     Result<void> open(const ModuleOptions& options) override {
         JIUJIN_TRY(checkOptions(options));
-        if (const auto name = options.find("photo-decoder"); name != options.end() && !decoder_) {
-            JIUJIN_TRY_ASSIGN(decoder_, PhotoDecoder::load(name->second));
+        if (const auto name = options.find("photo-decoder");
+            name != options.end() && !extras_.decoder) {
+            JIUJIN_TRY_ASSIGN(extras_.decoder, PhotoDecoder::load(name->second));
         }
-        state_.pictures = decoder_.has_value();
+        state_.pictures = extras_.decoder.has_value();
+        JIUJIN_TRY(openCapture(options));
         JIUJIN_TRY_ASSIGN(line_, openLine(options));
+        if (extras_.capture)
+            line_ = extras_.capture->record(std::move(line_));
         return {};
     }
 
@@ -71,7 +84,7 @@ public:
 
     void start(std::function<void(std::string)> report) override {
         report_ = std::move(report);
-        worker_ = std::make_unique<Worker>(std::move(line_), decoder_, listener());
+        worker_ = std::make_unique<Worker>(std::move(line_), std::move(extras_), listener());
     }
 
     std::unique_ptr<QObject> serve(QRemoteObjectHostBase& host) override {
@@ -82,9 +95,19 @@ public:
     }
 
 private:
+    // Once: the descriptors are read and kept.
+    Result<void> openCapture(const ModuleOptions& options) {
+        if (options.count("capture-cards") == 0 || extras_.capture)
+            return {};
+        JIUJIN_TRY_ASSIGN(const int cards, inherited(options, "capture-cards"));
+        JIUJIN_TRY_ASSIGN(const int into, inherited(options, "capture-into"));
+        JIUJIN_TRY_ASSIGN(extras_.capture, Capture::open(cards, into));
+        return {};
+    }
+
     Result<Line> openLine(const ModuleOptions& options) {
-        if (const auto number = options.find("descriptor"); number != options.end()) {
-            JIUJIN_TRY_ASSIGN(Line line, adoptedLine(number->second));
+        if (options.count("descriptor") > 0) {
+            JIUJIN_TRY_ASSIGN(Line line, adoptedLine(options));
             usb_ = !line->hasRate();
             return line;
         }
@@ -137,7 +160,7 @@ private:
     QPointer<CardSource> source_;
     std::function<void(std::string)> report_, tell_;
     ReaderState state_;
-    std::optional<PhotoDecoder> decoder_;
+    Worker::Extras extras_; // until the worker has them
     bool usb_ = false;
     Line line_;
     std::unique_ptr<Worker> worker_; // last: its thread ends before what it posts to

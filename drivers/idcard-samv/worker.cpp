@@ -19,9 +19,8 @@ bool endsTheRound(ErrorCode code) {
 
 } // namespace
 
-Worker::Worker(std::unique_ptr<BytePipe> line, std::optional<PhotoDecoder> decoder,
-               Listener listener)
-    : listener_(std::move(listener)), decoder_(decoder), line_(std::move(line)) {
+Worker::Worker(std::unique_ptr<BytePipe> line, Extras extras, Listener listener)
+    : listener_(std::move(listener)), extras_(std::move(extras)), line_(std::move(line)) {
     if (line_)
         reader_.emplace(*line_, cancel_);
     thread_ = std::thread(&Worker::run, this);
@@ -142,14 +141,15 @@ void Worker::readCard(Wanted wanted) {
         code == ErrorCode::DeviceRemoved)
         giveUp(card.error());
     else
-        finish(withPicture(std::move(card)));
+        finish(withPicture(extras_.capture ? extras_.capture->take(std::move(card))
+                                           : std::move(card)));
 }
 
 Result<Card> Worker::withPicture(Result<CardData> read) const {
     JIUJIN_TRY_ASSIGN(CardData data, std::move(read));
     Card card{std::move(data), {}};
-    if (decoder_)
-        card.picture = decoder_->decode(card.data.photo);
+    if (extras_.decoder)
+        card.picture = extras_.decoder->decode(card.data.photo);
     return card;
 }
 
@@ -171,6 +171,8 @@ Worker::Milliseconds Worker::fail(const Error& error) {
 
 void Worker::giveUp(const Error& error) {
     connected_ = false;
+    if (extras_.capture)
+        extras_.capture->forget();
     tellHealth(codeOf(error.code));
     if (error.code != ErrorCode::DeviceRemoved) {
         finish(error);

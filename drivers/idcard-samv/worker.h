@@ -3,6 +3,7 @@
 #pragma once
 
 #include "drivers/contract/device.h"
+#include "drivers/idcard-samv/capture.h"
 #include "drivers/idcard-samv/photo.h"
 #include "drivers/idcard-samv/reader.h"
 
@@ -32,8 +33,14 @@ public:
         std::function<void(std::uint32_t ticket, Result<Card> card, int detail)> finished;
     };
 
+    // What a reader is read with, beside its line; each may be missing.
+    struct Extras {
+        std::optional<PhotoDecoder> decoder;
+        std::unique_ptr<Capture> capture; // it recorded the line from the start
+    };
+
     // line may be null: then every read fails, and health says that the device is gone.
-    Worker(std::unique_ptr<BytePipe> line, std::optional<PhotoDecoder> decoder, Listener listener);
+    Worker(std::unique_ptr<BytePipe> line, Extras extras, Listener listener);
     ~Worker();
     Worker(const Worker&) = delete;
     Worker& operator=(const Worker&) = delete;
@@ -69,7 +76,7 @@ private:
     void tellPresence(Presence presence);
 
     const Listener listener_;
-    const std::optional<PhotoDecoder> decoder_;
+    const Extras extras_;
     Cancel cancel_;
     std::unique_ptr<BytePipe> line_;
     std::optional<Reader> reader_;

@@ -1,5 +1,7 @@
 #include "drivers/idcard-samv/protocol/text.h"
 
+#include "drivers/idcard-samv/protocol/layout.h"
+
 #include <algorithm>
 #include <array>
 
@@ -7,93 +9,8 @@ namespace jiujin::drivers::samv {
 
 namespace {
 
-struct Field {
-    std::size_t offset = 0, length = 0; // bytes
-};
-
-struct Layout {
-    CardKind kind;
-    char16_t mark; // the UTF-16 unit at markOffset
-    Field name, nameRest, otherName, sex, nation, birth, address, number, issuer, validFrom,
-        validUntil;
-};
-
-constexpr std::size_t markOffset = 248;
-
-constexpr std::array layouts{
-    Layout{.kind = CardKind::Resident,
-           .mark = u' ',
-           .name = {0, 30},
-           .nameRest = {},
-           .otherName = {},
-           .sex = {30, 2},
-           .nation = {32, 4},
-           .birth = {36, 16},
-           .address = {52, 70},
-           .number = {122, 36},
-           .issuer = {158, 30},
-           .validFrom = {188, 16},
-           .validUntil = {204, 16}},
-    Layout{.kind = CardKind::HkMacaoTaiwan,
-           .mark = u'J',
-           .name = {0, 30},
-           .nameRest = {},
-           .otherName = {},
-           .sex = {30, 2},
-           .nation = {},
-           .birth = {36, 16},
-           .address = {52, 70},
-           .number = {122, 36},
-           .issuer = {158, 30},
-           .validFrom = {188, 16},
-           .validUntil = {204, 16}},
-    Layout{.kind = CardKind::Foreign2017,
-           .mark = u'I',
-           .name = {0, 120},
-           .nameRest = {},
-           .otherName = {158, 30},
-           .sex = {120, 2},
-           .nation = {152, 6},
-           .birth = {220, 16},
-           .address = {},
-           .number = {122, 30},
-           .issuer = {240, 8},
-           .validFrom = {188, 16},
-           .validUntil = {204, 16}},
-    Layout{.kind = CardKind::Foreign2023,
-           .mark = u'Y',
-           .name = {52, 70},
-           .nameRest = {220, 22},
-           .otherName = {0, 30},
-           .sex = {30, 2},
-           .nation = {242, 6},
-           .birth = {36, 16},
-           .address = {},
-           .number = {122, 36},
-           .issuer = {},
-           .validFrom = {188, 16},
-           .validUntil = {204, 16}},
-};
-
 Error badText(const char* where) {
     return {ErrorCode::CardBadText, where};
-}
-
-char16_t unitAt(ByteView text, std::size_t offset) {
-    return static_cast<char16_t>(text[offset] | text[offset + 1] << 8U);
-}
-
-bool isHigh(char16_t unit) {
-    return unit >= 0xD800 && unit <= 0xDBFF;
-}
-bool isLow(char16_t unit) {
-    return unit >= 0xDC00 && unit <= 0xDFFF;
-}
-
-bool isAllowed(char32_t point) {
-    const bool control = point < 0x20 || (point >= 0x7F && point <= 0x9F);
-    const bool noCharacter = (point & 0xFFFEU) == 0xFFFE || (point >= 0xFDD0 && point <= 0xFDEF);
-    return !control && !noCharacter;
 }
 
 void appendUtf8(std::string& out, char32_t point) {
@@ -117,12 +34,9 @@ void appendUtf8(std::string& out, char32_t point) {
     }
 }
 
-// Bytes of the field without the padding of blanks (or of zeros, which some issuers write).
+// Bytes of the field without its padding.
 std::size_t usedLength(ByteView text, Field field) {
     std::size_t used = field.length;
-    const auto isPadding = [](char16_t unit) {
-        return unit == u' ' || unit == 0;
-    };
     while (used > 0 && isPadding(unitAt(text, field.offset + used - 2)))
         used -= 2;
     return used;
@@ -139,7 +53,7 @@ Result<void> appendField(std::string& out, ByteView text, Field field) {
             const char16_t low = at < end ? unitAt(text, at) : u'\0';
             if (!isLow(low))
                 return badText("text: high surrogate alone");
-            point = 0x10000 + ((point - 0xD800) << 10U) + (low - 0xDC00U);
+            point = pairOf(static_cast<char16_t>(point), low);
         }
         if (!isAllowed(point))
             return badText("text: control character");
@@ -183,14 +97,6 @@ Result<void> checkFields(const CardText& card) {
     if (!isDigits(card.validUntil.expose(), 8) && card.validUntil.expose() != "长期")
         return badText("text: end of validity is no date");
     return {};
-}
-
-const Layout* layoutOf(ByteView text) {
-    const char16_t found = unitAt(text, markOffset);
-    const char16_t mark = found == 0 ? u' ' : found;
-    const auto* const layout = std::find_if(layouts.begin(), layouts.end(),
-                                            [&](const Layout& each) { return each.mark == mark; });
-    return layout == layouts.end() ? nullptr : layout;
 }
 
 // The lengths of `count` parts, then the parts: text, photo, fingerprints.

@@ -26,6 +26,8 @@ bool Control::run(const std::string& command) {
         return place(value);
     if (name == "spoil")
         return spoil(value);
+    if (name == "replay")
+        return say(value);
     if (name == "nocard")
         module_.lift();
     else if (name == "lift")
@@ -97,6 +99,15 @@ bool Control::spoil(const std::string& what) {
     else
         return false;
     module_.place(std::move(chip));
+    return true;
+}
+
+bool Control::say(const std::string& file) {
+    std::ifstream lines(file);
+    auto capture = captureFrom(lines);
+    if (!capture)
+        return false;
+    replay_.begin(*std::move(capture));
     return true;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/support/samv/module.h"
+#include "tests/support/samv/replay.h"
 #include "tests/support/samv/side.h"
 
 namespace samv_peer {
@@ -15,6 +16,7 @@ public:
     bool run(const std::string& command);
     // A request arrives: what was to happen then happens.
     void before(const Request& request);
+    Replay& replay() { return replay_; }
     bool quit() const { return quit_; }
     bool trace() const { return trace_; }
 
@@ -22,6 +24,7 @@ private:
     bool place(const std::string& what);
     bool spoil(const std::string& what);
     bool setDamage(const std::string& name, const std::string& value);
+    bool say(const std::string& file);
     bool handle(const std::string& name, const std::string& value);
 
     Module& module_;
@@ -29,6 +32,7 @@ private:
     std::map<std::string, Person> persons_;
     std::optional<Chip> last_;
     std::map<int, std::string> onRequest_;
+    Replay replay_;
     bool quit_ = false, trace_ = false;
 };
 

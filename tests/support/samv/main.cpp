@@ -105,7 +105,10 @@ private:
             if (control_.trace())
                 report(*request);
             control_.before(*request);
-            side_.send(module_.answer(*request));
+            if (auto recorded = control_.replay().answerTo(*request))
+                side_.sendRecorded(std::move(recorded->answer), recorded->latencyMs);
+            else
+                side_.send(module_.answer(*request));
             if (request->command == 0x60)
                 adopt(request->parameter);
         }

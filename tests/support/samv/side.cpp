@@ -5,6 +5,21 @@
 
 namespace samv_peer {
 
+namespace {
+
+void rest(int milliseconds) {
+    const timespec time{milliseconds / 1000, milliseconds % 1000 * 1000000L};
+    ::nanosleep(&time, nullptr);
+}
+
+} // namespace
+
+void Side::sendRecorded(Octets answer, int latencyMs) {
+    rest(latencyMs);
+    if (!answer.empty())
+        put(std::move(answer));
+}
+
 void Side::send(Octets answer) {
     for (; !late_.empty(); late_.pop_front())
         put(late_.front());
@@ -12,8 +27,7 @@ void Side::send(Octets answer) {
         damage.hang -= damage.hang > 0 ? 1 : 0;
         return;
     }
-    const timespec latency{damage.latencyMs / 1000, damage.latencyMs % 1000 * 1000000L};
-    ::nanosleep(&latency, nullptr);
+    rest(damage.latencyMs);
     if (std::exchange(damage.half, false))
         answer.resize(answer.size() / 2);
     if (damage.flips > 0) {

@@ -31,6 +31,8 @@ public:
     virtual int descriptor() const = 0;
     virtual Octets receive() = 0;
     void send(Octets answer);
+    // As it is, after that time.
+    void sendRecorded(Octets answer, int latencyMs);
 
     // False where there is none of this.
     virtual bool setRate(int bitsPerSecond) = 0;

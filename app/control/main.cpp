@@ -1,5 +1,6 @@
 #include "app/control/ask_case.h"
 #include "app/control/ask_terminal.h"
+#include "app/control/capture.h"
 #include "app/control/device_text.h"
 #include "app/control/ledger_text.h"
 #include "app/control/queue_text.h"
@@ -10,6 +11,7 @@
 #include "app/link/status_report.h"
 
 #include <CLI/CLI.hpp>
+#include <QtCore/QCoreApplication>
 
 #include <algorithm>
 #include <cstdio>
@@ -38,7 +40,7 @@ int print(const std::string& text) {
 // What was typed.
 struct Typed {
     std::string socket = control::defaultSocket, name = "all", file;
-    std::string enrolment = "/etc/jiujin/enrolment";
+    std::string cards, enrolment = "/etc/jiujin/enrolment";
     std::string printer, found, count; // empty: every one; –; what is usual
     bool asJson = false, delivered = false, evidence = false;
 };
@@ -194,6 +196,16 @@ Result<std::string> settle(const Typed& typed) {
     return record(typed, "device settle " + typed.name + ' ' + typed.found + ' ' + typed.count);
 }
 
+Result<std::string> captureCard(const Typed& typed) {
+    int count = 0;
+    const QCoreApplication loop(count, nullptr);
+    return control::capture({typed.socket, typed.enrolment, typed.name, typed.cards, typed.file},
+                            SystemClock(), [](const std::string& words) {
+                                print(words);
+                                std::fflush(stdout);
+                            });
+}
+
 CLI::App* asking(CLI::App* command, Typed& typed) {
     command->add_option("--socket", typed.socket, "control socket of jiujin-terminal")
         ->capture_default_str();
@@ -242,6 +254,21 @@ std::vector<Command> suppliesCommands(CLI::App& device, Typed& typed) {
     return {{paper, loadPaper}, {toner, changeToner}, {ledger, showLedger}, {settler, settle}};
 }
 
+Command captureCommand(CLI::App& device, Typed& typed) {
+    CLI::App* command = device.add_subcommand(
+        "capture", "what passes between a card reader and its driver while a listed test card is "
+                   "read; nothing of a person stays in it");
+    command->add_option("--socket", typed.socket, "control socket of jiujin-terminal")
+        ->capture_default_str();
+    command->add_option("name", typed.name, "its name in the settings")->required();
+    command->add_option("--cards", typed.cards, "the list of test cards that the centre signed")
+        ->required();
+    command->add_option("--into", typed.file, "file to make")->required();
+    command->add_option("--enrolment", typed.enrolment, "folder with root.pem and trust")
+        ->capture_default_str();
+    return {command, captureCard};
+}
+
 std::vector<Command> deviceCommands(CLI::App& app, Typed& typed) {
     auto* device = app.add_subcommand("device", "the devices of this terminal");
     device->require_subcommand(1);
@@ -263,6 +290,7 @@ std::vector<Command> deviceCommands(CLI::App& app, Typed& typed) {
                                      {watcher, watchDevices},
                                      {explainer, explain},
                                      {confirmer, confirm}});
+    commands.push_back(captureCommand(*device, typed));
     return commands;
 }
 

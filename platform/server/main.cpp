@@ -8,8 +8,10 @@
 #include "platform/server/revoke_command.h"
 #include "platform/server/serve.h"
 #include "platform/server/terminal_command.h"
+#include "platform/server/test_cards_command.h"
 
 #include <CLI/CLI.hpp>
+#include <iostream>
 #include <sys/stat.h>
 
 using namespace jiujin;
@@ -113,6 +115,30 @@ private:
     RevokeOptions options_;
 };
 
+class TestCardsCommand {
+public:
+    explicit TestCardsCommand(CLI::App& app)
+        : command_(app.add_subcommand(
+              "test-cards", "sign the list of test cards; one a line on standard input: its kind "
+                            "(resident, hkmt, foreign2017, foreign2023) and its number")) {
+        command_
+            ->add_option("--credential", options_.credentialFolder,
+                         "folder of credential.pem and credential.key")
+            ->required();
+        command_->add_option("--list", options_.list, "the list, replaced when there is one")
+            ->required();
+        command_->add_option("--days", options_.days, "for which it is good")
+            ->check(CLI::Range(1, 3650))
+            ->capture_default_str();
+    }
+    bool parsed() const { return command_->parsed(); }
+    int run() const { return report(writeTestCards(options_, std::cin)); }
+
+private:
+    CLI::App* command_;
+    TestCardOptions options_;
+};
+
 class CaseCommands {
 public:
     explicit CaseCommands(CLI::App& app)
@@ -178,6 +204,7 @@ int parseAndRun(int argc, char** argv) {
     const CaseCommands cases(app);
     TerminalCommands terminals(app);
     const RevokeCommand revoking(app);
+    const TestCardsCommand testCards(app);
 
     try {
         app.parse(argc, argv);
@@ -193,6 +220,8 @@ int parseAndRun(int argc, char** argv) {
         return withSettings(settings, [](const Settings& given) { return serve(given); });
     if (terminals.parsed())
         return terminals.run();
+    if (testCards.parsed())
+        return testCards.run();
     return revoking.parsed() ? revoking.run() : cases.run();
 }
 

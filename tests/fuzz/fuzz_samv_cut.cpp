@@ -61,11 +61,10 @@ Bytes cutTwice(Command command, ByteView bytes) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const ByteView bytes(data, size);
     bool read = false;
-    for (const Command command :
-         {findCard, selectCard, samId, readBase, readWithFingerprints, readNewestAddress}) {
-        cutTwice(command, bytes);
-        if (size > longestLength - 4)
-            continue;
+    cutTwice(readBase, bytes);
+    if (size > longestLength - 4)
+        return 0;
+    for (const Command command : {samId, readBase, readWithFingerprints, readNewestAddress}) {
         const Bytes kept = dataOf(cutTwice(command, answerWith(bytes)));
         if (command != readBase && command != readWithFingerprints)
             continue;
@@ -73,6 +72,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         holdAgainst(card, cardOf(command, kept));
         read = read || card.ok();
     }
-    fuzz::planted(bytes, read, 1);
+    fuzz::planted(bytes, read, 2);
     return 0;
 }

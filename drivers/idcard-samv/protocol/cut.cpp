@@ -18,8 +18,13 @@ constexpr char text = '\0'; // no digit stands there in the example
 // What each unit of a card's text is: a digit of the example where a code stands, or text.
 using Example = std::array<char, units>;
 
-// The number that GB 11643 gives as its example, and what goes with it.
-Example exampleOf(const Layout& layout) {
+constexpr std::string_view born = "19491231";
+
+// The number that GB 11643 gives as its example, or its neighbour without an X, and what goes with
+// it.
+Example exampleOf(const Layout& layout, ByteView card) {
+    const Field number = layout.number;
+    const bool endsInX = unitAt(card, number.offset + number.length - 2) == u'X';
     Example example{};
     const auto put = [&](Field field, std::string_view digits) {
         for (std::size_t i = 0; i < field.length / 2; ++i)
@@ -27,8 +32,8 @@ Example exampleOf(const Layout& layout) {
     };
     put(layout.sex, "1");
     put(layout.nation, "01");
-    put(layout.birth, "19491231");
-    put(layout.number, "110105194912310021");
+    put(layout.birth, born);
+    put(number, "110105" + std::string(born) + (endsInX ? "002X" : "0011"));
     put(layout.validFrom, "20200101");
     put(layout.validUntil, "20400101");
     return example;
@@ -84,7 +89,7 @@ void cutUnits(Octets bytes, const Example& example) {
 void cutText(Octets bytes) {
     const char16_t mark = unitAt(bytes, markOffset);
     const Layout* const layout = layoutOf(bytes);
-    cutUnits(bytes, layout == nullptr ? Example{} : exampleOf(*layout));
+    cutUnits(bytes, layout == nullptr ? Example{} : exampleOf(*layout, bytes));
     put(bytes, markOffset, mark);
 }
 

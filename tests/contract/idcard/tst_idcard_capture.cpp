@@ -16,7 +16,7 @@ using namespace jiujin;
 namespace {
 
 const QString unlisted = QStringLiteral("JJ-3114");
-const QString exampleNumber = QStringLiteral("11010519491231002");
+const QString exampleNumber = QStringLiteral("1101051949123100");
 
 std::string digestOf(const QString& id) {
     const QJsonObject person = ReaderRig::person(id);

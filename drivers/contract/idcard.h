@@ -4,6 +4,6 @@
 
 namespace jiujin::drivers {
 
-enum CardExtra : unsigned { NoExtras = 0, Fingerprints = 1, Photo = 2 };
+enum CardExtra : unsigned { NoExtras = 0, Fingerprints = 1, Photo = 2, Picture = 4 };
 
 } // namespace jiujin::drivers

@@ -68,8 +68,9 @@ void CardSource::read(quint32 call, quint32 extras) {
         return;
     }
     pending_ = call;
-    worker_.read(++ticket_,
-                 {.fingerprints = (extras & Fingerprints) != 0, .photo = (extras & Photo) != 0});
+    worker_.read(++ticket_, {.fingerprints = (extras & Fingerprints) != 0,
+                             .photo = (extras & Photo) != 0,
+                             .picture = (extras & Picture) != 0});
 }
 
 void CardSource::cancel(quint32 call) {

@@ -112,7 +112,7 @@ Result<CardData> Reader::selectAndRead(Wanted wanted) {
     const ByteView data = viewOf(answer.data.expose());
     JIUJIN_TRY_ASSIGN(CardData card, wanted.fingerprints ? decodeCardDataWithFingerprints(data)
                                                          : decodeCardData(data));
-    if (!wanted.photo)
+    if (!wanted.photo && !wanted.picture)
         card.photo = Secret();
     JIUJIN_TRY(readAddress(card));
     return card;

@@ -14,6 +14,7 @@ namespace jiujin::drivers::samv {
 // What of a card is passed on beyond its text.
 struct Wanted {
     bool fingerprints = false, photo = false;
+    bool picture = false; // made of the photo
 };
 
 class Reader {

@@ -141,15 +141,17 @@ void Worker::readCard(Wanted wanted) {
         code == ErrorCode::DeviceRemoved)
         giveUp(card.error());
     else
-        finish(withPicture(extras_.capture ? extras_.capture->take(std::move(card))
-                                           : std::move(card)));
+        finish(withPicture(
+            extras_.capture ? extras_.capture->take(std::move(card)) : std::move(card), wanted));
 }
 
-Result<Card> Worker::withPicture(Result<CardData> read) const {
+Result<Card> Worker::withPicture(Result<CardData> read, Wanted wanted) const {
     JIUJIN_TRY_ASSIGN(CardData data, std::move(read));
     Card card{std::move(data), {}};
-    if (extras_.decoder)
+    if (extras_.decoder && wanted.picture)
         card.picture = extras_.decoder->decode(card.data.photo);
+    if (!wanted.photo)
+        card.data.photo = Secret();
     return card;
 }
 

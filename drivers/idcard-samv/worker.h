@@ -67,7 +67,7 @@ private:
     Milliseconds checkHealth();
     Milliseconds lookForCard(const Order& now);
     void readCard(Wanted wanted);
-    Result<Card> withPicture(Result<CardData> read) const;
+    Result<Card> withPicture(Result<CardData> read, Wanted wanted) const;
     Milliseconds fail(const Error& error);
     void giveUp(const Error& error);
     void finish(Result<Card> card);

@@ -11,6 +11,24 @@ PageFrame {
     title: qsTr("%1，您好。您要办什么？").arg(page.visit.card.maskedName)
     lead: qsTr("请点选一项。")
 
+    Row {
+        id: whose
+
+        width: parent.width
+        spacing: 6 * Theme.mm
+
+        Portrait {
+            id: portrait
+
+            card: page.visit.card
+        }
+        PlainText {
+            anchors.verticalCenter: parent.verticalCenter
+            width: whose.width - portrait.width - whose.spacing
+            text: qsTr("证件号码 %1").arg(page.visit.card.maskedNumber)
+            color: Theme.color.inkSoft
+        }
+    }
     Repeater {
         model: page.visit.matters
 

@@ -37,6 +37,10 @@
         <source>示例</source>
         <translation>Sample</translation>
     </message>
+    <message>
+        <source>证件号码 %1</source>
+        <translation>Card number %1</translation>
+    </message>
 </context>
 <context>
     <name>DatePicker</name>
@@ -672,6 +676,17 @@
     <message>
         <source>证件信息只用于这次办理，办完就从这台终端的内存中清除。</source>
         <translation>The card is used for this visit only; afterwards it is wiped from this terminal’s memory.</translation>
+    </message>
+</context>
+<context>
+    <name>Portrait</name>
+    <message>
+        <source>证件上的照片</source>
+        <translation>The photograph on the card</translation>
+    </message>
+    <message>
+        <source>这里不显示证件上的照片</source>
+        <translation>The photograph on the card is not shown here</translation>
     </message>
 </context>
 <context>

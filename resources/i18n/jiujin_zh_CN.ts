@@ -37,6 +37,10 @@
         <source>示例</source>
         <translation>示例</translation>
     </message>
+    <message>
+        <source>证件号码 %1</source>
+        <translation>证件号码 %1</translation>
+    </message>
 </context>
 <context>
     <name>DatePicker</name>
@@ -672,6 +676,17 @@
     <message>
         <source>证件信息只用于这次办理，办完就从这台终端的内存中清除。</source>
         <translation>证件信息只用于这次办理，办完就从这台终端的内存中清除。</translation>
+    </message>
+</context>
+<context>
+    <name>Portrait</name>
+    <message>
+        <source>证件上的照片</source>
+        <translation>证件上的照片</translation>
+    </message>
+    <message>
+        <source>这里不显示证件上的照片</source>
+        <translation>这里不显示证件上的照片</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,23 @@ using namespace std::chrono_literals;
 class WholeVisit : public QObject {
     Q_OBJECT
 private slots:
+    void thePictureIsThatOfTheFirstCard() {
+        const Secret picture(std::string(journey::pictureBytes, 'p'));
+        for (const bool whole : {true, false}) {
+            World w;
+            w.start();
+            w.journey.handle(Event::Begin);
+            w.journey.handle(Event::Agree);
+            const Secret given(whole ? picture.expose() : picture.expose().substr(1));
+            w.journey.cardDesk().cardRead(w.reader.asked.back(), person(QStringLiteral("zhang")),
+                                          given);
+            QCOMPARE(w.state(), State::ChooseMatter);
+            QCOMPARE(w.journey.cardDesk().picture() == picture, whole);
+            w.journey.cardDesk().forget();
+            QVERIFY(w.journey.cardDesk().picture().empty());
+        }
+    }
+
     void fromCardToReceipt() {
         World w;
         w.toReceipt();

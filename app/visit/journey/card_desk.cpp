@@ -40,6 +40,7 @@ void CardDesk::close() {
 void CardDesk::forget() {
     close();
     card_.reset();
+    picture_ = Secret();
     away_ = false;
 }
 
@@ -60,7 +61,8 @@ void CardDesk::presence(CardPresence presence) {
     changed_();
 }
 
-void CardDesk::cardRead(std::uint32_t call, const protocol::CardFacts& card) {
+void CardDesk::cardRead(std::uint32_t call, const protocol::CardFacts& card,
+                        const Secret& picture) {
     seen_ = true;
     if (!open_ || !asking_ || call != call_)
         return;
@@ -70,8 +72,11 @@ void CardDesk::cardRead(std::uint32_t call, const protocol::CardFacts& card) {
         fail(*fault);
         return;
     }
-    if (!card_)
+    if (!card_) {
         card_ = card;
+        if (picture.expose().size() == pictureBytes)
+            picture_ = picture;
+    }
     away_ = false;
     close();
     accepted_();

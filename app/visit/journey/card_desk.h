@@ -7,6 +7,10 @@ namespace jiujin::journey {
 
 enum class CardState { Waiting, Reading, Read, Failed };
 
+// Rows of red, green, blue from the top.
+inline constexpr int pictureWidth = 102, pictureHeight = 126;
+inline constexpr std::size_t pictureBytes = std::size_t{3} * pictureWidth * pictureHeight;
+
 class CardDesk {
 public:
     // changed: state, fault or presence is another. accepted: the card may go on; the first one is
@@ -19,7 +23,8 @@ public:
     void forget();
 
     void presence(CardPresence presence);
-    void cardRead(std::uint32_t call, const protocol::CardFacts& card);
+    // picture: of the holder, pictureBytes, or nothing; it is shown and goes nowhere else.
+    void cardRead(std::uint32_t call, const protocol::CardFacts& card, const Secret& picture = {});
     void failed(std::uint32_t call, ErrorCode code);
     // There is no reader now: what it was asked is asked again when it is back.
     void lost(ErrorCode cause);
@@ -30,6 +35,8 @@ public:
     std::optional<ErrorCode> fault() const { return fault_; }
     // The card that the visit goes by, once read.
     const std::optional<protocol::CardFacts>& card() const { return card_; }
+    // Of that card; empty where the reader makes none.
+    const Secret& picture() const { return picture_; }
     // It was lifted, or a card was laid down anew, since it was last read.
     bool away() const { return away_; }
     // A card lay there, so that it must be taken along; or its data, taken or refused, has been in
@@ -45,6 +52,7 @@ private:
     CardReader& reader_;
     std::function<void()> changed_, accepted_;
     std::optional<protocol::CardFacts> card_;
+    Secret picture_;
     std::optional<ErrorCode> fault_, lost_;
     std::optional<SteadyTime> askAt_;
     CardPresence presence_ = CardPresence::Unknown;

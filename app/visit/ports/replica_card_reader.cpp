@@ -15,7 +15,7 @@ void ReplicaCardReader::connectTo(int socket) {
     connect(replica, &IdCardReplica::presence, this,
             [this](int state) { journey_->cardDesk().presence(presenceOf(state)); });
     connect(replica, &IdCardReplica::cardRead, this, [this](quint32 call, const CardRead& card) {
-        journey_->cardDesk().cardRead(call, factsOf(card));
+        journey_->cardDesk().cardRead(call, factsOf(card), pictureOf(card));
     });
     connect(replica, &IdCardReplica::failed, this,
             [this](quint32 call, const drivers::DeviceFault& fault) {
@@ -27,7 +27,7 @@ void ReplicaCardReader::connectTo(int socket) {
 void ReplicaCardReader::ready() {
     journey_->readerBack();
     if (waiting_)
-        device_->replica->read(*waiting_, drivers::NoExtras);
+        device_->replica->read(*waiting_, drivers::Picture);
     waiting_.reset();
 }
 
@@ -39,7 +39,7 @@ void ReplicaCardReader::lost(const journey::DeviceLoss& loss) {
 
 void ReplicaCardReader::read(std::uint32_t call) {
     if (device_ && device_->replica->isInitialized())
-        device_->replica->read(call, drivers::NoExtras);
+        device_->replica->read(call, drivers::Picture);
     else
         waiting_ = call;
 }

@@ -28,6 +28,11 @@ protocol::CardFacts factsOf(const CardRead& card) {
     return facts;
 }
 
+Secret pictureOf(const CardRead& card) {
+    const QByteArray picture = card.picture();
+    return Secret(std::string_view(picture.constData(), static_cast<std::size_t>(picture.size())));
+}
+
 journey::CardPresence presenceOf(int state) {
     if (state == static_cast<int>(drivers::Presence::Yes))
         return journey::CardPresence::Yes;

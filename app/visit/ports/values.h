@@ -10,9 +10,10 @@
 
 namespace jiujin::ports {
 
-// The address is the one that counts, the newest where the chip has one. Photograph and
-// fingerprints are not asked for: nothing shows or sends them.
+// The address is the one that counts, the newest where the chip has one. The photograph as the chip
+// has it and the fingerprints are not asked for: nothing shows or sends them.
 protocol::CardFacts factsOf(const CardRead& card);
+Secret pictureOf(const CardRead& card);
 journey::CardPresence presenceOf(int state);
 // The error of a code of the contracts; `otherwise` when it is none of ours.
 ErrorCode errorOf(const QString& code, ErrorCode otherwise);

@@ -17,6 +17,7 @@ class CardView : public QObject {
     Q_PROPERTY(QString code READ code NOTIFY changed)
     Q_PROPERTY(QString maskedName READ maskedName NOTIFY changed)
     Q_PROPERTY(QString maskedNumber READ maskedNumber NOTIFY changed)
+    Q_PROPERTY(bool hasPicture READ hasPicture NOTIFY changed)
 
 public:
     // Waiting: no card lies there. Reading: keep it lying. Failed: `words` say why; the reader
@@ -31,6 +32,9 @@ public:
     QString code() const;
     QString maskedName() const;
     QString maskedNumber() const;
+    bool hasPicture() const { return !picture().empty(); }
+    // For the item that draws it.
+    const Secret& picture() const { return journey_.cardDesk().picture(); }
 
 signals:
     void changed();

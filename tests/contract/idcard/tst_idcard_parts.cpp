@@ -120,7 +120,7 @@ private slots:
         rig.askStatus();
         QTRY_VERIFY(!rig.statuses().isEmpty());
         QVERIFY(rig.statuses().last().pictures());
-        const auto asked = readAfter(rig, "zhang", "garbage", Photo);
+        const auto asked = readAfter(rig, "zhang", "garbage", Photo | Picture);
         QVERIFY(asked);
         const QByteArray photo = asked->photo(), picture = asked->picture();
         QCOMPARE(picture.size(), 102 * 126 * 3);
@@ -128,7 +128,10 @@ private slots:
             QVERIFY(picture.at(i) == static_cast<char>(photo.at(i % photo.size()) ^ 0x5A));
         QVERIFY(rig.overwrittenComes() >= picture.size());
         QVERIFY(rig.hands("nocard"));
-        const auto unasked = readAfter(rig, "li", "garbage");
+        const auto alone = readAfter(rig, "li", "garbage", Picture);
+        QVERIFY(alone && alone->picture().size() == picture.size() && alone->photo().isEmpty());
+        QVERIFY(rig.hands("nocard"));
+        const auto unasked = readAfter(rig, "zhang", "garbage", Photo);
         QVERIFY(unasked && unasked->picture().isEmpty());
     }
     void aDecoderThatIsNoneIsSaidAtOnce_data() {

@@ -50,8 +50,9 @@ void PlayedTerminal::put(quint32 call, QByteArray, QByteArray) {
                                   QString::fromStdString(taken), QStringLiteral("drift")));
 }
 
-void PlayedReader::read(quint32 call, quint32 /*extras*/) {
+void PlayedReader::read(quint32 call, quint32 extras) {
     reads.append(call);
+    extrasAsked = extras;
     waiting_ = call;
     if (card_)
         lay(*card_);

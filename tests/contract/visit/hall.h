@@ -74,6 +74,7 @@ public:
     void lay(const CardRead& card);
     void lift();
     QList<quint32> reads;
+    quint32 extrasAsked = 0; // of the last
 
 private:
     std::optional<CardRead> card_;

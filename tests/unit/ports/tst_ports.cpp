@@ -79,6 +79,8 @@ struct Real {
     bool ready = false;
 };
 
+const QByteArray picture(static_cast<qsizetype>(journey::pictureBytes), 'p');
+
 CardRead cardOf(const protocol::CardFacts& facts) {
     const auto text = [](const Secret& secret) {
         return QString::fromStdString(std::string(secret.expose()));
@@ -86,7 +88,7 @@ CardRead cardOf(const protocol::CardFacts& facts) {
     return CardRead(QString::fromStdString(facts.kind), text(facts.name), text(facts.sex),
                     text(facts.nation), text(facts.birth), text(facts.address), text(facts.number),
                     text(facts.issuer), text(facts.validFrom), text(facts.validUntil), {}, {},
-                    QStringLiteral("newest"), {}, {}, {});
+                    QStringLiteral("newest"), {}, {}, picture);
 }
 
 void answer(journey::Journey& journey, const char* field, std::string_view value) {
@@ -105,6 +107,8 @@ void Real::toReceipt() {
     journey.handle(Event::Agree);
     played.reader.lay(cardOf(world::person(QStringLiteral("zhang"))));
     QTRY_COMPARE(journey.state(), State::ChooseMatter);
+    QCOMPARE(played.reader.extrasAsked, quint32(drivers::Picture));
+    QVERIFY(journey.cardDesk().picture().expose() == picture.toStdString());
     journey.chooseMatter(0);
     journey.handle(Event::Next);
     answer(journey, "mobile", "13800000002");

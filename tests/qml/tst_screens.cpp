@@ -4,8 +4,6 @@
 #include <QtCore/QMetaEnum>
 #include <QtTest/QtTest>
 
-#include <algorithm>
-
 namespace {
 
 using hall::Hall;
@@ -60,8 +58,6 @@ private slots:
     void faultTakesTheFocus();
     void fieldStaysAboveTheKeyboard();
     void questionTakesTheFocus();
-    void goodbyeSpeaksOfTheCardWhateverTheReaderKnows();
-    void aSilhouetteStandsWhereNoPictureIs();
     void warningCountsDown();
     void commitmentIsReadFirst();
     void printerComesBack();
@@ -299,51 +295,6 @@ void Screens::questionTakesTheFocus() {
     hall.press(QStringLiteral("首页"));
     hall.press(QStringLiteral("离开"));
     QCOMPARE(hall.visit.page(), Visit::Goodbye);
-}
-
-void Screens::goodbyeSpeaksOfTheCardWhateverTheReaderKnows() {
-    using jiujin::journey::CardPresence;
-    for (const auto presence : {CardPresence::Unknown, CardPresence::No, CardPresence::Yes}) {
-        Hall hall;
-        hall.go(Visit::ChooseMatter);
-        hall.world.journey.cardDesk().presence(presence);
-        hall.press(QStringLiteral("首页"));
-        hall.press(QStringLiteral("离开"));
-        QCOMPARE(hall.visit.page(), Visit::Goodbye);
-        QVERIFY(std::ranges::any_of(hall.items(), [](const QQuickItem* item) {
-            return Hall::nameOf(item) == QStringLiteral("请取走证件和纸张");
-        }));
-    }
-}
-
-void Screens::aSilhouetteStandsWhereNoPictureIs() {
-    const auto portraitOf = [](const Hall& hall, const QString& name) {
-        const auto items = hall.items();
-        const auto found = std::ranges::find_if(
-            items, [&](const QQuickItem* item) { return Hall::nameOf(item) == name; });
-        return found == items.end() ? nullptr : *found;
-    };
-    const auto photograph = QStringLiteral("证件上的照片");
-    Hall without;
-    without.go(Visit::ChooseMatter);
-    QVERIFY(portraitOf(without, QStringLiteral("这里不显示证件上的照片")));
-    QVERIFY(!portraitOf(without, photograph));
-
-    Hall with;
-    with.go(Visit::PlaceCard);
-    std::string red;
-    for (std::size_t i = 0; i < jiujin::journey::pictureBytes; ++i)
-        red += i % 3 == 0 ? '\xE0' : '\x10';
-    with.world.journey.cardDesk().cardRead(with.world.reader.asked.back(),
-                                           world::person(QStringLiteral("zhang")),
-                                           jiujin::Secret(red));
-    QCOMPARE(with.visit.page(), Visit::ChooseMatter);
-    with.settle();
-    const QQuickItem* const portrait = portraitOf(with, photograph);
-    QVERIFY(portrait);
-    const QPointF centre(portrait->width() / 2, portrait->height() / 2);
-    QCOMPARE(with.picture().pixelColor(portrait->mapToScene(centre).toPoint()),
-             QColor(0xE0, 0x10, 0x10));
 }
 
 void Screens::warningCountsDown() {

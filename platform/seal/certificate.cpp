@@ -3,6 +3,7 @@
 #include "platform/seal/openssl.h"
 #include "platform/seal/roles.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <openssl/err.h>
@@ -77,7 +78,8 @@ Result<Certificate> Certificate::fromDer(ByteView der) {
     const std::uint8_t* at = der.data();
     const Owned<X509> parsed(d2i_X509(nullptr, &at, static_cast<long>(der.size())));
     ERR_clear_error();
-    if (!parsed || at != der.data() + der.size())
+    // In its one spelling: OpenSSL reads others too.
+    if (!parsed || !std::ranges::equal(derOf(parsed.get(), i2d_X509), der))
         return Error(ErrorCode::CertificateMalformed, "not one certificate in DER");
     return fromHandle(parsed.get());
 }

@@ -7,9 +7,9 @@ namespace jiujin::keys {
 
 using seal::Certificate;
 
-OperatorRegister::OperatorRegister(std::filesystem::path enrolmentFolder,
+OperatorRegister::OperatorRegister(const std::filesystem::path& enrolmentFolder,
                                    const Enrolment& enrolment)
-    : folder_(std::move(enrolmentFolder) / "operators"), enrolment_(enrolment) {}
+    : folder_(enrolmentFolder / "operators"), enrolment_(enrolment) {}
 
 std::string OperatorRegister::challenge() const {
     return protocol::operatorChallenge(enrolment_.device.commonName(),

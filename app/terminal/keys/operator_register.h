@@ -8,7 +8,7 @@ namespace jiujin::keys {
 
 class OperatorRegister {
 public:
-    OperatorRegister(std::filesystem::path enrolmentFolder, const Enrolment& enrolment);
+    OperatorRegister(const std::filesystem::path& enrolmentFolder, const Enrolment& enrolment);
 
     // Fresh text for a card to sign (platform/protocol/operator_login.h).
     std::string challenge() const;

@@ -1,10 +1,9 @@
 // The shipped driver host and module against a reader over time: late and doubled answers, plugs
 // pulled, one cause kept, what waiting costs, and many cards.
 #include "tests/contract/idcard/reader_rig.h"
+#include "tests/contract/support/holdings.h"
 
-#include <QtCore/QDir>
 #include <QtCore/QElapsedTimer>
-#include <QtCore/QFile>
 #include <QtTest/QtTest>
 
 namespace {
@@ -13,50 +12,6 @@ const QString ok = QStringLiteral("ok");
 const QString silent = QStringLiteral("JJ-1007");
 const QString refused = QStringLiteral("JJ-1009");
 const QString removed = QStringLiteral("JJ-3102");
-
-QByteArray contentOf(const QString& path) {
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-// The number behind `name:` in a status file of /proc.
-long numberIn(const QString& path, const QByteArray& name) {
-    for (const QByteArray& line : contentOf(path).split('\n'))
-        if (line.startsWith(name + ':'))
-            return line.mid(name.size() + 1).simplified().split(' ').first().toLong();
-    return -1;
-}
-
-// What a process holds. Descriptors are -1 where this user may not look.
-struct Holdings {
-    long kilobytes = 0, threads = 0, descriptors = 0;
-};
-
-Holdings holdingsOf(qint64 process) {
-    const QString folder = QStringLiteral("/proc/%1").arg(process);
-    const QDir descriptors(folder + QStringLiteral("/fd"));
-    const auto count =
-        descriptors.entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot);
-    return {numberIn(folder + QStringLiteral("/status"), "RssAnon"),
-            numberIn(folder + QStringLiteral("/status"), "Threads"),
-            descriptors.isReadable() ? static_cast<long>(count.size()) : -1};
-}
-
-long wakeUpsOf(qint64 process) {
-    const QDir tasks(QStringLiteral("/proc/%1/task").arg(process));
-    long sum = 0;
-    for (const QString& task : tasks.entryList(QDir::Dirs | QDir::NoDotAndDotDot))
-        sum +=
-            numberIn(tasks.filePath(task) + QStringLiteral("/status"), "voluntary_ctxt_switches");
-    return sum;
-}
-
-constexpr long growthAtMost = 512; // KiB
-
-int cyclesWanted() {
-    const int wanted = qEnvironmentVariableIntValue("JIUJIN_CYCLES");
-    return wanted > 0 ? wanted : 50;
-}
 
 } // namespace
 

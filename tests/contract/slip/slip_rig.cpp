@@ -1,6 +1,6 @@
 #include "tests/contract/slip/slip_rig.h"
 
-#include <QtCore/QDir>
+#include <QtCore/QElapsedTimer>
 #include <QtTest/QTest>
 
 using namespace jiujin::drivers;
@@ -92,36 +92,6 @@ QStringList SlipRig::codesSoFar() const {
 
 bool SlipRig::ticketsBecome(int count, int milliseconds) {
     return QTest::qWaitFor([&] { return peer_.tickets().size() == count; }, milliseconds);
-}
-
-long SlipRig::figure(const QByteArray& name) const {
-    const QString process = QStringLiteral("/proc/%1").arg(host_->process().processId());
-    QStringList files{process + QStringLiteral("/status")};
-    if (name.contains("switches")) {
-        files.clear();
-        const QDir tasks(process + QStringLiteral("/task"));
-        for (const QString& task : tasks.entryList(QDir::Dirs | QDir::NoDotAndDotDot))
-            files.append(tasks.filePath(task) + QStringLiteral("/status"));
-    }
-    long sum = 0;
-    for (const QString& path : files) {
-        QFile file(path);
-        if (!file.open(QIODevice::ReadOnly))
-            return -1;
-        for (const QByteArray& each : file.readAll().split('\n'))
-            if (each.startsWith(name + ':'))
-                sum += each.mid(name.size() + 1).simplified().split(' ').first().toLong();
-    }
-    return sum;
-}
-
-int SlipRig::openDescriptors() const {
-    const QDir folder(QStringLiteral("/proc/%1/fd").arg(host_->process().processId()));
-    return folder.isReadable()
-               ? static_cast<int>(
-                     folder.entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot)
-                         .size())
-               : -1;
 }
 
 SlipPart line(const QString& text, int size) {

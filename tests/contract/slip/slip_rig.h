@@ -43,10 +43,6 @@ public:
     QStringList codesSoFar() const;
     bool ticketsBecome(int count, int milliseconds = 10000);
 
-    // Of the host: "Threads", "RssAnon" in KiB, "voluntary_ctxt_switches" of all threads.
-    long figure(const QByteArray& name) const;
-    int openDescriptors() const; // -1 where nobody may look
-
 private:
     SlipPeer& peer_;
     std::unique_ptr<DriverProcess> host_;

@@ -1,10 +1,19 @@
 // What takes a printer's or a citizen's patience: paper that runs out in the middle, a word that
 // does not come, many cycles of unplugging; and what waiting costs.
 #include "tests/contract/slip/cases.h"
+#include "tests/contract/support/holdings.h"
 
 #include <QtTest/QtTest>
 
 using namespace jiujin::drivers;
+
+namespace {
+
+Holdings held(SlipRig& rig) {
+    return holdingsOf(rig.host().process().processId());
+}
+
+} // namespace
 
 class TestPatience : public QObject {
     Q_OBJECT
@@ -68,7 +77,6 @@ private slots:
         EmulatorPeer peer;
         SlipRig rig(peer);
         QVERIFY(rig.beginReady());
-        const int cycles = qEnvironmentVariableIntValue("JIUJIN_CYCLES");
         const auto once = [&] {
             QVERIFY(rig.hands("close"));
             QVERIFY(rig.statusBecomes(gone));
@@ -84,14 +92,14 @@ private slots:
         };
         for (int i = 0; i < 5; ++i)
             once();
-        const int descriptors = rig.openDescriptors();
-        const long threads = rig.figure("Threads"), memory = rig.figure("RssAnon");
-        for (int i = 0; i < (cycles > 0 ? cycles : 50); ++i)
+        const Holdings before = held(rig);
+        for (int i = 0; i < cyclesWanted(); ++i)
             once();
-        QCOMPARE(rig.openDescriptors(), descriptors);
-        QCOMPARE(rig.figure("Threads"), threads);
-        const long grown = rig.figure("RssAnon") - memory;
-        QVERIFY2(grown < 1024, qPrintable(QString::number(grown)));
+        const Holdings after = held(rig);
+        QCOMPARE(after.descriptors, before.descriptors);
+        QCOMPARE(after.threads, before.threads);
+        const long grown = after.kilobytes - before.kilobytes;
+        QVERIFY2(grown < growthAtMost, qPrintable(QString::number(grown)));
     }
     void waitingCostsNothing() {
         EmulatorPeer peer;
@@ -99,11 +107,12 @@ private slots:
         QVERIFY(rig.beginReady());
         QTest::qWait(1000); // what the beginning brings is over
         const int questions = peer.count("questions"), transfers = peer.count("transfers");
-        const long wakeUps = rig.figure("voluntary_ctxt_switches");
+        const qint64 host = rig.host().process().processId();
+        const long wakeUps = wakeUpsOf(host);
         QTest::qWait(4000);
         QVERIFY(peer.count("questions") - questions <= 4);
         QVERIFY(peer.count("transfers") - transfers <= 12);
-        const long more = rig.figure("voluntary_ctxt_switches") - wakeUps;
+        const long more = wakeUpsOf(host) - wakeUps;
         const int most = 4 * peer.wakeUpsASecond();
         QVERIFY2(most == 0 || more <= most, qPrintable(QString::number(more)));
     }

@@ -59,7 +59,7 @@ Result<QueueState> CupsQueue::state() const {
     ipp_t* const question = request(IPP_OP_GET_PRINTER_ATTRIBUTES);
     wantAttributes(question, {"printer-state", "printer-state-reasons", "printer-is-accepting-jobs",
                               "device-uri"});
-    const Message answer(::cupsDoRequest(connection.get(), question, "/"));
+    const Message answer = answerTo(connection.get(), question, "/");
     if (failed(answer))
         return gone;
     QueueState state;
@@ -111,7 +111,7 @@ Result<JobState> CupsQueue::job(int id) const {
     ::ippAddInteger(question, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", id);
     wantAttributes(question, {"job-state", "job-state-reasons", "job-printer-state-reasons",
                               "job-impressions-completed", "job-media-sheets-completed"});
-    const Message answer(::cupsDoRequest(connection.get(), question, "/"));
+    const Message answer = answerTo(connection.get(), question, "/");
     if (answer && ::ippGetStatusCode(answer.get()) == IPP_STATUS_ERROR_NOT_FOUND)
         return JobState{JobPhase::Aborted, 0, false};
     if (failed(answer))
@@ -133,7 +133,7 @@ Result<void> CupsQueue::cancel(int id) const {
         return gone;
     ipp_t* const order = request(IPP_OP_CANCEL_JOB);
     ::ippAddInteger(order, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", id);
-    const Message answer(::cupsDoRequest(connection.get(), order, "/jobs"));
+    const Message answer = answerTo(connection.get(), order, "/jobs");
     // "Not possible" says that the job has ended already.
     if (failed(answer) && ::cupsLastError() != IPP_STATUS_ERROR_NOT_POSSIBLE)
         return gone;
@@ -145,7 +145,7 @@ Result<void> CupsQueue::cancelAll() const {
     if (!connection)
         return gone;
     ipp_t* const order = request(IPP_OP_CANCEL_MY_JOBS);
-    const Message answer(::cupsDoRequest(connection.get(), order, "/printers"));
+    const Message answer = answerTo(connection.get(), order, "/printers");
     return failed(answer) && ::cupsLastError() != IPP_STATUS_ERROR_NOT_POSSIBLE ? gone
                                                                                 : Result<void>();
 }

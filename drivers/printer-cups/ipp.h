@@ -28,6 +28,13 @@ inline Connection patient(http_t* connection) {
     return Connection(connection);
 }
 
+// None when nothing came that answers this very request: a line may hold answers to earlier ones.
+inline Message answerTo(http_t* connection, ipp_t* question, const char* resource) {
+    const int id = ::ippGetRequestId(question);
+    Message answer(::cupsDoRequest(connection, question, resource));
+    return ::ippGetRequestId(answer.get()) == id ? std::move(answer) : Message();
+}
+
 inline bool failed(const Message& answer) {
     return !answer || ::ippGetStatusCode(answer.get()) >= IPP_STATUS_ERROR_BAD_REQUEST;
 }

@@ -33,7 +33,7 @@ Result<std::vector<std::string>> IppPrinter::reasons() const {
         return gone;
     ipp_t* const question = request(IPP_OP_GET_PRINTER_ATTRIBUTES);
     wantAttributes(question, {"printer-state-reasons", "printer-input-tray"});
-    const Message answer(::cupsDoRequest(connection.get(), question, resource_.c_str()));
+    const Message answer = answerTo(connection.get(), question, resource_.c_str());
     if (failed(answer))
         return gone;
     return corrected(keywords(answer, "printer-state-reasons"),
@@ -41,14 +41,10 @@ Result<std::vector<std::string>> IppPrinter::reasons() const {
 }
 
 Result<NewestJob> IppPrinter::newestJob() const {
-    const Error gone(ErrorCode::PrinterGone, "printer does not say what it printed");
-    const Connection connection = connect();
-    if (!connection)
-        return gone;
     for (const bool active : {true, false}) {
-        const Message answer = jobs(connection.get(), active ? "not-completed" : "completed");
+        const Message answer = jobs(active ? "not-completed" : "completed");
         if (failed(answer))
-            return gone;
+            return Error(ErrorCode::PrinterGone, "printer does not say what it printed");
         if (const int id = number(answer, "job-id"); id != 0)
             return NewestJob{id, active, number(answer, "job-state") == IPP_JSTATE_COMPLETED,
                              std::max(number(answer, "job-impressions-completed"),
@@ -68,14 +64,18 @@ ipp_t* IppPrinter::request(ipp_op_t operation) const {
     return message;
 }
 
-// One job: of ended ones the newest stands first (RFC 8011 section 4.2.6).
-Message IppPrinter::jobs(http_t* connection, const char* which) const {
+// One job: of ended ones the newest stands first (RFC 8011 section 4.2.6). Each question has a
+// connection of its own, on which nothing is left of an answer that came twice.
+Message IppPrinter::jobs(const char* which) const {
+    const Connection connection = connect();
+    if (!connection)
+        return {};
     ipp_t* const question = request(IPP_OP_GET_JOBS);
     ::ippAddString(question, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", nullptr, which);
     ::ippAddInteger(question, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "limit", 1);
     wantAttributes(question, {"job-id", "job-state", "job-impressions-completed",
                               "job-media-sheets-completed"});
-    return Message(::cupsDoRequest(connection, question, resource_.c_str()));
+    return answerTo(connection.get(), question, resource_.c_str());
 }
 
 } // namespace jiujin::drivers::printing

@@ -32,7 +32,7 @@ private:
     IppPrinter() = default;
     Connection connect() const;
     ipp_t* request(ipp_op_t operation) const;
-    Message jobs(http_t* connection, const char* which) const;
+    Message jobs(const char* which) const;
 
     std::string uri_, host_, resource_;
     std::uint16_t port_ = 0;

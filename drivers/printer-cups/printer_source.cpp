@@ -2,11 +2,17 @@
 
 #include "drivers/contract/fault.h"
 
+#include <QtCore/QTimer>
+
 #include <algorithm>
 
 namespace jiujin::drivers::printing {
 
 namespace {
+
+// A print that is taken back is answered within 100 ms, and more exactly only if the printer has
+// said by then what came of it.
+constexpr std::chrono::milliseconds cancelPatience{80};
 
 QString shown(std::string_view text) {
     return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
@@ -35,8 +41,15 @@ void PrinterPort::print(quint32 call, QByteArray pdf) {
 void PrinterPort::cancel(quint32 call) {
     const auto known = std::find_if(calls_.begin(), calls_.end(),
                                     [&](const auto& each) { return each.second == call; });
-    if (known == calls_.end() || !worker_.cancel(known->first))
+    if (known == calls_.end())
         return;
+    const std::uint32_t ticket = known->first;
+    if (!worker_.cancel(ticket)) {
+        QTimer::singleShot(cancelPatience, this, [this, ticket] {
+            finish(ticket, Error(ErrorCode::PrintUnknown, "printer: taken back, not known yet"));
+        });
+        return;
+    }
     calls_.erase(known);
     emit failed(call, faultOf(ErrorCode::DeviceCancelled));
 }

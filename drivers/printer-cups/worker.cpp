@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 
 constexpr auto whilePrinting = 250ms;
 constexpr auto whileServing = 1000ms;
-constexpr auto whileIdle = 2000ms;
+constexpr auto whileIdle = 5000ms;
 
 } // namespace
 

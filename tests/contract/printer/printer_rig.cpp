@@ -28,12 +28,16 @@ struct Jobs {
 
 } // namespace
 
-PrinterRig::PrinterRig() {
+PrinterRig::PrinterRig(To to) {
     peers_.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    peers_.start(
-        variable("JIUJIN_SOURCE_DIR") + QLatin1String("/tests/support/printing/print-peers"),
-        {folder_.path(), variable("JIUJIN_BINARY_DIR") + QLatin1String("/tests/bin/avahi-stub.so"),
-         QStringLiteral("--stdin")});
+    QStringList words{folder_.path(),
+                      variable("JIUJIN_BINARY_DIR") + QLatin1String("/tests/bin/avahi-stub.so"),
+                      QStringLiteral("--stdin")};
+    if (to == To::Line)
+        words << QStringLiteral("--line");
+    peers_.start(variable("JIUJIN_SOURCE_DIR") +
+                     QLatin1String("/tests/support/printing/print-peers"),
+                 words);
     while (!said_.contains('\n')) {
         if (!peers_.waitForReadyRead(90000))
             qFatal("print-peers");
@@ -85,13 +89,27 @@ bool PrinterRig::begin() {
 bool PrinterRig::hands(const QByteArray& command) {
     const qsizetype before = said_.size();
     peers_.write(command + '\n');
-    const QByteArray expected = "ok " + command.split(' ').first() + '\n';
-    while (!said_.mid(before).contains(expected)) {
+    const QByteArray expected = "ok " + command.split(' ').first();
+    for (;;) {
+        const qsizetype at = said_.indexOf(expected, before);
+        const qsizetype end = at < 0 ? at : said_.indexOf('\n', at);
+        if (end > 0) {
+            obeyed_ = said_.mid(at + expected.size(), end - at - expected.size());
+            return true;
+        }
         if (!peers_.waitForReadyRead(60000))
             return false;
         said_ += peers_.readAllStandardOutput();
     }
-    return true;
+}
+
+int PrinterRig::requests() {
+    return hands("line count") ? obeyed_.mid(obeyed_.indexOf('=') + 1).toInt() : -1;
+}
+
+QByteArray PrinterRig::media() const {
+    QFile told(spool_ + QStringLiteral("/../printer/media"));
+    return told.open(QIODevice::ReadOnly) ? told.readAll() : QByteArray();
 }
 
 quint32 PrinterRig::print(const QByteArray& pdf) {
@@ -111,12 +129,24 @@ bool PrinterRig::silentFor(int milliseconds) {
 
 bool PrinterRig::statusBecomes(const QString& code, int milliseconds) {
     askStatus();
+    return statusComes(code, milliseconds);
+}
+
+bool PrinterRig::statusComes(const QString& code, int milliseconds) {
     return QTest::qWaitFor(
         [&] {
             return !statuses_.isEmpty() && statuses_.last().code() == code &&
                    statuses_.last().ready() == code.isEmpty();
         },
         milliseconds);
+}
+
+QStringList PrinterRig::codesSoFar() const {
+    QStringList codes;
+    for (const PrinterStatus& status : statuses_)
+        if (codes.isEmpty() || codes.last() != status.code())
+            codes.append(status.code());
+    return codes;
 }
 
 QStringList PrinterRig::printed() const {

@@ -11,7 +11,10 @@
 
 class PrinterRig {
 public:
-    PrinterRig();
+    // Straight: the printer is asked itself. Line: over a line that misbehaves at "line garbage"
+    // and other words (tests/support/printing/README.md).
+    enum class To { Straight, Line };
+    explicit PrinterRig(To to = To::Straight);
     ~PrinterRig();
 
     // Host up, printer ready, visit served, replica ready.
@@ -21,6 +24,8 @@ public:
     void killHost();
     // Says a command to the peers and waits until it was obeyed.
     bool hands(const QByteArray& command);
+    // Made of the printer so far, over the line.
+    int requests();
 
     struct Answer {
         quint32 call = 0;
@@ -36,9 +41,14 @@ public:
     void askStatus() { replica_->askStatus(); }
     // Waits for a status with this code (empty: ready).
     bool statusBecomes(const QString& code, int milliseconds = 10000);
+    // The same without asking.
+    bool statusComes(const QString& code, int milliseconds = 10000);
+    QStringList codesSoFar() const;
     PrinterStatus lastStatus() const { return statuses_.last(); }
 
     QString spool() const { return spool_; }
+    // What the printer was told of the media of its last job.
+    QByteArray media() const;
     // Documents that came out, oldest first.
     QStringList printed() const;
     bool printedBecomes(int count, int milliseconds = 10000);
@@ -54,7 +64,7 @@ private:
 
     QTemporaryDir folder_;
     QProcess peers_;
-    QByteArray said_;
+    QByteArray said_, obeyed_; // what the peers say, and what was behind the last "ok"
     QString spool_;
     std::unique_ptr<DriverProcess> host_;
     std::unique_ptr<PrinterReplica> replica_;

@@ -48,6 +48,7 @@ private slots:
         QCOMPARE(rig.host().paper(), QStringLiteral("begun, out 2"));
         QCOMPARE(rig.printed().size(), 1);
         QVERIFY(textOf(rig.printed().first()).contains("Receipt 2"));
+        QVERIFY(rig.media().contains("media-size={x-dimension=21000 y-dimension=29700}"));
         QCOMPARE(rig.jobTitles(), QStringList{QStringLiteral("document/jiujin")});
         QVERIFY(QTest::qWaitFor([&] { return documentsUnder(rig.spool()) == 0; }));
     }
@@ -140,6 +141,21 @@ private slots:
         QCOMPARE(answer->sheets, 2);
         QCOMPARE(rig.printed().size(), 1);
     }
+    void oneCauseIsKeptUntilItIsCleared() {
+        PrinterRig rig;
+        QVERIFY(rig.begin());
+        QVERIFY(rig.statusBecomes(ready));
+        QVERIFY(rig.hands("raise media-jam"));
+        rig.print(PrinterRig::document(1));
+        QVERIFY(rig.statusComes(jam));
+        QVERIFY(rig.hands("paper-out"));
+        QVERIFY(rig.silentFor(2500));
+        QVERIFY(rig.hands("clear"));
+        QVERIFY(rig.statusComes(noPaper));
+        QVERIFY(rig.hands("paper-in"));
+        QVERIFY(rig.statusComes(ready));
+        QCOMPARE(rig.codesSoFar(), (QStringList{ready, jam, noPaper, ready}));
+    }
     void aPrinterThatIsOffBeforeIsGone() {
         PrinterRig rig;
         QVERIFY(rig.begin());
@@ -198,14 +214,24 @@ private slots:
         const auto waiting = rig.answer();
         QVERIFY(waiting && waiting->call == second);
         QCOMPARE(waiting->kind, static_cast<int>(FaultKind::Cancelled));
+        // At once, whether or not the printer has said by then that nothing came out.
+        QElapsedTimer timer;
+        timer.start();
         rig.cancel(first);
         const auto begun = rig.answer();
+        const qint64 passed = timer.elapsed();
+        qInfo("answered after %lld ms (target 100)", passed);
+        QVERIFY(passed < 500);
         QVERIFY(begun && begun->call == first);
-        QCOMPARE(begun->kind, static_cast<int>(FaultKind::Cancelled));
-        QVERIFY(rig.hands("clear"));
-        QCOMPARE(rig.unfinishedJobs(), 0);
+        QVERIFY(begun->kind == static_cast<int>(FaultKind::Cancelled) || begun->code == unknown);
         QVERIFY(rig.silentFor(300));
-        QCOMPARE(rig.host().paper(), QStringLiteral("begun, out 0"));
+        QVERIFY(rig.hands("clear"));
+        QTRY_COMPARE(rig.unfinishedJobs(), 0);
+        QVERIFY(rig.statusBecomes(ready));
+        rig.print(PrinterRig::document(1, "Next"));
+        QCOMPARE(rig.answer()->sheets, 1);
+        QCOMPARE(rig.printed().size(), 1);
+        QVERIFY(textOf(rig.printed().first()).contains("Next"));
     }
     void aVisitThatEndsTakesItsJobWithIt() {
         PrinterRig rig;

@@ -1,6 +1,7 @@
 #include "app/control/ask_case.h"
 #include "app/control/ask_terminal.h"
 #include "app/control/capture.h"
+#include "app/control/device_kit.h"
 #include "app/control/device_text.h"
 #include "app/control/ledger_text.h"
 #include "app/control/queue_text.h"
@@ -83,6 +84,14 @@ Result<std::string> watchDevices(const Typed& typed) {
                   << std::flush;
         report = *now;
     }
+    return std::string();
+}
+
+// The kit itself says what came of each case.
+Result<std::string> testDevice(const Typed& typed) {
+    JIUJIN_TRY_ASSIGN(const bool good, control::testDevice(typed.socket, typed.name));
+    if (!good)
+        return Error(ErrorCode::DeviceUnsupported, typed.name + ": not every case passed");
     return std::string();
 }
 
@@ -280,6 +289,9 @@ std::vector<Command> deviceCommands(CLI::App& app, Typed& typed) {
     };
     auto* lister = add("list", "each device, its module and how it is");
     auto* watcher = add("watch", "the same, and then every change until it is interrupted");
+    auto* tester =
+        add("test", "the device's contract, case by case, with a test card and your hands");
+    tester->add_option("name", typed.name, "its name in the settings")->required();
     auto* explainer = device->add_subcommand("explain", "what a code means and what to do");
     explainer->add_option("code", typed.name, "such as JJ-1201")->required();
     auto* confirmer = add("confirm", "the device that answers under a name is the right one");
@@ -288,6 +300,7 @@ std::vector<Command> deviceCommands(CLI::App& app, Typed& typed) {
     std::vector<Command> commands = suppliesCommands(*device, typed);
     commands.insert(commands.end(), {{lister, listDevices},
                                      {watcher, watchDevices},
+                                     {tester, testDevice},
                                      {explainer, explain},
                                      {confirmer, confirm}});
     commands.push_back(captureCommand(*device, typed));

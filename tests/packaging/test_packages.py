@@ -78,7 +78,8 @@ class Packages(unittest.TestCase):
     def test_the_programs_run_where_they_lie(self):
         terminal, platform = self.unpacked("jiujin-terminal"), self.unpacked("jiujin-platform")
         for program in (terminal / "usr/bin/jiujin-terminal", terminal / "usr/bin/jiujinctl", platform / "usr/bin/jiujin-platform",
-                        terminal / "usr/lib/jiujin/jiujin-visit", terminal / "usr/lib/jiujin/jiujin-driver-host"):
+                        terminal / "usr/lib/jiujin/jiujin-visit", terminal / "usr/lib/jiujin/jiujin-driver-host",
+                        terminal / "usr/lib/jiujin/jiujin-kit"):
             with self.subTest(program=program.name):
                 done = run(program, "--help", env={"PATH": os.environ["PATH"], "QT_QPA_PLATFORM": "offscreen"})
                 self.assertEqual(done.returncode, 0, done.stderr)

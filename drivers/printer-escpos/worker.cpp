@@ -39,66 +39,33 @@ Worker::Worker(std::unique_ptr<Line> line, Connect connect, Encoder encoder, Lis
 }
 
 Worker::~Worker() {
-    order(
-        [](Orders& orders) {
-            orders.prints.clear();
-            orders.serving = false;
-            orders.stop = orders.calledOff = true;
-        },
-        true);
+    orders_.stop();
     thread_.join();
 }
 
 void Worker::serve(bool serving) {
-    order(
-        [serving](Orders& orders) {
-            orders.serving = serving;
-            orders.calledOff = orders.calledOff || !serving;
-            if (!serving)
-                orders.prints.clear();
-        },
-        !serving);
+    orders_.serve(serving);
 }
 
 void Worker::askCondition() {
-    order([](Orders& orders) { orders.asked = true; }, false);
+    orders_.ask();
 }
 
 void Worker::print(std::uint32_t ticket, std::vector<Part> parts) {
-    order([&](Orders& orders) { orders.prints.push_back({ticket, std::move(parts)}); }, false);
+    orders_.print({ticket, std::move(parts)});
 }
 
 CalledOff Worker::callOff(std::uint32_t ticket) {
-    const std::lock_guard lock(mutex_);
-    const auto waiting = std::find_if(orders_.prints.begin(), orders_.prints.end(),
-                                      [&](const Wanted& each) { return each.ticket == ticket; });
-    if (waiting != orders_.prints.end()) {
-        orders_.prints.erase(waiting);
-        return CalledOff::NothingSent;
-    }
-    if (orders_.current != ticket)
-        return CalledOff::NotThere;
-    orders_.calledOff = true;
-    abort_.request();
-    wake_.request();
-    return orders_.sent ? CalledOff::MayBeOut : CalledOff::NothingSent;
-}
-
-void Worker::order(const std::function<void(Orders&)>& change, bool abort) {
-    const std::lock_guard lock(mutex_);
-    change(orders_);
-    if (abort)
-        abort_.request();
-    wake_.request();
+    return orders_.callOff(ticket);
 }
 
 void Worker::run() {
-    while (takeOrders())
+    while (orders_.beginRound())
         if (job_)
             proceed();
         else if (!talk_)
             connect();
-        else if (const auto wanted = next())
+        else if (const auto wanted = orders_.next())
             begin(*wanted);
         else
             watch();
@@ -106,37 +73,16 @@ void Worker::run() {
         endUnknown();
 }
 
-bool Worker::takeOrders() {
-    const std::lock_guard lock(mutex_);
-    wake_.clear();
-    if (!orders_.current && !orders_.stop) {
-        orders_.calledOff = false;
-        abort_.clear();
-    }
-    return !orders_.stop;
-}
-
-std::optional<Worker::Wanted> Worker::next() {
-    const std::lock_guard lock(mutex_);
-    if (orders_.prints.empty())
-        return std::nullopt;
-    Wanted wanted = std::move(orders_.prints.front());
-    orders_.prints.pop_front();
-    orders_.current = wanted.ticket;
-    orders_.sent = orders_.calledOff = false;
-    return wanted;
-}
-
 void Worker::connect() {
     if (!line_ && connect_) {
-        auto made = connect_(abort_);
+        auto made = connect_(orders_.abort());
         if (made.ok())
             line_ = std::move(*made);
         else
             lose(ErrorCode::SlipGone);
     }
     if (line_) {
-        talk_.emplace(*line_, abort_);
+        talk_.emplace(*line_, orders_.abort());
         observe();
     }
     tell();
@@ -144,19 +90,14 @@ void Worker::connect() {
         return;
     failWaiting();
     [[maybe_unused]] const bool woken =
-        wake_.requestedBefore(now() + (removed_ ? forEver : betweenConnects));
+        orders_.wake().requestedBefore(now() + (removed_ ? forEver : betweenConnects));
 }
 
 void Worker::watch() {
-    bool asked = false;
-    {
-        const std::lock_guard lock(mutex_);
-        asked = orders_.asked;
-    }
-    if (asked || now() >= nextAsk_) {
+    if (orders_.asked() || now() >= nextAsk_) {
         observe();
     } else {
-        const auto heard = talk_->listen(nextAsk_, wake_);
+        const auto heard = talk_->listen(nextAsk_, orders_.wake());
         if (!heard.ok())
             hear(heard.error());
         else if (*heard)
@@ -167,17 +108,12 @@ void Worker::watch() {
 }
 
 void Worker::observe() {
-    bool serving = false;
-    {
-        const std::lock_guard lock(mutex_);
-        serving = orders_.serving;
-    }
     const auto asked = talk_->ask();
     askedAt_ = now();
-    nextAsk_ = askedAt_ + (job_             ? whilePrinting
-                           : talk_->tells() ? whileItTells
-                           : serving        ? whileServing
-                                            : whileIdle);
+    nextAsk_ = askedAt_ + (job_                ? whilePrinting
+                           : talk_->tells()    ? whileItTells
+                           : orders_.serving() ? whileServing
+                                               : whileIdle);
     if (!asked.ok())
         return hear(asked.error());
     silences_ = 0;
@@ -191,7 +127,7 @@ void Worker::begin(const Wanted& wanted) {
     const auto prepared = prepare();
     if (!prepared.ok())
         return finish(wanted.ticket, prepared.error());
-    if (!claim())
+    if (!orders_.claim())
         return finish(wanted.ticket, Error(ErrorCode::DeviceCancelled));
     job_ = Job{wanted.ticket, {}, {}};
     listener_.paper({PaperWord::Kind::Begun});
@@ -218,21 +154,10 @@ Result<void> Worker::prepare() {
                : settled;
 }
 
-bool Worker::claim() {
-    const std::lock_guard lock(mutex_);
-    orders_.sent = !orders_.calledOff;
-    return orders_.sent;
-}
-
 void Worker::proceed() {
-    bool calledOff = false;
-    {
-        const std::lock_guard lock(mutex_);
-        calledOff = orders_.calledOff;
-    }
-    if (calledOff)
+    if (orders_.calledOff())
         return endUnknown();
-    const auto heard = talk_->listen(std::min(nextAsk_, job_->until), wake_);
+    const auto heard = talk_->listen(std::min(nextAsk_, job_->until), orders_.wake());
     if (!heard.ok()) {
         hear(heard.error());
     } else if (talk_->confirmed()) {
@@ -269,20 +194,15 @@ void Worker::endUnknown() {
     listener_.paper({PaperWord::Kind::Unknown});
     finish(std::exchange(job_, std::nullopt)->ticket,
            Error(ErrorCode::PrintUnknown, "slip: the printer did not say that it is out"));
-    bool stop = false;
-    {
-        const std::lock_guard lock(mutex_);
-        stop = orders_.stop;
-        abort_.clear();
-    }
+    const bool goesOn = orders_.resume();
     if (talk_)
         talk_->forget();
-    if (talk_ && !stop)
+    if (talk_ && goesOn)
         talk_->settleLate();
 }
 
 void Worker::failWaiting() {
-    while (const auto wanted = next())
+    while (const auto wanted = orders_.next())
         finish(wanted->ticket, Error(cause_.value_or(ErrorCode::SlipGone), "slip: no printer"));
 }
 
@@ -314,10 +234,7 @@ void Worker::lose(ErrorCode code) {
 }
 
 void Worker::finish(std::uint32_t ticket, Result<void> outcome) {
-    {
-        const std::lock_guard lock(mutex_);
-        orders_.current.reset();
-    }
+    orders_.over();
     listener_.finished(ticket, std::move(outcome));
 }
 
@@ -329,12 +246,8 @@ void Worker::tell() {
     if (std::exchange(health_, health) != health)
         listener_.health(health);
     const Condition condition{cause_, talk_ && talk_->state().nearEnd, slips_};
-    bool wanted = false;
-    {
-        const std::lock_guard lock(mutex_);
-        wanted = std::exchange(orders_.asked, false) || (orders_.serving && told_ != condition);
-    }
-    if (!wanted)
+    const bool asked = orders_.takeAsked();
+    if (!asked && (!orders_.serving() || told_ == condition))
         return;
     told_ = condition;
     listener_.condition(condition);

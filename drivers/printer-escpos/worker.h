@@ -4,12 +4,11 @@
 
 #include "drivers/contract/paper_word.h"
 #include "drivers/printer-escpos/line.h"
+#include "drivers/printer-escpos/orders.h"
 #include "drivers/printer-escpos/protocol/encode.h"
 #include "drivers/printer-escpos/talk.h"
 
-#include <deque>
 #include <functional>
-#include <mutex>
 #include <thread>
 
 namespace jiujin::drivers::escpos {
@@ -20,9 +19,6 @@ struct Condition {
     int slips = 0; // printed for this visit
     bool operator==(const Condition&) const = default;
 };
-
-// What became of a print that was called off.
-enum class CalledOff { NotThere, NothingSent, MayBeOut };
 
 class Worker {
 public:
@@ -57,17 +53,6 @@ public:
     CalledOff callOff(std::uint32_t ticket);
 
 private:
-    struct Wanted {
-        std::uint32_t ticket = 0;
-        std::vector<Part> parts;
-    };
-    // Between threads.
-    struct Orders {
-        bool stop = false, serving = false, asked = false;
-        std::deque<Wanted> prints;
-        std::optional<std::uint32_t> current; // the ticket that the thread has taken
-        bool sent = false, calledOff = false; // of that
-    };
     // With the printer, not confirmed yet.
     struct Job {
         std::uint32_t ticket = 0;
@@ -76,17 +61,12 @@ private:
     };
 
     void run();
-    void order(const std::function<void(Orders&)>& change, bool abort);
-    bool takeOrders();
-    std::optional<Wanted> next();
     void connect();
     void watch();
     void observe();
     void begin(const Wanted& wanted);
     // The error when it may not be sent.
     Result<void> prepare();
-    // False when it was called off before a byte of it was sent.
-    bool claim();
     void proceed();
     bool isOverdue(SteadyTime now);
     void endUnknown();
@@ -99,7 +79,6 @@ private:
     const Connect connect_;
     const Encoder encoder_;
     const Listener listener_;
-    Cancel wake_, abort_;
     std::unique_ptr<Line> line_;
     std::optional<Talk> talk_;
     std::optional<Job> job_;
@@ -111,7 +90,6 @@ private:
     std::string health_;
     std::optional<Condition> told_;
 
-    std::mutex mutex_;
     Orders orders_;
     std::thread thread_;
 };

@@ -76,7 +76,7 @@ PageFrame {
         LabelledLine {
             width: parent.width
             label: qsTr("插上了但不认识，没有使用")
-            text: page.staff.unlisted.join(qsTr("，"))
+            text: Array.from(page.staff.unlisted).join(qsTr("，"))
         }
     }
 }

@@ -118,7 +118,7 @@ public:
     bool visit(bool standby, Figures& figures) {
         QElapsedTimer clock;
         clock.start();
-        devices::VisitSlot slot(visit_, desk_);
+        devices::VisitSlot slot(visit_, desk_, operators_);
         if (!await([&] { return slot.ready(); }))
             return false;
         if (standby) {
@@ -149,6 +149,7 @@ private:
     const bench::ScreenWatch& watch_;
     const devices::Program visit_;
     EmptyDesk desk_;
+    const devices::OperatorGate operators_;
 };
 
 devices::Program visitProgram(const QString& programs, const QString& resources,

@@ -24,6 +24,7 @@ def start(hall):
     hall.reader.start()
     hall.printing.start()
     hall.enrol()
+    hall.read_cards()
     if not port_is_free(hall.proxy.port):
         raise RuntimeError(f"port {hall.proxy.port}, where the terminal looks for its platform, is taken: is another "
                            f"packaging/run at work? Otherwise remove {hall.home} to begin anew.")

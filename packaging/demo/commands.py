@@ -11,6 +11,7 @@ from stage.processes import host_of
 HELP = """\
   card ID            lay a sample card on the reader (cards: lists them)
   lift               take the card away
+  operator in | out  an operator's card (PIN 82640917); the page of the devices: hold the seal for three seconds, or F2
   paper out | in     the printer's tray
   papers             what the printer gave, copied to build/demo/papers
   platform stop | start   the network goes, and comes back
@@ -36,7 +37,7 @@ class Commands:
         self.say = say
         self.words = {
             "card": self.card, "cards": self.cards, "lift": lambda: self.do(hall.reader.do, "nocard"), "paper": self.paper,
-            "papers": self.papers, "platform": self.platform, "status": lambda: say(hall.status()),
+            "operator": self.operator, "papers": self.papers, "platform": self.platform, "status": lambda: say(hall.status()),
             "devices": lambda: say(hall.told("device", "list", "--socket", hall.terminal.control)),
             "ledger": lambda: say(hall.told("device", "ledger", "--socket", hall.terminal.control)),
             "explain": lambda code: say(hall.told("device", "explain", code)),
@@ -82,6 +83,13 @@ class Commands:
         if name not in known:
             raise Refused(f"no card '{name}'; there are {', '.join(known)}")
         self.do(self.hall.reader.do, f"card {name}")
+
+    def operator(self, state):
+        if state not in ("in", "out"):
+            raise Refused("operator in, or operator out")
+        if not self.hall.reads_cards:
+            raise Refused("this user may have no reader of smart cards here; root may")
+        self.do(self.hall.cards.do, "card operator" if state == "in" else "nocard")
 
     def paper(self, state):
         if state not in ("out", "in"):

@@ -6,6 +6,7 @@ import socket
 import stat
 from pathlib import Path
 
+from stage.cards import Cards
 from stage.platform import Platform
 from stage.reader import Reader
 from stage.stage import Stage
@@ -25,7 +26,7 @@ def reachable(top, folder):
         return top
     copy = folder / "shipped"
     for part in ("resources/matters", "resources/notices", "build/release/bin", "build/release/modules",
-                 "build/release/tests/bin", "tests/support/printing", "tests/data"):
+                 "build/release/tests/bin", "build/release/tests/lib", "tests/support/printing", "tests/data"):
         shutil.copytree(top / part, copy / part)
     return copy
 
@@ -47,7 +48,9 @@ class Hall(Stage):
         self.platform = Platform(self.household, self.home / "platform", self.program("jiujin-platform"),
                                  top / "resources" / "matters")
         self.terminal = Terminal(self, window)
+        self.terminal.idcard += "\n\n[devices.printer.supplies]\npaper = 250\ntoner_pages = 2300"
         self.terminal.state, self.terminal.enrolment = self.home / "state", self.home / "enrolment"
+        self.cards = Cards(self, self.home / "cards")
         self.advice = place.advice if place else ""
         if place:
             self.screen = place(folder / "screen")
@@ -66,6 +69,20 @@ class Hall(Stage):
             port_file.write_text(str(self.proxy.port))
         self.proxy.close()
         self.proxy.port = int(port_file.read_text())
+
+    def read_cards(self):
+        """An operator's card, where this user may have a reader for it."""
+        if not (self.cards.keys / "operator.der").exists():
+            shutil.rmtree(self.cards.keys, ignore_errors=True)
+            self.cards.issue(self.platform.folder / "root")
+        self.cards.enlist("operator", self.terminal.enrolment)
+        self.reads_cards = self.cards.start()
+        if self.reads_cards:
+            self.terminal.idcard += self.cards.settings()
+
+    def end(self):
+        self.cards.end()
+        super().end()
 
     def await_terminal(self, seconds=30):
         """Until a citizen could begin."""

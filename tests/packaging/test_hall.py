@@ -52,7 +52,7 @@ class Hall(unittest.TestCase):
                               ("ledger", "nothing stands in the ledger"),
                               ("explain JJ-1202", "open the rear cover"), ("explain JJ-9", "there is no code"), ("card zhang", "done"), ("card", "needs other words"),
                               ("card nobody", "no card 'nobody'"), ("dance", "not known"), ("paper out", "done"),
-                              ("paper in", "done"), ("papers", "none yet"), ("platform start", "so already"), ("lift", "done"),
+                              ("paper in", "done"), ("operator in", "done"), ("operator card", "or operator out"), ("operator out", "done"), ("papers", "none yet"), ("platform start", "so already"), ("lift", "done"),
                               ("host door kill", "and so on"), ("host idcard kill", "done"), ("host printer stop", "done")):
             with self.subTest(typed=typed):
                 self.type(typed)

@@ -22,8 +22,7 @@ class Operator(SceneTest):
     def setUp(self):
         def prepare(terminal):
             self.cards = Cards(terminal.stage)
-            terminal.idcard += (f'\n\n[devices.smartcard]\nmodule = "smartcard-pcsc"\noptions = {{{{ socket = "{self.cards.socket}", '
-                                'reader = "00 00" }}\n\n[devices.printer.supplies]\npaper = 480')
+            terminal.idcard += self.cards.settings() + "\n\n[devices.printer.supplies]\npaper = 480"
             enrol = terminal.enrol
 
             def enrolled(platform, address):

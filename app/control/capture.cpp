@@ -1,14 +1,10 @@
 #include "app/control/capture.h"
 
 #include "app/control/device_hold.h"
-#include "app/control/held_host.h"
 #include "app/control/test_cards.h"
+#include "app/lent/host_process.h"
 
 #include "rep_idcard_merged.h"
-
-#include <QtCore/QCoreApplication>
-#include <QtCore/QEventLoop>
-#include <QtCore/QTimer>
 
 #include <cerrno>
 #include <fcntl.h>
@@ -70,21 +66,21 @@ Result<std::unique_ptr<File>> listFor(const std::vector<std::string>& digests) {
     return list;
 }
 
-// Turns the loop until `done` holds.
-bool waitUntil(const std::function<bool()>& done, std::chrono::milliseconds patience) {
-    bool late = false;
-    QTimer timer;
-    QObject::connect(&timer, &QTimer::timeout, &timer, [&late] { late = true; });
-    timer.start(patience);
-    while (!done() && !late)
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    return done();
-}
-
 Error errorOf(const drivers::DeviceFault& fault) {
     ErrorCode code{};
     return {errorFromCode(fault.code.toStdString(), code) ? code : ErrorCode::DriverLost,
             "the reader"};
+}
+
+// A module that refuses its options knows nothing of captures.
+Result<void> ready(const lent::HostProcess& host, const link::HeldDevice& device) {
+    lent::comes([&] { return host.health() == "ok" || !host.running(); }, untilReady);
+    ErrorCode code = ErrorCode::DeviceTimeout;
+    if (host.health() == "ok")
+        return {};
+    if (errorFromCode(host.health(), code) && code == ErrorCode::SettingsInvalid)
+        return Error(ErrorCode::DeviceUnsupported, device.module + ": cannot capture");
+    return Error(code, device.name);
 }
 
 // Reads one card; of a listed one its kind comes back.
@@ -95,10 +91,10 @@ Result<std::string> readCard(QRemoteObjectNode& node) {
                      [&](quint32, const CardRead& card) { answer = card.kind().toStdString(); });
     QObject::connect(reader.get(), &IdCardReplica::failed, reader.get(),
                      [&](quint32, const drivers::DeviceFault& fault) { answer = errorOf(fault); });
-    if (!waitUntil([&] { return reader->isInitialized(); }, untilConnected))
+    if (!lent::comes([&] { return reader->isInitialized(); }, untilConnected))
         return Error(ErrorCode::DriverLost, "the driver host does not serve");
     reader->read(call, drivers::NoExtras);
-    if (!waitUntil([&] { return answer.has_value(); }, untilCard))
+    if (!lent::comes([&] { return answer.has_value(); }, untilCard))
         return Error(ErrorCode::DeviceTimeout, "no card was laid on the reader");
     return *answer;
 }
@@ -116,16 +112,12 @@ Result<std::string> capture(const CaptureOptions& options, const Clock& clock,
         return Error(ErrorCode::DeviceUnsupported, options.device + ": not a reader of ID cards");
     const QStringList more{QStringLiteral("capture-cards=%1").arg(list->descriptor()),
                            QStringLiteral("capture-into=%1").arg(into->descriptor())};
-    JIUJIN_TRY_ASSIGN(const auto host, HeldHost::start(hold.device(), more,
-                                                       {list->descriptor(), into->descriptor()}));
-    const auto ready = host->ready(untilReady);
-    if (!ready.ok())
-        return ready.error().code == ErrorCode::SettingsInvalid
-                   ? Error(ErrorCode::DeviceUnsupported, hold.device().module + ": cannot capture")
-                   : ready.error();
-    JIUJIN_TRY_ASSIGN(QRemoteObjectNode* const node, host->serve());
+    JIUJIN_TRY_ASSIGN(
+        const auto host,
+        lent::HostProcess::start(hold.device(), {more, {list->descriptor(), into->descriptor()}}));
+    JIUJIN_TRY(ready(*host, hold.device()));
     ask("请放上测试卡 Lay the test card on the reader\n");
-    JIUJIN_TRY_ASSIGN(const std::string kind, readCard(*node));
+    JIUJIN_TRY_ASSIGN(const std::string kind, readCard(host->serve()));
     if (!into->keep())
         return Error(ErrorCode::DiskFull, options.into.string());
     return "已记录 captured: " + options.into.string() + " (" + kind +

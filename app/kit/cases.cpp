@@ -1,6 +1,6 @@
 #include "app/kit/cases.h"
 
-#include "app/kit/host_process.h"
+#include "app/lent/host_process.h"
 
 namespace jiujin::kit {
 

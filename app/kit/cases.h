@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/kit/hands.h"
+#include "app/lent/host_process.h"
 #include "app/link/held_device.h"
 
 #include <functional>
@@ -10,6 +11,9 @@
 #include <vector>
 
 namespace jiujin::kit {
+
+using lent::comes;
+using lent::HostProcess;
 
 struct Outcome {
     enum class Kind { Passed, Failed, Skipped } kind = Kind::Passed;

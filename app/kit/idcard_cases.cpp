@@ -1,5 +1,5 @@
 #include "app/kit/cases.h"
-#include "app/kit/host_process.h"
+#include "app/lent/host_process.h"
 #include "drivers/contract/idcard.h"
 
 #include "rep_idcard_merged.h"

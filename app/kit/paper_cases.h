@@ -5,7 +5,7 @@
 #pragma once
 
 #include "app/kit/cases.h"
-#include "app/kit/host_process.h"
+#include "app/lent/host_process.h"
 #include "drivers/contract/device.h"
 
 #include <optional>

@@ -19,10 +19,12 @@ std::int64_t percentOf(const Stock& stock) {
 
 std::int64_t daysFor(std::int64_t sheets, const Record& record, Day today) {
     const Day from = std::max(record.firstDay.value_or(today), today - fortnight);
+    if (from >= today)
+        return -1;
     std::int64_t used = 0;
     for (auto day = record.days.lower_bound(from); day != record.days.lower_bound(today); ++day)
         used += day->second;
-    return from < today && used > 0 ? sheets * (today - from) / used : -1;
+    return used > 0 ? sheets * (today - from) / used : -1;
 }
 
 } // namespace
@@ -40,10 +42,11 @@ void countSheets(Record& record, std::int64_t sheets, std::optional<Day> today) 
     record.toner.used += sheets;
     if (!today)
         return;
-    // A clock that was set back knows of no day to come.
-    record.firstDay = std::min(record.firstDay.value_or(*today), *today);
-    record.days[*today] += sheets;
+    // A clock that was set back knows of no day to come; one that ran ahead has let days go, which
+    // are not taken for days without a sheet when it is right again.
     const Day oldest = *today - fortnight;
+    record.firstDay = std::clamp(record.firstDay.value_or(*today), oldest, *today);
+    record.days[*today] += sheets;
     record.days.erase(record.days.begin(), record.days.lower_bound(oldest));
     record.days.erase(record.days.upper_bound(*today), record.days.end());
 }

@@ -27,7 +27,7 @@ json::object valueOf(const Entry& entry) {
 // What follows throws at whatever encode() would not write; recordFrom() catches it.
 std::int64_t countAt(const json::object& object, std::string_view key) {
     const std::int64_t count = object.at(key).as_int64();
-    if (count < 0)
+    if (count < 0 || count > mostCounted)
         throw std::out_of_range(std::string(key));
     return count;
 }
@@ -69,7 +69,6 @@ Record readRecord(const json::object& object) {
         record.days[day.as_object().at("day").as_int64()] = countAt(day.as_object(), "sheets");
     if (!object.at("begun").is_null())
         record.begun = timeIn(object.at("begun"));
-    record.lastNumber = countAt(object, "lastNumber");
     for (const json::value& entry : object.at("entries").as_array())
         record.entries.push_back(entryFrom(entry));
     return record;
@@ -118,10 +117,10 @@ std::string encode(const Record& record) {
         days.push_back(json::object{{"day", day}, {"sheets", sheets}});
     for (const Entry& entry : record.entries)
         entries.emplace_back(valueOf(entry));
-    json::object object{{"sheets", record.sheets},         {"paper", valueOf(record.paper)},
-                        {"toner", valueOf(record.toner)},  {"firstDay", nullptr},
-                        {"days", std::move(days)},         {"begun", nullptr},
-                        {"lastNumber", record.lastNumber}, {"entries", std::move(entries)}};
+    json::object object{{"sheets", record.sheets},        {"paper", valueOf(record.paper)},
+                        {"toner", valueOf(record.toner)}, {"firstDay", nullptr},
+                        {"days", std::move(days)},        {"begun", nullptr},
+                        {"entries", std::move(entries)}};
     if (record.firstDay)
         object["firstDay"] = *record.firstDay;
     if (record.begun)

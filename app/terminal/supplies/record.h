@@ -37,16 +37,18 @@ struct Stock {
     bool operator==(const Stock&) const = default;
 };
 
+// More than any printer lives to print, and far from what arithmetic cannot hold.
+inline constexpr std::int64_t mostCounted = 1'000'000'000'000;
+
 // Days since 1970-01-01 in China Standard Time.
 using Day = std::int64_t;
 
 struct Record {
     std::int64_t sheets = 0; // in all
     Stock paper, toner;
-    std::optional<Day> firstDay;      // that was counted
+    std::optional<Day> firstDay;      // of those that `days` tells of
     std::map<Day, std::int64_t> days; // sheets on each of the last
     std::optional<WallTime> begun;    // a print whose end has not been told
-    std::int64_t lastNumber = 0;      // of an entry; entries go, numbers do not come again
     std::vector<Entry> entries;       // by number
     bool operator==(const Record&) const = default;
 };

@@ -1,4 +1,5 @@
-// Where the book of supplies is kept: one small text for each printer.
+// Where the book of supplies is kept: one small text for each printer, and one for the number of
+// the last entry.
 #pragma once
 
 #include "platform/base/result.h"

@@ -4,6 +4,7 @@
 #include "platform/base/event.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace jiujin::supplies {
 
@@ -12,6 +13,15 @@ namespace {
 // Far more than anybody leaves unlooked at; beyond that the oldest go, those that are settled
 // first.
 constexpr std::size_t mostEntries = 200;
+
+// No printer is called so: names have no underscore.
+const std::string numberFile = "last_number";
+
+std::int64_t numberIn(const std::string& text) {
+    std::int64_t number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number > 0 && number <= mostCounted ? number : 0;
+}
 
 void trim(std::vector<Entry>& entries) {
     if (entries.size() <= mostEntries)
@@ -24,7 +34,7 @@ void trim(std::vector<Entry>& entries) {
 } // namespace
 
 SupplyBook::SupplyBook(std::vector<Printer> printers, Shelf& shelf, const Clock& clock)
-    : shelf_(shelf), clock_(clock) {
+    : shelf_(shelf), clock_(clock), lastNumber_(numberIn(shelf.read(numberFile).value_or(""))) {
     std::vector<Page*> unread;
     pages_.reserve(printers.size());
     for (Printer& printer : printers) {
@@ -33,6 +43,8 @@ SupplyBook::SupplyBook(std::vector<Printer> printers, Shelf& shelf, const Clock&
         pages_.push_back({std::move(printer), record.ok() ? std::move(*record) : Record{}});
         if (!record.ok())
             unread.push_back(&pages_.back());
+        for (const Entry& entry : pages_.back().record.entries)
+            lastNumber_ = std::max(lastNumber_, entry.number);
     }
     for (Page* page : unread) {
         shelf_.setAside(page->printer.name);
@@ -69,16 +81,13 @@ void SupplyBook::unknown(const std::string& printer, Cause cause) {
 }
 
 void SupplyBook::open(Page& page, WallTime since, Cause cause) {
-    std::int64_t last = 0;
-    for (const Page& each : pages_)
-        last = std::max(last, each.record.lastNumber);
-    Record& record = page.record;
-    record.lastNumber = last + 1;
-    record.entries.push_back({record.lastNumber, since, cause, Found::Open});
-    trim(record.entries);
+    page.record.entries.push_back({++lastNumber_, since, cause, Found::Open});
+    trim(page.record.entries);
+    // First: pages can become unreadable, and what was said of a number must not mean another.
+    static_cast<void>(shelf_.write(numberFile, std::to_string(lastNumber_)).ok());
     static_cast<void>(keep(page).ok());
     logEvent(Event::SheetUnknown, {{"device", std::string_view(page.printer.name)},
-                                   {"entry", record.lastNumber},
+                                   {"entry", lastNumber_},
                                    {"cause", nameOf(cause)}});
 }
 
@@ -126,7 +135,11 @@ Result<void> SupplyBook::settle(std::int64_t number, Found found,
                                                        std::string(nameOf(entry->found)));
         entry->found = found;
         countSheets(record, count, today());
-        return replace(page, std::move(record));
+        JIUJIN_TRY(replace(page, std::move(record)));
+        warn(page);
+        // What was settled lasts; that it was told may be told again.
+        static_cast<void>(keep(page).ok());
+        return {};
     }
     return Error(ErrorCode::NotFound, "there is no entry " + std::to_string(number));
 }

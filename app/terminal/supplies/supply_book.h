@@ -74,6 +74,7 @@ private:
     Shelf& shelf_;
     const Clock& clock_;
     std::vector<Page> pages_;
+    std::int64_t lastNumber_ = 0; // of an entry, of whichever printer
 };
 
 } // namespace jiujin::supplies

@@ -69,6 +69,24 @@ private slots:
         QCOMPARE(forecastFor(record, first - 2).daysLeft, 96 / 4);
         QCOMPARE(record.sheets, 54);
     }
+    // The days that it has let go are not taken for days without a sheet.
+    void aClockThatRanAheadMakesPaperLastNoLonger() {
+        for (const Day ahead : {4, 40}) {
+            Record record = used(10, 14, 100);
+            countSheets(record, 1, first + 14 + ahead);
+            countSheets(record, 10, first + 14);
+            record.paper = {100, 0, false};
+            QCOMPARE(forecastFor(record, first + 15).daysLeft, 10);
+        }
+    }
+    void daysBeforeTheFirstForeseeNothing() {
+        Record record;
+        record.firstDay = first + 10;
+        record.days[first + 5] = 10;
+        record.paper = {100, 0, false};
+        QCOMPARE(forecastFor(record, first + 5).daysLeft, -1);
+        QCOMPARE(forecastFor(record, first + 6).daysLeft, -1);
+    }
     void sheetsAreCountedWithoutAClock() {
         Record record = used(10, 2, 100);
         countSheets(record, 7, std::nullopt);

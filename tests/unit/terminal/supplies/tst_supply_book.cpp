@@ -207,7 +207,9 @@ private slots:
         QTest::newRow("another object") << QByteArray("{}");
         QTest::newRow("half") << whole.left(whole.size() / 2);
         QTest::newRow("a negative count")
-            << QByteArray(whole).replace("\"lastNumber\":0", "\"lastNumber\":-1");
+            << QByteArray(whole).replace("\"sheets\":0", "\"sheets\":-1");
+        QTest::newRow("too large a count")
+            << QByteArray(whole).replace("\"sheets\":0", "\"sheets\":9000000000000000000");
         QTest::newRow("a time that is none") << QByteArray(whole).replace("2026-11", "2026-13");
     }
     void whatCannotBeReadIsSetAsideAndSaid() {
@@ -218,6 +220,28 @@ private slots:
         QVERIFY(entries(first, a4).front().cause == Cause::Book);
         QCOMPARE(shelf_.aside[a4], text.toStdString());
         QCOMPARE(entries(book(), a4).size(), 1U);
+    }
+    // What was said of number 3 never means another sheet.
+    void numbersDoNotComeAgain() {
+        SupplyBook first = book();
+        for (int i = 0; i < 3; ++i) {
+            first.begun(a4);
+            first.unknown(a4, Cause::Printer);
+        }
+        shelf_.texts[a4] = "no record";
+        QCOMPARE(entries(book(), a4).front().number, 4);
+        // Nor when the printer is gone from the settings, or the number of the last one is lost.
+        SupplyBook other({{roll, 0, 0}}, shelf_, clock_);
+        other.begun(roll);
+        other.unknown(roll, Cause::Printer);
+        QCOMPARE(entries(other).front().number, 5);
+        for (auto& [name, text] : shelf_.texts)
+            if (name != a4 && name != roll)
+                text = "no number";
+        SupplyBook last = book();
+        last.begun(a4);
+        last.unknown(a4, Cause::Printer);
+        QCOMPARE(entries(last).back().number, 6);
     }
     void theLedgerIsBoundedAndOpenEntriesStayLongest() {
         SupplyBook first = book();
@@ -255,6 +279,23 @@ private slots:
         QCOMPARE(print(second, 1), QByteArray());
         QVERIFY(second.paperLoaded(a4, 10).ok());
         QVERIFY(print(second, 9).contains("\"JE-1207\""));
+    }
+    void lowSuppliesAreToldWhenSheetsAreSettled() {
+        SupplyBook first = book();
+        QVERIFY(first.paperLoaded(a4, 10).ok());
+        first.begun(a4);
+        first.out(a4, 7);
+        first.begun(a4);
+        first.unknown(a4, Cause::Printer);
+        const QByteArray low = eventsOf([&] { QVERIFY(first.settle(1, Found::Spoilt, 2).ok()); });
+        QCOMPARE(low.count("\"JE-1207\""), 1);
+        SupplyBook second = book();
+        QCOMPARE(second.standing(a4)->sheetsLeft, 1);
+        QCOMPARE(eventsOf([&] {
+                     second.begun(a4);
+                     second.out(a4, 1);
+                 }),
+                 QByteArray());
     }
     void anUnknownSheetIsTold() {
         SupplyBook first = book();

@@ -77,6 +77,7 @@ void VisitSlot::takeOver(bool lost, const LinkReceipt& receipt) {
 
 void VisitSlot::askToRetire(std::chrono::milliseconds patience) {
     hasScreen_ = false;
+    operator_.leave();
     emit retire();
     child_->killAfter(patience);
 }
@@ -92,8 +93,10 @@ void VisitSlot::firstFrame() {
 }
 
 void VisitSlot::finished() {
-    if (hasScreen_ && !std::exchange(finished_, true))
-        emit becameFinished();
+    if (!hasScreen_ || std::exchange(finished_, true))
+        return;
+    operator_.leave();
+    emit becameFinished();
 }
 
 void VisitSlot::reserve(quint32 call) {
@@ -188,8 +191,8 @@ void VisitSlot::operatorProve(quint32 call, QByteArray certificate, QByteArray s
 void VisitSlot::operatorAsk(quint32 call, QByteArray line) {
     const auto answer = operator_.ask({line.constData(), static_cast<std::size_t>(line.size())},
                                       std::chrono::steady_clock::now());
-    if (!answer || !mayFile())
-        return refuseOperator(call, answer ? ErrorCode::OperatorUnknown : answer.error().code);
+    if (!answer)
+        return refuseOperator(call, answer.error().code);
     emit operatorTold(call, QByteArray::fromStdString(*answer));
 }
 

@@ -1,6 +1,7 @@
 // A visit without a screen. It writes down, one line an event, what it is told and what comes over
 // its device socket, and then does what its second argument says:
-//   stay, serve, drop, finish, crash, file-crash, file-finish, early, flood, greedy, at-once
+//   stay, serve, drop, finish, crash, file-crash, file-finish, early, flood, greedy, operator,
+//   at-once
 #include "app/link/frame_socket.h"
 #include "drivers/contract/device_line.h"
 #include "rep_terminal_merged.h"
@@ -48,6 +49,11 @@ public:
         connect(replica_.get(), &TerminalReplica::refused, this,
                 [this](quint32 call, const QString& code) {
                     say("refused " + code.toUtf8() + " call " + QByteArray::number(call));
+                });
+        connect(replica_.get(), &TerminalReplica::operatorTold, this, &FakeVisit::hearDesk);
+        connect(replica_.get(), &TerminalReplica::operatorRefused, this,
+                [this](quint32 call, const QString& code) {
+                    say("desk refuses " + code.toUtf8() + " call " + QByteArray::number(call));
                 });
         connect(replica_.get(), &TerminalReplica::retire, this, [this] {
             say("retire");
@@ -103,6 +109,8 @@ private:
             replica_->reserve(1);
         if (behaviour_ == QLatin1String("greedy"))
             wantTooMuch();
+        if (behaviour_ == QLatin1String("operator"))
+            replica_->operatorBegin(1);
         if (behaviour_ == QLatin1String("finish"))
             replica_->finished();
         if (behaviour_ == QLatin1String("crash"))
@@ -116,6 +124,19 @@ private:
             replica_->put(call, QByteArray("header"), QByteArray("sealed"));
         for (quint32 call = 2001; call <= 2005; ++call)
             replica_->ask(call, QByteArray("head"), QByteArray("sealed"));
+    }
+
+    // Once admitted it asks, says that it is finished, and goes on asking.
+    void hearDesk(quint32 call, const QByteArray& answer) {
+        say("desk tells " + answer + " call " + QByteArray::number(call));
+        if (call == 1)
+            return replica_->operatorProve(2, QByteArray("card"), QByteArray("signature"));
+        if (call != 2)
+            return;
+        replica_->operatorAsk(3, QByteArray("status"));
+        replica_->finished();
+        replica_->operatorAsk(4, QByteArray("device confirm idcard"));
+        replica_->operatorBegin(5);
     }
 
     void crashWhenSent() {

@@ -61,6 +61,7 @@ class DevicesTest : public QObject {
 
     std::unique_ptr<QTemporaryDir> temporary_;
     TestDesk desk_;
+    OperatorGate operators_;
     std::unique_ptr<DriverLane> lane_;
     std::unique_ptr<VisitLine> line_;
 
@@ -78,7 +79,7 @@ class DevicesTest : public QObject {
             QStringLiteral("reader"), QStringLiteral("idcard"), QStringLiteral("fake"), host});
         const Program visit{
             program("test-fake_visit"), {logFile(), QLatin1String(behaviour)}, user, {}};
-        line_ = std::make_unique<VisitLine>(visit, std::vector{lane_.get()}, desk_);
+        line_ = std::make_unique<VisitLine>(visit, std::vector{lane_.get()}, desk_, operators_);
         lane_->start();
         line_->start();
     }
@@ -108,6 +109,7 @@ private slots:
         temporary_ = std::make_unique<QTemporaryDir>();
         ::chmod(temporary_->path().toLocal8Bit().constData(), 0777);
         desk_ = {};
+        operators_ = {};
     }
     void cleanup() {
         line_.reset();
@@ -124,6 +126,25 @@ private slots:
         QCOMPARE(log("takeover").size(), 1u);
         QCOMPARE(log("device").size(), 1u);
         QCOMPARE(lane_->health(), std::string("ok"));
+    }
+
+    void anOperatorsVisitIsNotAnsweredOnceItIsFinished() {
+        std::vector<std::string> asked;
+        operators_ = {[] { return std::string("challenge"); },
+                      [](std::string_view, ByteView, ByteView) { return Result<void>(); },
+                      [&](std::string_view line) {
+                          asked.emplace_back(line);
+                          return std::string("{}");
+                      }};
+        begin("operator");
+        QTRY_VERIFY(!log("desk refuses JJ-1311 call 5").empty());
+        QCOMPARE(log("desk tells challenge call 1").front().what,
+                 QStringLiteral("desk tells challenge call 1"));
+        QVERIFY(!log("desk tells {} call 3").empty());
+        QVERIFY(!log("desk refuses JJ-1311 call 4").empty());
+        line_.reset(); // it writes to what is here
+        for (const std::string& line : asked)
+            QCOMPARE(line, std::string("status"));
     }
 
     void visitsFollowEachOtherWithAFreshHostEach() {

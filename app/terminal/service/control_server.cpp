@@ -19,6 +19,12 @@ constexpr std::chrono::seconds patience{5}, askPatience{70};
 Bytes bytesOf(const QByteArray& bytes) {
     return {bytes.begin(), bytes.end()};
 }
+
+// Said: whoever is not heard is answered with nothing.
+std::string tooLong() {
+    return link::encodeRefusal(
+        {ErrorCode::Usage, "more than " + std::to_string(longestWords) + " bytes"});
+}
 } // namespace
 
 ControlServer::ControlServer(Answer answer, Ask ask, Hold hold, std::optional<uid_t> operatorUser)
@@ -75,8 +81,8 @@ void ControlServer::hear(QLocalSocket* caller, QTimer* limit) {
         return ask(caller, *call);
     if (line.size() <= longestWords && line.starts_with(holdWords))
         return hold(caller, limit, line.substr(holdWords.size()));
-    if (line.size() <= longestWords)
-        caller->write(QByteArray::fromStdString(answer_(line) + "\n"));
+    const std::string told = line.size() <= longestWords ? answer_(line) : tooLong();
+    caller->write(QByteArray::fromStdString(told + "\n"));
     caller->disconnectFromServer();
 }
 

@@ -24,7 +24,8 @@ namespace jiujin::service {
 class ControlServer : public QObject {
     Q_OBJECT
 public:
-    // The line without its end, at most 63 bytes, to one line of JSON.
+    // The line without its end, at most 63 bytes, to one line of JSON. Longer ones are refused
+    // (Usage) without it.
     using Answer = std::function<std::string(std::string_view line)>;
     // Carries an ask and answers once, later, in this thread.
     using Ask = std::function<void(QByteArray head, QByteArray sealed,

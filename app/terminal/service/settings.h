@@ -21,12 +21,11 @@
 //   module  = "idcard-samv"
 //   usb     = ["0400:c35a"]                  # vendor and product of those that it may be, or
 //   tty     = ["10c4:ea60"]                  # of those whose serial line it may be
-//   handing = "descriptor"                   # optional: or "path", opened by the driver host
-//   itself
+//   handing = "descriptor"                   # optional: or "path", which the driver host opens
 //
 //   [devices.printer.supplies]               # optional, of a printer: what is usually loaded
-//   paper = 250                              # sheets in its tray, receipts on its roll: 1 to
-//   100000 toner_pages = 2300                       # what a cartridge is rated for: 1 to 100000
+//   paper = 250                              # sheets in its tray, receipts on its roll
+//   toner_pages = 2300                       # what a cartridge is rated for; each 1 to 100000
 //
 //   [usb]                                    # optional
 //   parts = ["222a:0001"]                    # what else belongs to the terminal, one entry each;
@@ -50,11 +49,13 @@
 //   [window]                                 # optional: without it, the whole screen
 //   size = "540x960"
 //
-//   [users]                                  # optional: who programs run as, where this one is
-//   root visit = 60911                            # 0 keeps root idcard = 60912 # a device's
-//   program, by the device's name printer = 60913 smartcard = 60914 slip = 60915 # a device of
-//   another name has no user unless it is given here operator = 1000                          # may
-//   use the control socket beside root
+//   [users]                                  # optional: who programs run as, by root's leave
+//   visit = 60911                            # 0 keeps root
+//   idcard = 60912                           # a device's program, by the device's name
+//   printer = 60913
+//   smartcard = 60914
+//   slip = 60915                             # a device of another name must be given one here
+//   operator = 1000                          # may use the control socket beside root
 //
 //   [control]                                # optional: without it, no jiujinctl
 //   socket = "/run/jiujin/control.sock"

@@ -149,6 +149,40 @@ private slots:
         QVERIFY(w.operatorCard.orders.empty());
     }
 
+    // Also at the terminal, whose word may be on its way.
+    void aCardThatIsPulledWhileItIsCheckedIsNotAdmitted() {
+        World w;
+        w.toLogin();
+        auto& desk = w.journey.operatorDesk();
+        desk.slot(theirs);
+        desk.enterPin(Secret(operatorPin));
+        desk.challenged(w.gate.begins.back(), challenge());
+        desk.certificate(w.operatorCard.reads.back(), bytesOf("certificate"));
+        desk.signature(w.operatorCard.orders.back().call, bytesOf("signature"));
+        desk.slot(nobody);
+        QCOMPARE(w.gate.left, 1);
+        desk.admitted(w.gate.proofs.back().call);
+        QCOMPARE(w.state(), State::OperatorLogin);
+    }
+
+    void theNextCardIsNotBlamedForTheLastOne() {
+        World w;
+        w.toLogin();
+        auto& desk = w.journey.operatorDesk();
+        desk.slot(theirs);
+        desk.enterPin(Secret("1111"));
+        desk.challenged(w.gate.begins.back(), challenge());
+        desk.certificate(w.operatorCard.reads.back(), bytesOf("certificate"));
+        desk.pinRefused(w.operatorCard.orders.back().call, ErrorCode::PinWrong, 1);
+        desk.slot(theirs); // the same, said again
+        QCOMPARE(desk.triesLeft().value_or(-1), 1);
+        desk.slot(nobody);
+        QVERIFY(!desk.triesLeft());
+        desk.slot(theirs);
+        QCOMPARE(desk.stage(), OperatorStage::Pin);
+        QVERIFY(!desk.fault());
+    }
+
     void aPulledCardEndsItAtOnce() {
         World w;
         w.toDevices();

@@ -52,12 +52,17 @@ void OperatorDesk::lost(ErrorCode cause) {
 void OperatorDesk::follow() {
     const bool begun = stage_ == OperatorStage::Checking || stage_ == OperatorStage::Open;
     if (slot_.operatorCard) {
-        if (!begun)
-            stage_ = OperatorStage::Pin;
+        if (begun || stage_ == OperatorStage::Pin)
+            return;
+        stage_ = OperatorStage::Pin;
+        fault_.reset(); // was the last card's
         return;
     }
     const bool was = stage_ == OperatorStage::Open;
     pin_ = Secret();
+    triesLeft_.reset();
+    if (stage_ == OperatorStage::Checking)
+        ports_->gate.leave(); // it may have admitted the card by now
     ++call_;
     stage_ = slot_.otherCard ? OperatorStage::Other : OperatorStage::Card;
     if (was)

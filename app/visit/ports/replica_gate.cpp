@@ -108,6 +108,7 @@ void ReplicaGate::toldReport(std::uint32_t call, std::string_view answer) {
 }
 
 void ReplicaGate::toldLedger(std::uint32_t call, std::string_view answer) {
+    report_.openSheets.clear(); // of a report that was asked for before this one was answered
     if (const auto ledger = link::decodeLedger(answer))
         for (const link::LedgerLine& line : *ledger)
             if (line.found == "open")

@@ -116,6 +116,17 @@ private slots:
         QTRY_COMPARE(r.journey.operatorDesk().report().openSheets.size(), 1U);
         QCOMPARE(r.journey.operatorDesk().report().openSheets[0].number, 7);
         QVERIFY(r.played.terminal.operatorLines.contains("device ledger"));
+        // Also where a report was asked for before the last one was answered.
+        r.played.terminal.operatorLines.clear();
+        for (int i = 0; i < 2; ++i) {
+            r.world.clock.moment += std::chrono::seconds(3);
+            r.journey.operatorDesk().tick();
+        }
+        const QList<QByteArray> asked{"status", "status", "device ledger", "device ledger"};
+        QTRY_COMPARE(r.played.terminal.operatorLines, asked);
+        r.journey.operatorDesk().change("device settle 6 out");
+        QTRY_VERIFY(r.journey.message()); // what was answered before is in
+        QCOMPARE(r.journey.operatorDesk().report().openSheets.size(), 1U);
     }
 
     void aWrongPinAndAStrangersCardAreTold() {

@@ -9,47 +9,11 @@ import unittest
 from citizen import HEADING, WELCOME, Citizen
 from scene import Scene, SceneTest, until
 from stage.processes import running
+from stage.technician import Technician
 
-PROMPT = re.compile(r">> .*\n   (.*)  \[.*\] $")
 
-
-class Technician:
-    """Answers each prompt by what the first fitting entry does: a call, whose result is typed where it is a text."""
-
-    def __init__(self, scene, device, deeds):
-        self.deeds, self.said = deeds, ""
-        self.kit = subprocess.Popen(  # pylint: disable=consider-using-with
-            [scene.program("jiujinctl"), "device", "test", device, "--socket", scene.terminal.control],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-
-    def prompt(self):
-        """The next thing that is asked for, in English; nothing when the kit has ended."""
-        part = ""
-        while chunk := os.read(self.kit.stdout.fileno(), 4096).decode(errors="replace"):
-            part += chunk
-            self.said += chunk
-            if found := PROMPT.search(part):
-                return found[1]
-        return None
-
-    def answer(self, words=""):
-        self.kit.stdin.write(words.encode() + b"\n")
-        self.kit.stdin.flush()
-
-    def work(self):
-        while asked := self.prompt():
-            deed = next(done for words, done in self.deeds.items() if words in asked)
-            self.answer(deed() or "")
-        return self.ended()
-
-    def ended(self):
-        with self.kit:
-            return self.kit.wait(30)
-
-    def outcomes(self):
-        """English name of each case, with what came of it."""
-        return {name: (kind, why or "") for kind, name, why in
-                re.findall(r"^\S+ (passed|FAILED|skipped) +\S.* / ([^:\n]+?)(?:: (.*))?$", self.said, re.M)}
+def technician(scene, device, deeds):
+    return Technician([scene.program("jiujinctl"), "device", "test", device, "--socket", scene.terminal.control], deeds)
 
 
 class DeviceKit(SceneTest):
@@ -73,28 +37,28 @@ class DeviceKit(SceneTest):
             scene.reader.do("plug")
             os.chmod(os.path.realpath(scene.reader.line), 0o666)
 
-        technician = Technician(scene, "idcard", {
+        hands = technician(scene, "idcard", {
             "take the card away": scene.reader.lift, "lay the test card": lambda: scene.reader.lay(card),
             "pull out the reader": lambda: scene.reader.do("unplug"), "plug the reader in": plug})
-        status = technician.work()
-        outcomes = technician.outcomes()
-        self.assertEqual({kind for kind, _ in outcomes.values()}, {"passed", "skipped"}, technician.said)
+        status = hands.work()
+        outcomes = hands.outcomes()
+        self.assertEqual({kind for kind, _ in outcomes.values()}, {"passed", "skipped"}, hands.said)
         self.assertEqual(status, 0)
-        self.assertEqual(sum(kind == "passed" for kind, _ in outcomes.values()), 6, technician.said)
+        self.assertEqual(sum(kind == "passed" for kind, _ in outcomes.values()), 6, hands.said)
         self.assertIn("no hand can provoke it", outcomes["a reader that hangs"][1])
         for personal in (card.name, card.number):
-            self.assertNotIn(personal, technician.said)
+            self.assertNotIn(personal, hands.said)
         self.serves_again("idcard")
 
         # A technician who leaves the card where it lies is told so; one who goes away holds nothing.
         scene.reader.lay(card)
-        careless = Technician(scene, "idcard", {"": lambda: ""})
+        careless = technician(scene, "idcard", {"": lambda: ""})
         self.assertEqual(careless.work(), 1)
         self.assertEqual(careless.outcomes()["waits for a card, reads it, answers once"],
                          ("FAILED", "answered without a card: a card"))
         scene.reader.lift()
         self.serves_again("idcard")
-        gone = Technician(scene, "idcard", {})
+        gone = technician(scene, "idcard", {})
         gone.prompt()
         self.assertEqual(scene.status()["outOfService"], "JJ-3116")
         gone.kit.send_signal(signal.SIGKILL)
@@ -111,14 +75,14 @@ class DeviceKit(SceneTest):
             self.assertIn("天地玄黄", text)
             return next(answers)
 
-        technician = Technician(scene, "printer", {
+        hands = technician(scene, "printer", {
             "has the test page": look,
             "take out all its paper": lambda: scene.printing.do("paper-out"),
             "put the paper back": lambda: scene.printing.do("paper-in"),
             "switch the printer off": lambda: scene.printing.do("printer-off"),
             "switch the printer on": lambda: scene.printing.do("printer-on")})
-        status, outcomes = technician.work(), technician.outcomes()
-        self.assertEqual(status, 0, technician.said)
+        status, outcomes = hands.work(), hands.outcomes()
+        self.assertEqual(status, 0, hands.said)
         self.assertEqual(outcomes["without paper it says so, and prints again after"], ("passed", "JJ-1201"))
         self.assertEqual(outcomes["switched off it says so, and prints again after"], ("passed", "JJ-1205"))
         self.assertEqual(outcomes["prints a test page"], ("passed", ""))
@@ -129,10 +93,10 @@ class DeviceKit(SceneTest):
         scene = self.stage()
         citizen = Citizen(scene, scene.people.next())
         citizen.visit("agree")
-        refused = Technician(scene, "idcard", {})
+        refused = technician(scene, "idcard", {})
         self.assertEqual(refused.work(), 1)
         self.assertIn("JJ-3115", refused.said)
-        unknown = Technician(scene, "scanner", {})
+        unknown = technician(scene, "scanner", {})
         self.assertEqual(unknown.work(), 1)
         citizen.lay_card()
         citizen.title(re.compile("您要办什么"))

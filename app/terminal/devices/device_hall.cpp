@@ -16,6 +16,10 @@ std::vector<NodeRule> rulesOf(const std::vector<Device>& devices) {
     return rules;
 }
 
+bool isPulledOut(const DriverLane& lane) {
+    return lane.device().hotPlug() && lane.node().isEmpty();
+}
+
 } // namespace
 
 DeviceHall::DeviceHall(std::vector<Device> devices, std::vector<std::string> terminalParts,
@@ -89,6 +93,9 @@ Result<void> DeviceHall::confirm(const std::string& name) {
         return Error(ErrorCode::NotFound, "device " + name);
     if (!lane->device().identity.empty())
         return Error(ErrorCode::SettingsInvalid, "the settings fix the identity of " + name);
+    // What stood there last is not what will stand there next.
+    if (isPulledOut(*lane))
+        return Error(ErrorCode::DeviceRemoved, name);
     JIUJIN_TRY(book_.confirm(name, lane->identity()));
     judge(*lane);
     return {};
@@ -100,7 +107,7 @@ Result<std::unique_ptr<Hold>> DeviceHall::hold(const std::string& name) {
         return Error(ErrorCode::NotFound, "device " + name);
     if (lane->held())
         return Error(ErrorCode::DeviceHeld, name);
-    if (lane->device().hotPlug() && lane->node().isEmpty())
+    if (isPulledOut(*lane))
         return Error(ErrorCode::DeviceRemoved, name);
     return std::make_unique<Hold>(*lane);
 }

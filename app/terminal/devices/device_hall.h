@@ -26,7 +26,8 @@ public:
     const DriverLane* laneOf(const char* deviceClass) const;
     std::vector<Unlisted> unlisted() const;
     // The device that stands under that name now is the right one. NotFound when there is none of
-    // that name; SettingsInvalid when the settings say which it must be; StoreOpen.
+    // that name; SettingsInvalid when the settings say which it must be; DeviceRemoved when nothing
+    // is plugged in; StoreOpen.
     Result<void> confirm(const std::string& name);
     // Takes a device away from visits for as long as the result lives. NotFound; DeviceHeld when
     // somebody has it already; DeviceRemoved when nothing is plugged in.

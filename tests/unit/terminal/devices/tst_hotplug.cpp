@@ -241,6 +241,14 @@ private slots:
                  other.toStdString());
     }
 
+    void nothingIsConfirmedWhereNothingIs() {
+        begin(device({"0400:c35a"}));
+        IdentityBook book(folder_->path().toStdString() + "/book");
+        QVERIFY(book.confirm("reader", "sam:1").ok());
+        QCOMPARE(hall_->confirm("reader").error().code, ErrorCode::DeviceRemoved);
+        QCOMPARE(book.confirmed("reader"), std::string("sam:1"));
+    }
+
     void whatIsPluggedInWhileItIsHeldWaits() {
         begin(device({"0400:c35a"}));
         QCOMPARE(hall_->hold("reader").error().code, ErrorCode::DeviceRemoved);

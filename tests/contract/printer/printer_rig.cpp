@@ -51,7 +51,7 @@ PrinterRig::~PrinterRig() {
     replica_.reset();
     host_.reset();
     peers_.closeWriteChannel();
-    if (!peers_.waitForFinished(10000))
+    if (!peers_.waitForFinished(30000)) // cupsd waits for its backends
         peers_.kill();
 }
 

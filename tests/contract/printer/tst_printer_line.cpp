@@ -80,6 +80,7 @@ private slots:
         QVERIFY(answer && answer->call == call);
         QCOMPARE(answer->code, unknown);
         QCOMPARE(answer->kind, static_cast<int>(FaultKind::OutcomeUnknown));
+        QVERIFY(rig.hands("line pass"));
     }
 };
 

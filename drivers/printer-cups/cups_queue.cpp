@@ -19,19 +19,6 @@ const Error gone(ErrorCode::PrinterGone, "cupsd does not answer");
 const Error refused(ErrorCode::PrinterRefused, "cupsd refuses the document");
 const Error unknown(ErrorCode::PrintUnknown, "cupsd went away with the document");
 
-struct Options {
-    int count = 0;
-    cups_option_t* list = nullptr;
-
-    Options() = default;
-    ~Options() { ::cupsFreeOptions(count, list); }
-    Options(const Options&) = delete;
-    Options& operator=(const Options&) = delete;
-    void add(const char* name, const char* value) {
-        count = ::cupsAddOption(name, value, count, &list);
-    }
-};
-
 JobPhase phaseOf(int state) {
     switch (state) {
     case IPP_JSTATE_COMPLETED:
@@ -77,15 +64,23 @@ Result<int> CupsQueue::submit(ByteView pdf) const {
     const Connection connection = connect();
     if (!connection)
         return gone;
-    Options options;
-    options.add("media", "iso_a4_210x297mm");
-    options.add("sides", "one-sided");
-    const int job =
-        ::cupsCreateJob(connection.get(), queue_.c_str(), title, options.count, options.list);
-    if (job <= 0)
-        return ::cupsLastError() == IPP_STATUS_ERROR_SERVICE_UNAVAILABLE ? gone : refused;
+    JIUJIN_TRY_ASSIGN(const int job, createJob(connection.get()));
     JIUJIN_TRY(sendDocument(connection.get(), job, pdf));
     return job;
+}
+
+// Not cupsCreateJob: it asks for everything that the queue can do first, hundreds of answers that
+// nobody looks at.
+Result<int> CupsQueue::createJob(http_t* connection) const {
+    ipp_t* const order = request(IPP_OP_CREATE_JOB);
+    ::ippAddString(order, IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", nullptr, title);
+    ::ippAddString(order, IPP_TAG_JOB, IPP_TAG_KEYWORD, "media", nullptr, "iso_a4_210x297mm");
+    ::ippAddString(order, IPP_TAG_JOB, IPP_TAG_KEYWORD, "sides", nullptr, "one-sided");
+    const Message answer = answerTo(connection, order, ("/printers/" + queue_).c_str());
+    const int job = failed(answer) ? 0 : number(answer, "job-id");
+    if (job > 0)
+        return job;
+    return ::cupsLastError() == IPP_STATUS_ERROR_SERVICE_UNAVAILABLE ? gone : refused;
 }
 
 // A job prints only when its document has come whole, so that up to the last byte nothing is lost.

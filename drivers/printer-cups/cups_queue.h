@@ -40,6 +40,7 @@ public:
 private:
     Connection connect() const;
     ipp_t* request(ipp_op_t operation) const;
+    Result<int> createJob(http_t* connection) const;
     Result<void> sendDocument(http_t* connection, int job, ByteView pdf) const;
 
     std::string socket_, queue_, uri_;

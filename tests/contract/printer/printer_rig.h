@@ -46,6 +46,8 @@ public:
     QStringList codesSoFar() const;
     PrinterStatus lastStatus() const { return statuses_.last(); }
 
+    // Of cupsd.
+    QString server() const { return folder_.filePath(QStringLiteral("cups.sock")); }
     QString spool() const { return spool_; }
     // What the printer was told of the media of its last job.
     QByteArray media() const;
@@ -60,8 +62,6 @@ public:
     static QByteArray document(int pages, const QByteArray& text = "Jiujin");
 
 private:
-    QString server() const { return folder_.filePath(QStringLiteral("cups.sock")); }
-
     QTemporaryDir folder_;
     QProcess peers_;
     QByteArray said_, obeyed_; // what the peers say, and what was behind the last "ok"

@@ -10,6 +10,7 @@ Item {
     property bool reading: false
     property bool done: false
     property bool failed: false
+    property bool empty: false
 
     implicitHeight: 168 * Theme.mm
 
@@ -50,6 +51,7 @@ Item {
 
         property real lift
 
+        visible: !drawing.empty
         anchors.horizontalCenter: parent.horizontalCenter
         y: reader.y + (reader.height - height) / 2 - lift * 46 * Theme.mm
         width: 116 * Theme.mm

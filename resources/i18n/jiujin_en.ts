@@ -662,6 +662,14 @@
         <translation>The card was not read</translation>
     </message>
     <message>
+        <source>读卡器暂时用不了</source>
+        <translation>The card reader cannot be used just now</translation>
+    </message>
+    <message>
+        <source>请稍等，好了以后这里会请您放证件。一直不好的话，请换一台终端办理。</source>
+        <translation>Please wait: this page asks for the card once the reader is back. If it lasts, please use another terminal.</translation>
+    </message>
+    <message>
         <source>平放，有照片的一面朝上，一直放着不要拿开。</source>
         <translation>Lay it flat, photo up, and leave it there.</translation>
     </message>
@@ -675,7 +683,7 @@
     </message>
     <message>
         <source>证件信息只用于这次办理，办完就从这台终端的内存中清除。</source>
-        <translation>The card is used for this visit only; afterwards it is wiped from this terminal’s memory.</translation>
+        <translation>The card is used for this visit only; afterwards the terminal wipes it from its memory.</translation>
     </message>
 </context>
 <context>

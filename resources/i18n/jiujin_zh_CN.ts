@@ -662,6 +662,14 @@
         <translation>没有读成</translation>
     </message>
     <message>
+        <source>读卡器暂时用不了</source>
+        <translation>读卡器暂时用不了</translation>
+    </message>
+    <message>
+        <source>请稍等，好了以后这里会请您放证件。一直不好的话，请换一台终端办理。</source>
+        <translation>请稍等，好了以后这里会请您放证件。一直不好的话，请换一台终端办理。</translation>
+    </message>
+    <message>
         <source>平放，有照片的一面朝上，一直放着不要拿开。</source>
         <translation>平放，有照片的一面朝上，一直放着不要拿开。</translation>
     </message>

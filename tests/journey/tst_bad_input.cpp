@@ -172,6 +172,7 @@ private slots:
         w.journey.handle(Event::Agree);
         const auto first = w.reader.asked.back();
         w.journey.readerLost({ErrorCode::DeviceHung});
+        QCOMPARE(w.journey.cardDesk().state(), journey::CardState::ReaderAway);
         QCOMPARE(w.journey.message(), ErrorCode::DeviceHung);
         QCOMPARE(w.journey.deviceFault(), ErrorCode::DeviceHung);
         w.pass(10s);
@@ -184,6 +185,26 @@ private slots:
         QVERIFY(w.reader.asked.back() != first);
         w.answerCard(QStringLiteral("zhang"));
         QCOMPARE(w.state(), State::ChooseMatter);
+    }
+
+    void aLossThatIsOverAtOnceCanBeRead() {
+        World w;
+        w.start();
+        w.journey.handle(Event::Begin);
+        w.journey.handle(Event::Agree);
+        w.journey.readerLost({ErrorCode::DriverLost});
+        w.journey.readerBack();
+        QCOMPARE(w.reader.asked.size(), 2U); // the reader is asked all the same
+        QCOMPARE(w.journey.message(), ErrorCode::DriverLost);
+        QCOMPARE(w.journey.cardDesk().state(), journey::CardState::ReaderAway);
+        w.pass(3s);
+        QVERIFY(!w.journey.message());
+        QCOMPARE(w.journey.cardDesk().state(), journey::CardState::Waiting);
+        w.journey.readerLost({ErrorCode::DriverLost});
+        w.journey.readerBack();
+        w.journey.cardDesk().presence(CardPresence::Yes);
+        QVERIFY(!w.journey.message()); // whoever lays a card has no time for it
+        QCOMPARE(w.journey.cardDesk().state(), journey::CardState::Reading);
     }
 
     void aPageThatIsReachedWithoutAReaderSaysSo() {

@@ -9,6 +9,8 @@ namespace {
 using namespace std::chrono_literals;
 // Before a reader that cannot tell whether a card still lies there is asked again.
 constexpr auto pause = 1000ms;
+// A program that dies is back within a blink; what was said of it can be read all the same.
+constexpr auto legible = 2000ms;
 
 } // namespace
 
@@ -31,6 +33,7 @@ void CardDesk::open() {
 void CardDesk::close() {
     open_ = false;
     askAt_.reset();
+    noticeUntil_.reset();
     fault_.reset();
     if (asking_)
         reader_.cancel(call_);
@@ -56,8 +59,10 @@ void CardDesk::presence(CardPresence presence) {
         if (refused_ && open_ && !asking_)
             ask();
     }
-    if (presence == CardPresence::Yes && asking_)
+    if (presence == CardPresence::Yes && asking_) {
         fault_.reset();
+        noticeUntil_.reset();
+    }
     changed_();
 }
 
@@ -92,6 +97,7 @@ void CardDesk::failed(std::uint32_t call, ErrorCode code) {
 
 void CardDesk::lost(ErrorCode cause) {
     lost_ = cause;
+    lostAt_ = clock_.steady();
     asking_ = false;
     askAt_.reset();
     presence_ = CardPresence::Unknown;
@@ -104,20 +110,30 @@ void CardDesk::back() {
     if (!std::exchange(lost_, std::nullopt))
         return;
     if (open_) {
-        fault_.reset();
+        noticeUntil_ = lostAt_ + legible;
         ask();
+        endNotice();
     }
     changed_();
 }
 
+void CardDesk::endNotice() {
+    if (!noticeUntil_ || clock_.steady() < *noticeUntil_)
+        return;
+    noticeUntil_.reset();
+    fault_.reset();
+    changed_();
+}
+
 void CardDesk::tick() {
+    endNotice();
     if (askAt_ && clock_.steady() >= *askAt_)
         ask();
 }
 
 CardState CardDesk::state() const {
     if (fault_)
-        return CardState::Failed;
+        return lost_ || noticeUntil_ ? CardState::ReaderAway : CardState::Failed;
     if (!open_ && card_)
         return CardState::Read;
     return presence_ == CardPresence::Yes ? CardState::Reading : CardState::Waiting;
@@ -131,6 +147,7 @@ std::optional<ErrorCode> CardDesk::faultOf(const protocol::CardFacts& card) cons
 
 void CardDesk::fail(ErrorCode code) {
     fault_ = code;
+    noticeUntil_.reset();
     askAt_.reset();
     // A refused card is not read again while it is known to lie there.
     if (!refused_ || presence_ != CardPresence::Yes)

@@ -5,7 +5,7 @@
 
 namespace jiujin::journey {
 
-enum class CardState { Waiting, Reading, Read, Failed };
+enum class CardState { Waiting, Reading, Read, Failed, ReaderAway };
 
 // Rows of red, green, blue from the top.
 inline constexpr int pictureWidth = 102, pictureHeight = 126;
@@ -47,6 +47,7 @@ private:
     std::optional<ErrorCode> faultOf(const protocol::CardFacts& card) const;
     void fail(ErrorCode code);
     void ask();
+    void endNotice();
 
     const Clock& clock_;
     CardReader& reader_;
@@ -55,6 +56,8 @@ private:
     Secret picture_;
     std::optional<ErrorCode> fault_, lost_;
     std::optional<SteadyTime> askAt_;
+    SteadyTime lostAt_{};
+    std::optional<SteadyTime> noticeUntil_; // of a loss that is over
     CardPresence presence_ = CardPresence::Unknown;
     std::uint32_t call_ = 0;
     bool open_ = false, asking_ = false, refused_ = false, away_ = false, seen_ = false;

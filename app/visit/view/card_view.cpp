@@ -18,6 +18,8 @@ CardView::State CardView::state() const {
         return Read;
     case journey::CardState::Failed:
         return Failed;
+    case journey::CardState::ReaderAway:
+        return ReaderAway;
     }
     return Waiting;
 }

@@ -21,8 +21,9 @@ class CardView : public QObject {
 
 public:
     // Waiting: no card lies there. Reading: keep it lying. Failed: `words` say why; the reader
-    // tries again by itself as soon as a card is laid down.
-    enum State { Waiting, Reading, Read, Failed };
+    // tries again by itself as soon as a card is laid down. ReaderAway: no card is to blame;
+    // `words` say why, and it waits for one again once the reader is back.
+    enum State { Waiting, Reading, Read, Failed, ReaderAway };
     Q_ENUM(State)
 
     CardView(const journey::Journey& journey, QObject* parent);

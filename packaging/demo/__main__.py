@@ -34,11 +34,14 @@ def scripted(hall):
     start(hall)
     os.environ.update(hall.screen.environment())
     import atspi
+    from mishaps import Mishaps
     from scripted import Tour
     hall.shown = atspi.Program("jiujin-visit")
     hall.terminal.start()
     hall.await_terminal()
     Tour(hall, say).take()
+    say("The next visit: everything goes wrong with reader and printer.")
+    Mishaps(hall, say).take()
 
 
 def interactive(hall):

@@ -12,6 +12,7 @@ HELP = """\
   card ID            lay a sample card on the reader (cards: lists them)
   lift               take the card away
   operator in | out  an operator's card (PIN 82640917); the page of the devices: hold the seal for three seconds, or F2
+  reader unplug | plug   the reader's cable
   paper out | in     the printer's tray
   papers             what the printer gave, copied to build/demo/papers
   platform stop | start   the network goes, and comes back
@@ -42,7 +43,7 @@ class Commands:
             "ledger": lambda: say(hall.told("device", "ledger", "--socket", hall.terminal.control)),
             "explain": lambda code: say(hall.told("device", "explain", code)),
             "host": self.host, "cases": self.cases_of_platform, "case": lambda number: say(hall.platform.show(number)), "help": lambda: say(HELP),
-            "reader": lambda *words: self.do(hall.reader.do, " ".join(words)),
+            "reader": self.reader,
             "printer": lambda *words: self.do(hall.printing.do, " ".join(words)),
         }
 
@@ -90,6 +91,10 @@ class Commands:
         if not self.hall.reads_cards:
             raise Refused("this user may have no reader of smart cards here; root may")
         self.do(self.hall.cards.do, "card operator" if state == "in" else "nocard")
+
+    def reader(self, *words):
+        cable = {("unplug",): self.hall.reader.unplug, ("plug",): self.hall.reader.plug}
+        self.do(*((cable[words],) if words in cable else (self.hall.reader.do, " ".join(words))))
 
     def paper(self, state):
         if state not in ("out", "in"):

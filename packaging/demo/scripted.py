@@ -4,11 +4,11 @@ import json
 import re
 import shutil
 import subprocess
-import time
 
 from citizen import Citizen as Visitor
 from stage.people import Citizen as Person
 from stage.waiting import until
+from story import Story
 
 CASE = re.compile(r"\d{6}-[0-9A-Z]{4}-\d{7}-[0-9A-Z]")
 STEPS = (
@@ -28,28 +28,9 @@ def sample_person(persons):
     return Person(name=card["name"], number=card["number"], birth=card["birth"], address=card["address"], phone="13900000000")
 
 
-class Tour:
+class Tour(Story):
     def __init__(self, hall, say):
-        self.hall, self.say, self.began = hall, say, time.monotonic()
-        self.pictures = hall.out / "screens"
-        shutil.rmtree(self.pictures, ignore_errors=True)
-        self.pictures.mkdir(parents=True)
-
-    def tell(self, words):
-        self.say(f"{time.monotonic() - self.began:6.1f} s  {words}")
-
-    def picture(self, name):
-        """Of a screen at rest."""
-        file = self.pictures / f"{len(list(self.pictures.iterdir())) + 1:02}-{name}.png"
-        before = []
-
-        def still():
-            self.hall.screen.shoot(file)
-            pixels = subprocess.run(["identify", "-format", "%#", file], capture_output=True, check=True).stdout
-            before.append(pixels)
-            return len(before) > 1 and before[-2] == pixels
-
-        until(still, f"the screen to rest at {name}", 5)
+        super().__init__(hall, say, "screens")
 
     def take(self):
         hall = self.hall

@@ -49,11 +49,13 @@ class Hall(unittest.TestCase):
         cage, = running("cage")
         self.assertTrue(running("jiujin-terminal", cage))
         for typed, answer in (("status", "^screen +ready"), ("devices", "^idcard +idcard-samv +ok"),
-                              ("ledger", "nothing stands in the ledger"),
+                              ("ledger", "nothing stands in the ledger|待查 open"),
                               ("explain JJ-1202", "open the rear cover"), ("explain JJ-9", "there is no code"), ("card zhang", "done"), ("card", "needs other words"),
                               ("card nobody", "no card 'nobody'"), ("dance", "not known"), ("paper out", "done"),
-                              ("paper in", "done"), ("operator in", "done"), ("operator card", "or operator out"), ("operator out", "done"), ("papers", "none yet"), ("platform start", "so already"), ("lift", "done"),
-                              ("host door kill", "and so on"), ("host idcard kill", "done"), ("host printer stop", "done")):
+                              ("paper in", "done"), ("operator in", "done"), ("operator card", "or operator out"),
+                              ("operator out", "done"), ("papers", "none yet"), ("platform start", "so already"), ("lift", "done"),
+                              ("host door kill", "and so on"), ("host idcard kill", "done"), ("host printer stop", "done"),
+                              ("reader unplug", "done"), ("reader plug", "done")):
             with self.subTest(typed=typed):
                 self.type(typed)
                 self.hear(answer)

@@ -24,6 +24,18 @@ class Reader:
                                         "--control", self.hands.fifo])
         self.hands.ready()
 
+    def let_hosts_in(self):
+        """What a udev rule does for a real reader's node."""
+        os.chmod(os.path.realpath(self.line), 0o666)
+
+    def unplug(self):
+        self.do("unplug")
+
+    def plug(self):
+        """The same name as before, whatever node is behind it now."""
+        self.do("plug")
+        self.let_hosts_in()
+
     def do(self, command):
         self.hands.do(command)
 

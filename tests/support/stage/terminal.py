@@ -61,11 +61,10 @@ class Terminal:
         platform.init(self.stage.terminal_id, self.enrolment, address)
 
     def write_settings(self):
-        # What a udev rule does for a real reader's node.
-        os.chmod(os.path.realpath(self.stage.reader.line), 0o666)
+        self.stage.reader.let_hosts_in()
         self.settings.write_text(SETTINGS.format(
             state=self.state, enrolment=self.enrolment, source=self.stage.source, programs=self.stage.build / "bin",
-            modules=self.modules, idcard=self.idcard.format(reader=os.path.realpath(self.stage.reader.line)),
+            modules=self.modules, idcard=self.idcard.format(reader=self.stage.reader.line),
             cups=self.stage.printing.server, queue=self.stage.printing.queue, control=self.control,
             users=self._users() + (f'\n[window]\nsize = "{self.window}"\n' if self.window else "")))
 

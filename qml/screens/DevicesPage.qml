@@ -11,7 +11,7 @@ PageFrame {
     readonly property StaffView staff: page.visit.staff
 
     title: qsTr("终端和设备")
-    lead: qsTr("终端 %1。拔出操作员卡就退出。").arg(page.staff.terminal)
+    lead: page.staff.terminal === "" ? qsTr("正在问终端，请稍等。") : qsTr("终端 %1。拔出操作员卡就退出。").arg(page.staff.terminal)
     primaryText: qsTr("完成，退出")
     onPrimaryPressed: page.visit.back()
 
@@ -34,6 +34,7 @@ PageFrame {
         }
     }
     Panel {
+        visible: page.staff.terminal !== "" // nothing is known before the first report
         width: parent.width
 
         Banner {

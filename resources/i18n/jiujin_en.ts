@@ -147,6 +147,10 @@
         <translation>Terminal %1. Taking out the operator&apos;s card leaves this page.</translation>
     </message>
     <message>
+        <source>正在问终端，请稍等。</source>
+        <translation>Asking the terminal. Please wait.</translation>
+    </message>
+    <message>
         <source>完成，退出</source>
         <translation>Done, leave</translation>
     </message>

@@ -147,6 +147,10 @@
         <translation>终端 %1。拔出操作员卡就退出。</translation>
     </message>
     <message>
+        <source>正在问终端，请稍等。</source>
+        <translation>正在问终端，请稍等。</translation>
+    </message>
+    <message>
         <source>完成，退出</source>
         <translation>完成，退出</translation>
     </message>

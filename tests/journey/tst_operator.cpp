@@ -238,11 +238,24 @@ private slots:
         desk.refused(w.gate.changes.back().first, ErrorCode::NotFound);
         QCOMPARE(w.journey.message(), ErrorCode::NotFound);
         QCOMPARE(w.state(), State::Devices);
+        w.pass(1s);
         desk.change("device confirm idcard");
         const auto asked = w.gate.reports.size();
         desk.changed(w.gate.changes.back().first);
         QVERIFY(!w.journey.message());
         QCOMPARE(w.gate.reports.size(), asked + 1);
+    }
+
+    void aDoubleTapSettlesOneSheet() {
+        World w;
+        w.toDevices();
+        auto& desk = w.journey.operatorDesk();
+        desk.change("device settle 7 out");
+        desk.change("device settle 8 out");
+        QCOMPARE(w.gate.changes.size(), 1U);
+        w.pass(1s);
+        desk.change("device settle 8 out");
+        QCOMPARE(w.gate.changes.size(), 2U);
     }
 };
 

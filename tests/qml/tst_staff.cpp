@@ -112,10 +112,13 @@ void Staff::devicesAreShownAsTheyAre() {
     const auto last = [&hall] {
         return hall.world.gate.changes.back().second;
     };
+    hall.world.pass(std::chrono::seconds(1));
     pressFarBelow(hall, QStringLiteral("纸装好了"));
     QCOMPARE(last(), std::string("device paper printer"));
+    hall.world.pass(std::chrono::seconds(1));
     pressFarBelow(hall, QStringLiteral("碳粉换好了"));
     QCOMPARE(last(), std::string("device toner printer"));
+    hall.world.pass(std::chrono::seconds(1));
     pressFarBelow(hall, QStringLiteral("印坏了"));
     QCOMPARE(last(), std::string("device settle 7 spoilt"));
     auto report = world::sampleReport();

@@ -8,6 +8,8 @@ namespace {
 
 using namespace std::chrono_literals;
 constexpr auto reportEvery = 2s;
+// The list moves up when a sheet is settled: the second tap of a finger meant the first sheet too.
+constexpr auto betweenChanges = 700ms;
 
 } // namespace
 
@@ -148,8 +150,10 @@ void OperatorDesk::reported(std::uint32_t call, const OperatorReport& report) {
 }
 
 void OperatorDesk::change(const std::string& line) {
-    if (stage_ != OperatorStage::Open)
+    const SteadyTime now = clock_.steady();
+    if (stage_ != OperatorStage::Open || now < changedAt_ + betweenChanges)
         return;
+    changedAt_ = now;
     fault_.reset();
     changeCall_ = ++call_;
     ports_->gate.change(changeCall_, line);

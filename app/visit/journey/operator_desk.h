@@ -26,6 +26,7 @@ public:
     void open();
     void close();
     void enterPin(const Secret& pin);
+    // One a tap: what comes too soon after the last is passed over.
     void change(const std::string& line);
     void tick();
 
@@ -67,6 +68,7 @@ private:
     Secret pin_;
     Bytes digest_, certificate_;
     SteadyTime askedAt_;
+    SteadyTime changedAt_{-std::chrono::hours(1)};
     std::uint32_t call_ = 0, reportCall_ = 0, changeCall_ = 0;
     bool offered_ = false, opened_ = false;
 };

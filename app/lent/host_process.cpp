@@ -100,10 +100,10 @@ HostProcess::HostProcess(std::string deviceClass, int control)
 
 // What it logs is for the terminal's log; here its health says what is wrong.
 void HostProcess::begin(const QString& program, const QStringList& words,
-                        std::function<void()> beforeProgram) {
+                        const std::function<void()>& beforeProgram) {
     process_.setStandardOutputFile(QProcess::nullDevice());
     process_.setStandardErrorFile(QProcess::nullDevice());
-    process_.setChildProcessModifier(std::move(beforeProgram));
+    process_.setChildProcessModifier(beforeProgram);
     process_.start(program, words);
     if (!process_.waitForStarted())
         return;

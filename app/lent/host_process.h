@@ -45,7 +45,7 @@ public:
 private:
     HostProcess(std::string deviceClass, int control);
     void begin(const QString& program, const QStringList& words,
-               std::function<void()> beforeProgram);
+               const std::function<void()>& beforeProgram);
     void hear();
 
     const std::string deviceClass_;

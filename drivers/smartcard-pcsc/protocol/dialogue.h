@@ -12,7 +12,7 @@ public:
     // No answer of a card that is read here is longer.
     static constexpr std::size_t longestJoined = 4096;
 
-    explicit Dialogue(Command command) : next_(std::move(command)) {}
+    explicit Dialogue(const Command& command) : next_(command) {}
 
     // What is to be sent now.
     const Command& next() const { return next_; }

@@ -84,8 +84,8 @@ Result<void> ready(const lent::HostProcess& host, const link::HeldDevice& device
 }
 
 // Reads one card; of a listed one its kind comes back.
-Result<std::string> readCard(QRemoteObjectNode& node) {
-    const std::unique_ptr<IdCardReplica> reader(node.acquire<IdCardReplica>());
+Result<std::string> readCard(lent::HostProcess& host) {
+    const std::unique_ptr<IdCardReplica> reader(host.serve().acquire<IdCardReplica>());
     std::optional<Result<std::string>> answer;
     QObject::connect(reader.get(), &IdCardReplica::cardRead, reader.get(),
                      [&](quint32, const CardRead& card) { answer = card.kind().toStdString(); });
@@ -94,9 +94,9 @@ Result<std::string> readCard(QRemoteObjectNode& node) {
     if (!lent::comes([&] { return reader->isInitialized(); }, untilConnected))
         return Error(ErrorCode::DriverLost, "the driver host does not serve");
     reader->read(call, drivers::NoExtras);
-    if (!lent::comes([&] { return answer.has_value(); }, untilCard))
+    if (!lent::comes([&] { return answer.has_value() || !host.running(); }, untilCard))
         return Error(ErrorCode::DeviceTimeout, "no card was laid on the reader");
-    return *answer;
+    return answer ? *answer : Error(ErrorCode::DriverLost, "the reader's program ended");
 }
 
 } // namespace
@@ -117,7 +117,7 @@ Result<std::string> capture(const CaptureOptions& options, const Clock& clock,
         lent::HostProcess::start(hold.device(), {more, {list->descriptor(), into->descriptor()}}));
     JIUJIN_TRY(ready(*host, hold.device()));
     ask("请放上测试卡 Lay the test card on the reader\n");
-    JIUJIN_TRY_ASSIGN(const std::string kind, readCard(host->serve()));
+    JIUJIN_TRY_ASSIGN(const std::string kind, readCard(*host));
     if (!into->keep())
         return Error(ErrorCode::DiskFull, options.into.string());
     return "已记录 captured: " + options.into.string() + " (" + kind +

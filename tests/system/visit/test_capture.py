@@ -1,13 +1,16 @@
 """A technician captures what passes between reader and driver: with a listed test card alone, never while somebody is served, and
 without a person in it; a reader that says the capture again serves a visit. All programs are the shipped ones."""
+import os
 import re
+import signal
 import subprocess
 import unittest
+from pathlib import Path
 
 from citizen import HEADING, WELCOME, Citizen
 from scene import BUILD, Scene, SceneTest, until
 
-UNLISTED, IN_USE, EXISTS = "JJ-3114", "JJ-3115", "JJ-3005"
+UNLISTED, IN_USE, EXISTS, LOST = "JJ-3114", "JJ-3115", "JJ-3005", "JJ-3105"
 
 
 class Capturing(SceneTest):
@@ -40,6 +43,19 @@ class Capturing(SceneTest):
         self.assertIn(code, told)
         self.assertEqual(self.file.exists(), code == EXISTS)
 
+    def told_of_a_lost_host(self):
+        """At once, not when nobody has laid a card for a minute."""
+        with self.start("lost") as program:
+            self.assertIn("Lay the test card", program.stdout.readline())
+            children = Path(f"/proc/{program.pid}/task/{program.pid}/children").read_text().split()
+            for child in children:
+                os.kill(int(child), signal.SIGKILL)
+            _, told = program.communicate(timeout=30)
+        self.assertEqual((len(children), program.returncode), (1, 1))
+        self.assertIn(LOST, told)
+        self.assertFalse(self.file.exists())
+        until(lambda: self.scene.device("idcard") == "ok", "the reader after that")
+
     def test_what_a_listed_card_brings(self):
         self.scene = scene = Scene(self)
         listed, other = scene.people.next(), scene.people.next()
@@ -47,6 +63,7 @@ class Capturing(SceneTest):
             listed = scene.people.next()
         self.sign(listed)
         until(lambda: scene.device("idcard") == "ok", "the reader")
+        self.told_of_a_lost_host()
         self.refused(UNLISTED, "other", other)
         returned, told = self.capture("kept", listed)
         self.assertEqual((returned, told), (0, ""))

@@ -1,28 +1,20 @@
 #include "platform/formats/case_number.h"
 
-#include <algorithm>
+#include "platform/formats/characters.h"
+#include "platform/formats/iso7064.h"
+
 #include <cstdio>
 
 namespace jiujin::formats {
 
 namespace {
 
-constexpr std::string_view alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-constexpr int modulus = 36;
 constexpr std::size_t divisionLength = 6, terminalLength = 4, counterLength = 7;
 constexpr std::size_t compactLength = divisionLength + terminalLength + counterLength + 1;
 constexpr std::uint32_t counterMax = 9'999'999;
 
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-bool allDigits(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), isDigit);
-}
-
 bool allAlphabet(std::string_view text) {
-    return text.find_first_not_of(alphabet) == std::string_view::npos;
+    return firstOutside(text, digitsAndLetters) == 0;
 }
 
 std::string counterText(std::uint32_t counter) {
@@ -39,24 +31,12 @@ std::string compact(std::string_view text) {
     for (const char c : text) {
         if (c == '-' || c == ' ')
             continue;
-        out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        out += upperCase(c);
     }
     return out;
 }
 
 } // namespace
-
-char mod37Check(std::string_view text) {
-    int product = modulus;
-    for (const char c : text) {
-        const auto value = alphabet.find(c);
-        if (value == std::string_view::npos)
-            return '\0';
-        const int sum = (product + static_cast<int>(value)) % modulus;
-        product = (sum == 0 ? modulus : sum) * 2 % (modulus + 1);
-    }
-    return alphabet[static_cast<std::size_t>((modulus + 1 - product) % modulus)];
-}
 
 std::string CaseNumber::text() const {
     const std::string serial = counterText(counter);

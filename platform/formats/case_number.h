@@ -22,10 +22,6 @@ struct CaseNumber {
     bool operator==(const CaseNumber&) const = default;
 };
 
-// ISO 7064 MOD 37,36 over characters 0-9 A-Z; '\0', which checks nothing, when another is among
-// them.
-char mod37Check(std::string_view text);
-
 // "330105-A017" of a terminal's id: what its certificate is named by.
 Result<CaseNumber> caseNumberOf(std::string_view terminalId, std::uint32_t counter);
 

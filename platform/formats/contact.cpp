@@ -1,6 +1,7 @@
 #include "platform/formats/contact.h"
 
 #include "platform/base/bytes.h"
+#include "platform/formats/characters.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -12,17 +13,6 @@ namespace {
 using namespace std::chrono;
 
 constexpr std::size_t starsMax = 6, addressShownMax = 9;
-
-bool allDigits(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-int numberIn(std::string_view digits) {
-    int value = 0;
-    for (const char c : digits)
-        value = value * 10 + (c - '0');
-    return value;
-}
 
 Result<year_month_day> dateOf(std::string_view y, std::string_view m, std::string_view d) {
     if (!allDigits(y) || !allDigits(m) || !allDigits(d))

@@ -1,6 +1,7 @@
 #include "platform/formats/case_number.h"
 #include "platform/formats/citizen_number.h"
 #include "platform/formats/contact.h"
+#include "platform/formats/iso7064.h"
 
 #include "platform/base/bytes.h"
 

@@ -48,49 +48,42 @@ std::optional<ErrorCode> numberFault(const CardFacts& card, sys_days day) {
 
 void checkHead(const Matter& matter, const protocol::CaseBody& body, std::vector<Fault>& faults) {
     if (body.matterCode != matter.code || body.matterVersion != matter.version ||
-        body.assurance != "L1" || (body.language != "zh_CN" && body.language != "en"))
+        body.assurance != "L1" || body.assurance < matter.assurance ||
+        (body.language != "zh_CN" && body.language != "en"))
         faults.push_back({"case", ErrorCode::DocumentMalformed});
     if (body.consentVersion.empty())
         faults.push_back({"consent", ErrorCode::ConsentMissing});
 }
 
-void checkLocked(const Matter& matter, const protocol::CaseBody& body, std::vector<Fault>& faults) {
-    for (const FieldGroup& group : matter.groups) {
-        for (const Field& field : group.fields) {
-            const auto answer = body.answers.find(field.id);
-            if (answer == body.answers.end())
-                continue;
-            const auto from = body.provenance.find(field.id);
-            const Secret card = prefillOf(field, body.applicant);
-            const bool fromCard =
-                from != body.provenance.end() && from->second == protocol::Source::Card;
-            const bool altered = fromCard || isLocked(field, body.applicant)
-                                     ? !(answer->second == card) || !fromCard
-                                     : from == body.provenance.end();
-            if (altered)
-                faults.push_back({field.id, ErrorCode::FieldLocked});
-        }
+// What the card fills is the card's, what is computed is said to be, and the rest came from
+// somewhere.
+std::optional<ErrorCode> sourceFault(const Field& field, const Secret& answer,
+                                     std::optional<protocol::Source> from, const CardFacts& card) {
+    using protocol::Source;
+    if (field.isComputed())
+        return from == Source::Computed ? std::nullopt : std::optional(ErrorCode::FieldComputed);
+    const bool fromCard = from == Source::Card;
+    const bool right = fromCard || isLocked(field, card)
+                           ? fromCard && answer == prefillOf(field, card)
+                           : from && from != Source::Computed;
+    return right ? std::nullopt : std::optional(ErrorCode::FieldLocked);
+}
+
+void checkSources(const Matter& matter, const protocol::CaseBody& body,
+                  std::vector<Fault>& faults) {
+    for (const auto& [key, answer] : body.answers) {
+        const Field* field = matter.field(key);
+        if (field == nullptr)
+            continue;
+        const auto found = body.provenance.find(key);
+        const auto from =
+            found == body.provenance.end() ? std::nullopt : std::optional(found->second);
+        if (const auto code = sourceFault(*field, answer, from, body.applicant))
+            faults.push_back({key, *code});
     }
     for (const auto& [id, source] : body.provenance) {
         if (!body.answers.contains(id))
             faults.push_back({id, ErrorCode::DocumentMalformed});
-    }
-}
-
-void checkDueDates(const Matter& matter, const protocol::CaseBody& body,
-                   std::vector<Fault>& faults) {
-    if (body.filed.grade == ClockGrade::Unknown)
-        return; // what a wrong clock says about days is nothing to hold anyone to
-    const sys_days filed = localDay(body.filed.time);
-    for (const auto& state : body.materials) {
-        const auto material = std::find_if(matter.materials.begin(), matter.materials.end(),
-                                           [&](const auto& each) { return each.id == state.id; });
-        if (state.way != "later" || material == matter.materials.end())
-            continue;
-        // The review may have been before midnight: an earlier date is the citizen's word too.
-        const std::string latest = dueDate(filed, material->laterWorkingDays);
-        if (state.dueDate.empty() || state.dueDate > latest)
-            faults.push_back({state.id, ErrorCode::DateFormat});
     }
 }
 
@@ -132,10 +125,16 @@ std::optional<ErrorCode> checkCard(const CardFacts& card, std::optional<sys_days
 std::optional<ErrorCode> checkEligible(const Matter& matter, const CardFacts& card,
                                        std::optional<sys_days> day) {
     const auto birth = formats::parseCompactDate(card.birth.expose());
-    const auto& kinds = matter.cardKinds;
+    const Applicant& wanted = matter.applicant;
+    const auto& kinds = wanted.cardKinds;
     const bool kindFits =
         kinds.empty() || std::find(kinds.begin(), kinds.end(), card.kind) != kinds.end();
-    if (!kindFits || !birth || (day && formats::ageOn(*birth, *day) < matter.minimumAge))
+    if (!kindFits || !birth)
+        return ErrorCode::ApplicantNotEligible;
+    if (!day || wanted.kind != ApplicantKind::Person)
+        return std::nullopt;
+    const int age = formats::ageOn(*birth, *day);
+    if (age < wanted.minimumAge || (wanted.maximumAge && age > *wanted.maximumAge))
         return ErrorCode::ApplicantNotEligible;
     return std::nullopt;
 }
@@ -162,20 +161,28 @@ bool isLocked(const Field& field, const CardFacts& card) {
     return field.locked && !prefillOf(field, card).empty();
 }
 
+// What a wrong clock says about days is nothing to hold anyone to.
+MaterialFacts factsAtFiling(const protocol::CaseBody& body, MaterialFacts known) {
+    known.today = body.filed.grade == ClockGrade::Unknown
+                      ? std::nullopt
+                      : std::optional(localDay(body.filed.time));
+    return known;
+}
+
 std::vector<Fault> checkCase(const Matter& matter, const protocol::CaseBody& body,
-                             std::optional<sys_days> today) {
-    const bool known = body.filed.grade != ClockGrade::Unknown;
-    const auto day = known ? std::optional(localDay(body.filed.time)) : today;
+                             std::optional<sys_days> today, const WorkingCalendar& calendar,
+                             MaterialFacts known) {
+    const MaterialFacts facts = factsAtFiling(body, std::move(known));
+    const auto day = facts.today ? facts.today : today;
     std::vector<Fault> faults;
     checkHead(matter, body, faults);
     if (const auto code = checkCard(body.applicant, day))
         faults.push_back({"applicant", *code});
     else if (const auto other = checkEligible(matter, body.applicant, day))
         faults.push_back({"applicant", *other});
-    append(faults, checkAnswers(matter, body.answers, day.value_or(lastDay)));
-    checkLocked(matter, body, faults);
-    append(faults, checkMaterials(matter, body.materials));
-    checkDueDates(matter, body, faults);
+    append(faults, checkAnswers(matter, body.answers, {day, facts.today}));
+    checkSources(matter, body, faults);
+    append(faults, checkMaterials(matter, body.answers, body.materials, facts, calendar));
     checkSignature(matter, body, faults);
     return faults;
 }

@@ -15,14 +15,19 @@ namespace json = boost::json;
 namespace {
 
 const json::value nothing;
+constexpr std::size_t faultsMax = 100;
+
+bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+bool isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 bool isId(std::string_view text) {
-    const auto letter = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    };
     return !text.empty() && text.size() <= 40 && text[0] >= 'a' && text[0] <= 'z' &&
-           std::all_of(text.begin(), text.end(),
-                       [&](char c) { return letter(c) || (c >= '0' && c <= '9'); });
+           std::all_of(text.begin(), text.end(), [](char c) { return isLetter(c) || isDigit(c); });
 }
 
 bool isVisible(std::string_view text, bool lines) {
@@ -33,7 +38,25 @@ bool isVisible(std::string_view text, bool lines) {
     return formats::isPlainLine(joined);
 }
 
-std::string listed(std::initializer_list<std::string_view> names) {
+// Words are shown as plain text, so that a tag or an entity in them is a mistake at best.
+bool hasMarkup(std::string_view text) {
+    for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+        const char next = text[at + 1];
+        if (text[at] == '<' && (isLetter(next) || next == '/' || next == '!' || next == '?'))
+            return true;
+        if (text[at] != '&')
+            continue;
+        const auto end =
+            std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(at) + 1, text.end(),
+                             [](char c) { return isLetter(c) || isDigit(c) || c == '#'; });
+        if (end != text.end() && *end == ';' && next != ';')
+            return true;
+    }
+    return false;
+}
+
+template <typename Names>
+std::string listed(const Names& names) {
     std::string out;
     for (const auto name : names)
         out += (out.empty() ? "\"" : ", \"") + std::string(name) + "\"";
@@ -74,9 +97,18 @@ Result<std::string> readFile(const std::filesystem::path& path, JsonLimits limit
 }
 
 void FaultLog::add(const std::string& place, const std::string& mend) {
+    const auto follows = [&](const PlaceFault& known) {
+        return place == known.place || place.starts_with(known.place + "/");
+    };
+    if (std::any_of(all_.begin(), all_.end(), follows) || all_.size() >= faultsMax)
+        return;
+    all_.push_back({file, place, mend});
     if (!first_)
-        first_.emplace(ErrorCode::MatterInvalid,
-                       file + ": " + (place.empty() ? "/" : place) + ": " + mend);
+        first_ = all_.back().error();
+}
+
+Error PlaceFault::error() const {
+    return {ErrorCode::MatterInvalid, file + ": " + (place.empty() ? "/" : place) + ": " + mend};
 }
 
 void Place::fault(const std::string& mend) const {
@@ -126,19 +158,24 @@ std::vector<Place> Place::list(std::string_view key, std::size_t atLeast,
     return out;
 }
 
-std::string Place::text(std::string_view key, std::size_t maxLength, bool lines) const {
-    const Place here = at(key);
-    const auto* string = here.value_->if_string();
+std::string Place::ownText(std::size_t maxLength, bool lines) const {
+    const auto* string = value_->if_string();
     const std::string_view found =
         string == nullptr ? std::string_view() : std::string_view(string->data(), string->size());
     if (found.empty() || !isVisible(found, lines))
-        here.fault(lines ? "must be text without invisible characters"
-                         : "must be one line of text without invisible characters");
+        fault(lines ? "must be text without invisible characters"
+                    : "must be one line of text without invisible characters");
     else if (codePoints(found) > maxLength)
-        here.fault("longer than " + std::to_string(maxLength) + " characters; shorten it");
+        fault("longer than " + std::to_string(maxLength) + " characters; shorten it");
+    else if (hasMarkup(found))
+        fault("holds markup (a tag or an entity), which is shown as it stands; write plain text");
     else
         return std::string(found);
     return {};
+}
+
+std::string Place::text(std::string_view key, std::size_t maxLength, bool lines) const {
+    return at(key).ownText(maxLength, lines);
 }
 
 std::string Place::id(std::string_view key) const {
@@ -155,10 +192,13 @@ std::string Place::date(std::string_view key) const {
     return found;
 }
 
+Words Place::ownWords(std::size_t maxLength, bool lines) const {
+    onlyKeys({"zh", "en"});
+    return {text("zh", maxLength, lines), text("en", maxLength, lines)};
+}
+
 Words Place::words(std::string_view key, std::size_t maxLength, bool lines) const {
-    const Place here = at(key);
-    here.onlyKeys({"zh", "en"});
-    return {here.text("zh", maxLength, lines), here.text("en", maxLength, lines)};
+    return at(key).ownWords(maxLength, lines);
 }
 
 Words Place::optionalWords(std::string_view key, std::size_t maxLength, bool lines) const {
@@ -194,6 +234,62 @@ std::string Place::oneOf(std::string_view key,
     if (std::find(names.begin(), names.end(), found) == names.end())
         at(key).fault("must be one of " + listed(names));
     return found;
+}
+
+std::vector<std::string> Place::ids(std::string_view key, std::size_t atLeast,
+                                    std::size_t atMost) const {
+    std::vector<std::string> out;
+    for (const Place& each : list(key, atLeast, atMost)) {
+        const std::string name = each.ownText(40);
+        if (!isId(name))
+            each.fault("must begin with a small letter and hold letters and digits only");
+        else if (std::find(out.begin(), out.end(), name) != out.end())
+            each.fault("stands there twice; remove one");
+        out.push_back(name);
+    }
+    return out;
+}
+
+std::vector<std::string> Place::keys() const {
+    std::vector<std::string> out;
+    const auto* object = value_->if_object();
+    if (object == nullptr) {
+        fault("must be an object { … }");
+        return out;
+    }
+    for (const auto& member : *object) {
+        std::string name(member.key().data(), member.key().size());
+        if (isId(name))
+            out.push_back(std::move(name));
+        else
+            faults_->add(path_ + "/?", "a key must begin with a small letter and hold letters and "
+                                       "digits only");
+    }
+    return out;
+}
+
+std::size_t Place::indexOf(std::string_view key, const std::vector<std::string_view>& names) const {
+    const std::string found = text(key, 40);
+    const auto place = std::find(names.begin(), names.end(), found);
+    if (place != names.end())
+        return static_cast<std::size_t>(place - names.begin());
+    at(key).fault("must be one of " + listed(names));
+    return 0;
+}
+
+std::vector<std::string> Place::names(std::string_view key,
+                                      std::initializer_list<std::string_view> known) const {
+    std::vector<std::string> out;
+    for (const Place& each : list(key, 1, known.size())) {
+        const auto* text = each.value_->if_string();
+        const std::string name = text == nullptr ? "" : std::string(text->data(), text->size());
+        if (std::find(known.begin(), known.end(), name) == known.end())
+            each.fault("does not belong here; use " + listed(known));
+        else if (std::find(out.begin(), out.end(), name) != out.end())
+            each.fault("stands there twice; remove one");
+        out.push_back(name);
+    }
+    return out;
 }
 
 } // namespace jiujin::matter

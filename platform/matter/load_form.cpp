@@ -1,197 +1,159 @@
-#include "platform/matter/load_parts.h"
-
-#include <boost/json/serialize.hpp>
+#include "platform/matter/load_form.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 namespace jiujin::matter {
 
-namespace json = boost::json;
-
 namespace {
 
-constexpr std::size_t labelMax = 60, helpMax = 300, fieldsMax = 60, choicesMax = 300;
-constexpr int lengthMax = 500;
+constexpr std::size_t titleMax = 60, groupsMax = 20, fieldsMax = 60;
+// A key in a case document has at most 64 characters: both ids, two points and a row.
+constexpr std::size_t bothIdsMax = 60;
 
-const std::map<std::string, FieldKind> kinds{
-    {"text", FieldKind::Text},      {"name", FieldKind::Name},
-    {"mobile", FieldKind::Mobile},  {"citizenNumber", FieldKind::CitizenNumber},
-    {"date", FieldKind::Date},      {"choice", FieldKind::Choice},
-    {"address", FieldKind::Address}};
-
-json::string_view viewOfKey(const std::string& text) {
-    return {text.data(), text.size()};
+bool isNumeric(const Field& field) {
+    return field.kind == FieldKind::Number || field.kind == FieldKind::Money;
 }
 
-Choice readChoice(const Place& place) {
-    place.onlyKeys({"code", "label"});
-    return {place.text("code", 20), place.words("label", labelMax)};
-}
-
-void readChoices(const Place& place, Field& field) {
-    std::set<std::string> codes;
-    for (const Place& each : place.list("choices", 2, choicesMax)) {
-        field.choices.push_back(readChoice(each));
-        if (!codes.insert(field.choices.back().code).second)
-            each.fault("this code stands there twice; give each choice its own");
-    }
-}
-
-Field readField(const Place& place) {
-    place.onlyKeys({"id", "label", "help", "example", "kind", "required", "maxLength", "choices",
-                    "prefill", "locked"});
-    Field field;
-    field.id = place.id("id");
-    field.label = place.words("label", labelMax);
-    field.help = place.optionalWords("help", helpMax);
-    field.example = place.optionalWords("example", labelMax);
-    const std::string kind = place.oneOf(
-        "kind", {"text", "name", "citizenNumber", "mobile", "date", "choice", "address"});
-    if (const auto found = kinds.find(kind); found != kinds.end())
-        field.kind = found->second;
-    field.required = place.flag("required", true);
-    field.maxLength = static_cast<std::size_t>(place.number("maxLength", 1, lengthMax, 100));
-    if (place.has("prefill"))
-        field.prefill = place.oneOf("prefill", {"card.name", "card.number", "card.sex",
-                                                "card.birth", "card.nation", "card.address"});
-    field.locked = place.flag("locked", false);
-    if (field.locked && field.prefill.empty())
-        place.fault("a locked field needs \"prefill\": say what of the card fills it");
-    if (field.kind == FieldKind::Choice)
-        readChoices(place, field);
-    else if (place.has("choices"))
-        place.fault("\"choices\" needs \"kind\": \"choice\"");
-    return field;
-}
-
-json::object propertyOf(const Field& field) {
-    json::object property{{"type", "string"}, {"minLength", 1}};
-    if (field.kind == FieldKind::Choice) {
-        json::array codes;
-        for (const Choice& choice : field.choices)
-            codes.emplace_back(viewOfKey(choice.code));
-        property["enum"] = std::move(codes);
-    } else {
-        property["maxLength"] = field.maxLength;
-    }
-    return property;
-}
-
-// Rules come from a package: only keywords that neither run a regular expression nor fetch, and
-// only fields that the form has, so that a misspelt rule is a fault and not a rule that never
-// holds.
-class RuleScreen {
+// Reads on from group to group and knows what stands before.
+class FormReader {
 public:
-    RuleScreen(const std::set<std::string>& ids) : ids_(ids) {}
+    void group(const Place& place) {
+        place.onlyKeys({"title", "fields", "id", "when", "repeat", "of"});
+        FieldGroup& group = groups_.emplace_back();
+        group.title = place.words("title", titleMax);
+        if (place.has("id"))
+            group.id = unique(place.at("id"), place.id("id"));
+        group.when = readWhen(place);
+        screenWhen(group.when, place);
+        if (place.has("repeat"))
+            repeat(place, group);
+        const bool others = place.has("of") && place.oneOf("of", {"applicant", "other"}) == "other";
+        for (const Place& each : place.list("fields", 1, fieldsMax))
+            field(each, group, others);
+        if (group.repeat)
+            screenRows(place, group);
+    }
 
-    void schema(const Place& place) const {
-        const auto* object = place.value().if_object();
-        place.onlyKeys(
-            {"if", "then", "else", "not", "allOf", "anyOf", "oneOf", "required", "properties"});
-        if (object == nullptr)
-            return;
-        for (const char* key : {"if", "then", "else", "not"}) {
-            if (place.has(key))
-                schema(place.at(key));
-        }
-        for (const char* key : {"allOf", "anyOf", "oneOf"}) {
-            if (place.has(key))
-                eachSchema(place.list(key, 1, fieldsMax));
-        }
-        if (place.has("required"))
-            required(place.list("required", 1, fieldsMax));
-        if (place.has("properties"))
-            properties(place.at("properties"));
+    std::vector<FieldGroup> take(const Place& form) && {
+        std::size_t answers = 0;
+        for (const FieldGroup& group : groups_)
+            answers += group.fields.size() * (group.repeat ? group.repeat->most : 1);
+        if (answers > answersMax)
+            form.at("groups").fault("more than " + std::to_string(answersMax) +
+                                    " answers, rows counted; ask less or repeat less often");
+        return std::move(groups_);
     }
 
 private:
-    void eachSchema(const std::vector<Place>& places) const {
-        for (const Place& place : places)
-            schema(place);
-    }
-    void required(const std::vector<Place>& names) const {
-        for (const Place& name : names) {
-            const auto* text = name.value().if_string();
-            if (text == nullptr || !ids_.contains(std::string(text->data(), text->size())))
-                name.fault("no field of this form has this id");
-        }
-    }
-    void properties(const Place& place) const {
-        const auto* object = place.value().if_object();
-        if (object == nullptr) {
-            place.fault("must be an object { … }");
-            return;
-        }
-        for (const auto& member : *object) {
-            const std::string id(member.key().data(), member.key().size());
-            if (!ids_.contains(id))
-                place.fault("names a field that this form does not have");
-            else
-                value(place.at(id));
-        }
-    }
-    void value(const Place& place) const {
-        place.onlyKeys({"const", "enum"});
-        if (place.has("const"))
-            place.text("const", lengthMax);
-        if (place.has("enum"))
-            for (const Place& each : place.list("enum", 1, choicesMax))
-                if (!each.value().is_string())
-                    each.fault("must be text");
+    std::string unique(const Place& place, std::string id) {
+        if (!ids_.insert(id).second)
+            place.fault("this id stands there twice; give each field and group its own");
+        return id;
     }
 
-    const std::set<std::string>& ids_;
+    static void repeat(const Place& group, FieldGroup& into) {
+        const Place place = group.at("repeat");
+        place.onlyKeys({"least", "most", "add"});
+        if (into.id.empty())
+            group.fault("a group that repeats needs an \"id\"");
+        Repeat& rows = into.repeat.emplace();
+        const int max = static_cast<int>(rowsMax);
+        rows.least = static_cast<std::size_t>(place.number("least", 0, max, 0));
+        rows.most = static_cast<std::size_t>(place.number("most", 1, max, max));
+        rows.add = place.words("add", titleMax);
+        if (rows.least > rows.most)
+            place.fault(R"("least" is above "most")");
+    }
+
+    void field(const Place& place, FieldGroup& group, bool others) {
+        Field field = readField(place);
+        if (others && !place.has("of"))
+            field.whose = Whose::Other;
+        unique(place, field.id);
+        screenWhen(field.when, place);
+        screenCompute(field, place);
+        if (group.repeat && field.id.size() + group.id.size() > bothIdsMax)
+            place.fault(
+                "the ids of the group and of this field have together more than 60 letters");
+        if (group.repeat && !field.prefill.empty())
+            place.fault(R"(a row is not filled from the card; remove "prefill")");
+        group.fields.push_back(std::move(field));
+    }
+
+    static void screenRows(const Place& place, const FieldGroup& group) {
+        const bool counted =
+            std::any_of(group.fields.begin(), group.fields.end(), [](const Field& each) {
+                return each.required && each.when.always() && !each.isComputed();
+            });
+        if (!counted)
+            place.fault("each row needs a field that is required in any case");
+    }
+
+    // What the last group sees: fields before, of its own row, not those of other rows.
+    const Field* before(const std::string& id) const {
+        for (const FieldGroup& group : groups_) {
+            const Field* field =
+                group.repeat && &group != &groups_.back() ? nullptr : group.field(id);
+            if (field != nullptr)
+                return field;
+        }
+        return nullptr;
+    }
+
+    void screenWhen(const Condition& when, const Place& place) const {
+        screenCondition(
+            when, [this](const std::string& id) { return before(id); },
+            "no field that stands before this one has this id", place.log());
+    }
+
+    void screenCompute(const Field& field, const Place& place) const {
+        const Compute& rule = field.compute;
+        for (const std::string& id : rule.of) {
+            if (!canCompute(rule.kind, id))
+                place.at("compute").fault(
+                    "\"" + id + "\" must be " +
+                    (rule.kind == Compute::Kind::AgeOf   ? "a date or citizen number"
+                     : rule.kind == Compute::Kind::Count ? "a group that repeats"
+                                                         : "a number or money") +
+                    " that stands before");
+        }
+    }
+
+    bool canCompute(Compute::Kind kind, const std::string& id) const {
+        const Field* field = before(id);
+        switch (kind) {
+        case Compute::Kind::None:
+            return true;
+        case Compute::Kind::Sum:
+            return std::any_of(groups_.begin(), groups_.end(), [&](const FieldGroup& each) {
+                return each.field(id) != nullptr && isNumeric(*each.field(id));
+            });
+        case Compute::Kind::Times:
+            return field != nullptr && isNumeric(*field);
+        case Compute::Kind::AgeOf:
+            return field != nullptr &&
+                   (field->kind == FieldKind::Date || field->kind == FieldKind::CitizenNumber);
+        case Compute::Kind::Count:
+            return std::any_of(groups_.begin(), groups_.end() - 1, [&](const FieldGroup& each) {
+                return each.repeat && each.id == id;
+            });
+        }
+        return false;
+    }
+
+    std::vector<FieldGroup> groups_;
+    std::set<std::string> ids_;
 };
 
 } // namespace
 
 std::vector<FieldGroup> readGroups(const Place& form) {
     form.onlyKeys({"groups", "rules"});
-    std::vector<FieldGroup> groups;
-    std::set<std::string> ids;
-    for (const Place& place : form.list("groups", 1, 20)) {
-        place.onlyKeys({"title", "fields"});
-        FieldGroup group{place.words("title", labelMax), {}};
-        for (const Place& each : place.list("fields", 1, fieldsMax)) {
-            group.fields.push_back(readField(each));
-            if (!ids.insert(group.fields.back().id).second)
-                each.fault("this id stands there twice; give each field its own");
-        }
-        groups.push_back(std::move(group));
-    }
-    return groups;
-}
-
-std::string schemaOf(const std::vector<FieldGroup>& groups, const Place& form) {
-    json::object properties;
-    json::array required;
-    std::set<std::string> ids;
-    for (const FieldGroup& group : groups) {
-        for (const Field& field : group.fields) {
-            ids.insert(field.id);
-            properties[viewOfKey(field.id)] = propertyOf(field);
-            if (field.required)
-                required.emplace_back(viewOfKey(field.id));
-        }
-    }
-    json::object schema{{"$schema", "http://json-schema.org/draft-07/schema#"},
-                        {"type", "object"},
-                        {"properties", std::move(properties)},
-                        {"additionalProperties", false}};
-    if (!required.empty())
-        schema["required"] = std::move(required);
-    if (form.has("rules")) {
-        json::array rules;
-        for (const Place& rule : form.list("rules", 1, 50)) {
-            RuleScreen(ids).schema(rule);
-            rules.push_back(rule.value());
-        }
-        if (!rules.empty())
-            schema["allOf"] = std::move(rules);
-    }
-    return std::string(json::serialize(schema));
+    FormReader reader;
+    for (const Place& place : form.list("groups", 1, groupsMax))
+        reader.group(place);
+    return std::move(reader).take(form);
 }
 
 } // namespace jiujin::matter

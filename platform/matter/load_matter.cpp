@@ -1,118 +1,55 @@
+#include "platform/matter/asked_form.h"
 #include "platform/matter/load_parts.h"
 #include "platform/matter/schema_check.h"
 
 #include <algorithm>
-#include <set>
 
 namespace jiujin::matter {
 
 namespace {
 
-constexpr std::size_t nameMax = 60, textMax = 2000;
-
-StatutoryElement readElement(const Place& place) {
-    place.onlyKeys({"id", "name", "value", "source", "date", "verified"});
-    StatutoryElement element;
-    element.id = place.id("id");
-    element.name = place.words("name", nameMax);
-    element.value = place.words("value", textMax, true);
-    element.source = place.text("source", 300);
-    element.date = place.date("date");
-    place.at("verified");
-    element.verified = place.flag("verified", false);
-    return element;
-}
-
-bool has(const Material& material, std::string_view way) {
-    return std::find(material.ways.begin(), material.ways.end(), way) != material.ways.end();
-}
-
-// A list of names out of `known`, none of them twice.
-std::vector<std::string> readNames(const Place& place, std::string_view key,
-                                   const std::vector<std::string>& known) {
-    std::vector<std::string> names;
-    for (const Place& each : place.list(key, 1, known.size())) {
-        const auto* text = each.value().if_string();
-        const std::string name = text == nullptr ? "" : std::string(text->data(), text->size());
-        if (std::find(known.begin(), known.end(), name) == known.end())
-            each.fault("is not a name that belongs here; the schema lists them");
-        else if (std::find(names.begin(), names.end(), name) != names.end())
-            each.fault("stands there twice");
-        names.push_back(name);
-    }
-    return names;
-}
-
-Material readMaterial(const Place& place) {
-    place.onlyKeys({"id", "name", "help", "basis", "ways", "laterWorkingDays", "commitment"});
-    Material material;
-    material.id = place.id("id");
-    material.name = place.words("name", nameMax);
-    material.help = place.optionalWords("help", textMax, true);
-    material.basis = place.words("basis", 300);
-    material.ways = readNames(place, "ways", {"bring", "commit", "later"});
-    if (has(material, "later") != place.has("laterWorkingDays"))
-        place.fault("\"laterWorkingDays\" and the way \"later\" belong together");
-    if (has(material, "commit") != place.has("commitment"))
-        place.fault("\"commitment\" and the way \"commit\" belong together");
-    material.laterWorkingDays = place.number("laterWorkingDays", 1, 250, 0);
-    material.commitment = place.optionalWords("commitment", textMax, true);
-    return material;
-}
-
-void readFacts(const Place& place, Matter& matter) {
-    place.onlyKeys({"code", "version", "title", "summary", "minimumAge", "cardKinds",
-                    "promisedWorkingDays", "elements", "materials"});
-    matter.code = place.text("code", 50);
-    matter.version = place.text("version", 20);
-    matter.title = place.words("title", nameMax);
-    matter.summary = place.words("summary", 300);
-    matter.minimumAge = place.number("minimumAge", 0, 120, 0);
-    matter.promisedWorkingDays = place.number("promisedWorkingDays", 0, 750, 0);
-    if (place.has("cardKinds"))
-        matter.cardKinds =
-            readNames(place, "cardKinds", {"resident", "hkmt", "foreign2017", "foreign2023"});
-    std::set<std::string> ids;
-    for (const Place& each : place.list("elements", 1, 60)) {
-        matter.elements.push_back(readElement(each));
-        if (!ids.insert(matter.elements.back().id).second)
-            each.fault("this id stands there twice");
-    }
-    ids.clear();
-    for (const Place& each : place.list("materials", 0, 40)) {
-        matter.materials.push_back(readMaterial(each));
-        if (!ids.insert(matter.materials.back().id).second)
-            each.fault("this id stands there twice");
-    }
-}
-
 template <typename Read>
-Result<void> readPart(const char* file, const std::string& text, Read read) {
+void readPart(const char* file, const std::string& text, std::vector<PlaceFault>& faults,
+              Read read) {
     const auto document = parseJson(file, text);
-    if (!document)
-        return document.error();
-    FaultLog faults(file);
-    read(Place(*document, faults));
-    if (faults.first())
-        return *faults.first();
-    return {};
+    if (!document) {
+        faults.push_back({file, "", document.error().where.substr(std::string(file).size() + 2)});
+        return;
+    }
+    FaultLog log(file);
+    read(Place(*document, log));
+    faults.insert(faults.end(), log.all().begin(), log.all().end());
+}
+
+// What only both files together show.
+void checkTogether(const Matter& matter, std::vector<PlaceFault>& faults) {
+    FaultLog facts("matter.json");
+    for (const ChainOrder& order : matter.chain.orders)
+        screenCondition(order.when, matter.groups, facts);
+    for (const Material& material : matter.materials)
+        screenCondition(material.when, matter.groups, facts);
+    const Applicant& applicant = matter.applicant;
+    if (applicant.kind != ApplicantKind::Person && matter.field(applicant.number) == nullptr)
+        facts.add("/applicant/number", "no field of form.json has this id; add it there");
+    faults.insert(faults.end(), facts.all().begin(), facts.all().end());
 }
 
 } // namespace
 
 bool Matter::verified() const {
-    return !elements.empty() && std::all_of(elements.begin(), elements.end(),
-                                            [](const auto& element) { return element.verified; });
+    return !elements.empty() &&
+           std::all_of(elements.begin(), elements.end(),
+                       [](const auto& element) { return element.verified; }) &&
+           std::all_of(fees.begin(), fees.end(),
+                       [](const auto& item) { return item.basis.verified; }) &&
+           std::all_of(materials.begin(), materials.end(), [](const auto& material) {
+               const auto& waiver = material.creditWaiver;
+               return material.basis.verified && (!waiver || waiver->basis.verified);
+           });
 }
 
-const Field* Matter::field(std::string_view id) const {
-    for (const FieldGroup& group : groups) {
-        for (const Field& each : group.fields) {
-            if (each.id == id)
-                return &each;
-        }
-    }
-    return nullptr;
+const Field* Matter::field(std::string_view key) const {
+    return fieldOfKey(groups, key);
 }
 
 std::vector<GuideSection> readSections(const Place& document) {
@@ -124,35 +61,49 @@ std::vector<GuideSection> readSections(const Place& document) {
     return sections;
 }
 
-Result<Matter> readMatter(const PackageText& package) {
+Matter readAll(const PackageText& package, std::vector<PlaceFault>& faults) {
     Matter matter;
-    JIUJIN_TRY(readPart("matter.json", package.matter,
-                        [&](const Place& place) { readFacts(place, matter); }));
-    JIUJIN_TRY(readPart("form.json", package.form, [&](const Place& place) {
+    readPart("matter.json", package.matter, faults,
+             [&](const Place& place) { readFacts(place, matter); });
+    readPart("form.json", package.form, faults, [&](const Place& place) {
         matter.groups = readGroups(place);
-        matter.schema = readSchema(schemaOf(matter.groups, place));
-        if (!matter.schema)
-            place.fault("fields and rules together are no JSON Schema");
-    }));
-    JIUJIN_TRY(readPart("guide.json", package.guide, [&](const Place& place) {
+        matter.rules = readRules(place, matter.groups);
+        matter.schema = lazySchema();
+    });
+    readPart("guide.json", package.guide, faults, [&](const Place& place) {
         place.onlyKeys({"sections"});
         matter.guide = readSections(place);
-    }));
+    });
+    if (faults.empty())
+        checkTogether(matter, faults);
     return matter;
 }
 
-Result<Matter> loadMatter(const std::filesystem::path& folder) {
+Result<Matter> readMatter(const PackageText& package) {
+    std::vector<PlaceFault> faults;
+    Matter matter = readAll(package, faults);
+    if (!faults.empty())
+        return faults.front().error();
+    return matter;
+}
+
+Result<PackageText> readPackage(const std::filesystem::path& folder) {
     PackageText package;
     JIUJIN_TRY_ASSIGN(package.matter, readFile(folder / "matter.json"));
     JIUJIN_TRY_ASSIGN(package.form, readFile(folder / "form.json"));
     JIUJIN_TRY_ASSIGN(package.guide, readFile(folder / "guide.json"));
+    return package;
+}
+
+Result<Matter> loadMatter(const std::filesystem::path& folder) {
+    JIUJIN_TRY_ASSIGN(const PackageText package, readPackage(folder));
     auto matter = readMatter(package);
     if (!matter)
         return Error(matter.error().code, folder.filename().string() + "/" + matter.error().where);
     return matter;
 }
 
-Result<std::vector<Matter>> loadCatalogue(const std::filesystem::path& root) {
+Result<std::vector<std::filesystem::path>> packageFolders(const std::filesystem::path& root) {
     std::error_code failure;
     std::vector<std::filesystem::path> folders;
     for (std::filesystem::directory_iterator entry(root, failure), end; !failure && entry != end;
@@ -163,6 +114,11 @@ Result<std::vector<Matter>> loadCatalogue(const std::filesystem::path& root) {
     if (failure)
         return Error(ErrorCode::FileUnreadable, root.filename().string());
     std::sort(folders.begin(), folders.end());
+    return folders;
+}
+
+Result<std::vector<Matter>> loadCatalogue(const std::filesystem::path& root) {
+    JIUJIN_TRY_ASSIGN(const auto folders, packageFolders(root));
     std::vector<Matter> matters;
     for (const auto& folder : folders) {
         JIUJIN_TRY_ASSIGN(Matter matter, loadMatter(folder));

@@ -2,24 +2,21 @@
 // and guide.json. The same rooms read it on the terminal and at the centre.
 #pragma once
 
-#include "platform/base/error.h"
 #include "platform/base/result.h"
+#include "platform/matter/chain.h"
+#include "platform/matter/change.h"
+#include "platform/matter/form.h"
+#include "platform/matter/terms.h"
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace jiujin::matter {
 
 class FormSchema;
-
-struct Words {
-    std::string zh, en;
-    const std::string& in(Language language) const {
-        return language == Language::Chinese ? zh : en;
-    }
-};
 
 // 依据, 实施主体, 服务对象, 办件类型, 法定时限, 承诺时限, 到现场次数, 通办范围, 收费, 受理条件,
 // 结果 …
@@ -31,38 +28,42 @@ struct StatutoryElement {
     bool verified = false; // false: the screen and papers show 示例
 };
 
-enum class FieldKind { Text, Name, CitizenNumber, Mobile, Date, Choice, Address };
+// 主要材料, 次要材料: only a secondary one may come later.
+enum class MaterialRank { Main, Secondary };
 
-struct Choice {
-    std::string code;
-    Words label;
+// 告知承诺: what is signed in place of a proof. A new text is a new version.
+struct Commitment {
+    std::string version;
+    Words text;
+    bool notWithBadCredit = false; // closed to a bad credit record until it is repaired
 };
 
-struct Field {
-    std::string id;
-    Words label, help, example;
-    FieldKind kind = FieldKind::Text;
-    bool required = true;
-    std::size_t maxLength = 0; // in code points
-    std::vector<Choice> choices;
-    std::string prefill; // "card.name", "card.number", "card.sex", "card.birth", "card.nation",
-                         // "card.address" or empty
-    bool locked = false; // the citizen cannot change it when the card says something for it
+// A good credit record spares the material.
+struct CreditWaiver {
+    Words rule; // as the citizen is told
+    LegalBasis basis;
 };
 
-struct FieldGroup {
-    Words title;
-    std::vector<Field> fields;
-};
-
-// How a material may be provided. "bring": shown at the counter; "commit": 告知承诺; "later": 容缺
-// with a deadline.
+// How a material may be provided: "bring": shown at the counter; "scan": at the terminal
+// (no screen does it yet, and check.h takes no case that says so); "commit": 告知承诺;
+// "later": 容缺 with a deadline. Who may neither commit nor come later still has a way: "bring" or
+// "scan" is always among them.
 struct Material {
     std::string id;
-    Words name, help, basis;
+    Words name, help;
+    LegalBasis basis;
+    MaterialRank rank = MaterialRank::Main;
+    int originals = 1, copies = 0; // 原件, 复印件 (份)
+    // GB/T 36904: credit code of the body that defines the certificate (18) and serial (3); empty
+    // when no e-certificate stands for the material.
+    std::string certificateType;
     std::vector<std::string> ways;
-    int laterWorkingDays = 0;
-    Words commitment; // text to commit to, when ways has "commit"
+    int laterWorkingDays = 0;             // from acceptance; at most latestGap() of the matter
+    std::optional<Commitment> commitment; // when ways has "commit"
+    std::optional<CreditWaiver> creditWaiver;
+    Condition when; // over the answers: only then it is asked for
+
+    bool hasWay(std::string_view way) const;
 };
 
 struct GuideSection {
@@ -76,15 +77,34 @@ struct Matter {
     std::vector<GuideSection> guide;
     std::vector<FieldGroup> groups;
     std::vector<Material> materials;
-    int minimumAge = 0;
-    std::vector<std::string> cardKinds; // protocol::CardFacts::kind; empty: any
-    int promisedWorkingDays = 0;
-    // JSON Schema (draft 7) of the answers, made from the fields and from the form's "rules", which
-    // say what no single field can ("who gives a contact gives the contact's telephone number").
+    std::string domain;                  // "socialSecurity"; empty: none is stated
+    std::vector<std::string> lifeEvents; // "retire"
+    std::vector<Words> keywords;         // other words by which it is looked for
+    Applicant applicant;
+    std::optional<TimeLimit> limit;
+    std::optional<int> visits; // 到现场次数
+    std::optional<Reach> reach;
+    std::vector<FeeItem> fees;    // empty: free of charge
+    std::string assurance = "L1"; // least level of a case: "L1", "L2", "L3"
+    std::vector<Step> steps;
+    std::vector<RatingQuestion> rating;
+    Chain chain;
+    std::vector<std::string> issues; // certificate types (as of a material) that are its result
+    Effective effective;
+    Change change;
+    std::vector<FormRule> rules; // "who gives a contact gives the contact's telephone number"
+    // JSON Schema (draft 7) of the answers, made from fields and rules when it is first asked.
     std::shared_ptr<const FormSchema> schema;
 
-    bool verified() const; // every element is
-    const Field* field(std::string_view id) const;
+    bool verified() const; // every element is, and every legal basis
+    // 0 without a promise in working days.
+    int promisedWorkingDays() const { return limit ? limit->promisedWorkingDays() : 0; }
+    std::optional<Limit> promise() const { return limit ? limit->promise() : std::nullopt; }
+    // How many working days after acceptance a material may come at the latest: two before the
+    // promised time (深圳's rule, formats.md §10). Less than one: none may come later.
+    int latestGap() const { return promisedWorkingDays() - 2; }
+    // By the key of an answer (form.h).
+    const Field* field(std::string_view key) const;
 };
 
 // The three files of a package. Published schemas: resources/matters/schema.

@@ -1,18 +1,21 @@
-// Answers against the form's JSON Schema, by valijson.
+// Answers against the form's JSON Schema and its rules, by valijson.
 #pragma once
 
+#include "platform/matter/asked_form.h"
 #include "platform/matter/matter.h"
-#include "platform/protocol/case_document.h"
-
-#include <set>
 
 namespace jiujin::matter {
 
-// Null when the text is no schema.
-std::shared_ptr<const FormSchema> readSchema(const std::string& text);
+// Of one form; the validator is built at the first check, for most matters of a catalogue are
+// never asked for between two updates.
+std::shared_ptr<const FormSchema> lazySchema();
 
-// Ids of the fields that break the schema; "" when it cannot be told which. The answers' lengths
-// must have been checked before. Without a schema nothing is taken. Empty answers count as absent.
-std::set<std::string> schemaFaults(const Matter& matter, const protocol::Answers& answers);
+struct SchemaFault {
+    std::string key; // of the answer; "" when it cannot be told which
+    Words say;       // of a rule that has words
+};
+// What breaks the schema, each key once. The answers' lengths must have been checked before.
+// Without a schema nothing is taken. Empty answers count as absent.
+std::vector<SchemaFault> schemaFaults(const Matter& matter, const std::vector<AskedField>& asked);
 
 } // namespace jiujin::matter

@@ -1,20 +1,26 @@
 #include "platform/matter/check.h"
 
 #include "platform/formats/contact.h"
+#include "platform/matter/working_calendar.h"
 
 namespace jiujin::matter {
 
 using namespace std::chrono;
 
-std::string dueDate(sys_days from, int days_) {
-    sys_days day = from;
-    for (int left = days_; left > 0;) {
+std::optional<sys_days> WorkingCalendar::after(sys_days day, int workingDays) const {
+    for (int left = workingDays; left > 0;) {
         day += days(1);
-        const weekday name(day);
-        if (name != Saturday && name != Sunday)
-            --left;
+        const auto works = isWorkingDay(day);
+        if (!works)
+            return std::nullopt;
+        left -= *works ? 1 : 0;
     }
-    return formats::toIsoDate(year_month_day(day));
+    return day;
+}
+
+std::string WorkingCalendar::dateAfter(sys_days day, int workingDays) const {
+    const auto last = after(day, workingDays);
+    return last ? formats::toIsoDate(*last) : std::string();
 }
 
 sys_days localDay(WallTime time) {

@@ -24,7 +24,7 @@ public:
         return tests::sampleBody(matter, personCard(person), language);
     }
     bool onlyFault(const CaseBody& body, const std::string& id, ErrorCode code) const {
-        const auto faults = checkCase(matter, body, today);
+        const auto faults = checkCase(matter, body, today, tests::legalCalendar());
         for (const auto& each : faults)
             qInfo("%s %s", each.id.c_str(), std::string(codeOf(each.code)).c_str());
         return faults == std::vector<Fault>{{id, code}};
@@ -52,7 +52,7 @@ private slots:
         QFETCH(QString, person);
         for (const char* language : {"zh_CN", "en"}) {
             const auto body = sample_.body(person.toStdString(), language);
-            QVERIFY(checkCase(sample_.matter, body, today).empty());
+            QVERIFY(checkCase(sample_.matter, body, today, tests::legalCalendar()).empty());
         }
     }
     void cardsThatMayNotBeUsed() {
@@ -97,14 +97,14 @@ private slots:
         body.filed = {WallTime(milliseconds(1000)), ClockGrade::Unknown};
         body.materials[0].dueDate.clear();
         tests::signAgain(sample_.matter, body);
-        QVERIFY(checkCase(sample_.matter, body, today).empty());
-        QVERIFY(checkCase(sample_.matter, body, std::nullopt).empty());
+        QVERIFY(checkCase(sample_.matter, body, today, tests::legalCalendar()).empty());
+        QVERIFY(checkCase(sample_.matter, body, std::nullopt, tests::legalCalendar()).empty());
         body = tests::sampleBody(sample_.matter, personCard("expired"));
         body.filed = {WallTime(milliseconds(1000)), ClockGrade::Unknown};
         body.materials[0].dueDate.clear();
         tests::signAgain(sample_.matter, body);
         QVERIFY(sample_.onlyFault(body, "applicant", ErrorCode::CardExpired));
-        QVERIFY(checkCase(sample_.matter, body, std::nullopt).empty());
+        QVERIFY(checkCase(sample_.matter, body, std::nullopt, tests::legalCalendar()).empty());
     }
     void onlyThoseWhoMayApply() {
         QVERIFY(!checkEligible(sample_.matter, personCard("zhang"), today));
@@ -195,29 +195,6 @@ private slots:
         QVERIFY(checkAnswers(sample_.matter, answers, today) ==
                 (std::vector<Fault>{{"case", ErrorCode::DocumentMalformed}}));
     }
-    void materialsAreCompleteAndInAWayThatIsOffered() {
-        const auto good = sample_.body().materials;
-        QVERIFY(checkMaterials(sample_.matter, good).empty());
-        auto wrong = good;
-        wrong.erase(wrong.begin());
-        QVERIFY(holds(checkMaterials(sample_.matter, wrong), "householdRegister",
-                      ErrorCode::MaterialMissing));
-        wrong = good;
-        wrong[0].way = "commit";
-        QVERIFY(!checkMaterials(sample_.matter, wrong).empty());
-        wrong = good;
-        wrong[1].textDigest = shownDigest("another text");
-        QVERIFY(!checkMaterials(sample_.matter, wrong).empty());
-        wrong = good;
-        wrong[0].dueDate = "2026-02-30";
-        QVERIFY(!checkMaterials(sample_.matter, wrong).empty());
-        wrong = good;
-        wrong.push_back({"passport", "bring", "", ""});
-        QVERIFY(holds(checkMaterials(sample_.matter, wrong), "passport", ErrorCode::FieldUnknown));
-        wrong = good;
-        wrong.push_back(good[0]);
-        QVERIFY(!checkMaterials(sample_.matter, wrong).empty());
-    }
     void lockedFieldsAreTheCards() {
         CaseBody body = sample_.body();
         body.answers["name"] = Secret("李某某");
@@ -225,13 +202,15 @@ private slots:
         QVERIFY(sample_.onlyFault(body, "name", ErrorCode::FieldLocked));
         body = sample_.body();
         body.provenance["name"] = protocol::Source::Citizen;
+        tests::signAgain(sample_.matter, body);
         QVERIFY(sample_.onlyFault(body, "name", ErrorCode::FieldLocked));
         body = sample_.body();
         body.answers["address"] = Secret("另一处");
         tests::signAgain(sample_.matter, body);
         QVERIFY(sample_.onlyFault(body, "address", ErrorCode::FieldLocked));
         body.provenance["address"] = protocol::Source::Citizen;
-        QVERIFY(checkCase(sample_.matter, body, today).empty());
+        tests::signAgain(sample_.matter, body);
+        QVERIFY(checkCase(sample_.matter, body, today, tests::legalCalendar()).empty());
     }
     void whatACardDoesNotSayTheCitizenMayFill() {
         const CardFacts card = personCard("chan");
@@ -240,7 +219,7 @@ private slots:
         body.answers["nation"] = Secret("01");
         body.provenance["nation"] = protocol::Source::Citizen;
         tests::signAgain(sample_.matter, body);
-        QVERIFY(checkCase(sample_.matter, body, today).empty());
+        QVERIFY(checkCase(sample_.matter, body, today, tests::legalCalendar()).empty());
     }
     void theSignatureIsForWhatWasShown() {
         CaseBody body = sample_.body();
@@ -258,26 +237,40 @@ private slots:
         body = sample_.body();
         body.matterVersion = "0.9";
         QVERIFY(sample_.onlyFault(body, "case", ErrorCode::DocumentMalformed));
-        for (const char* due : {"", "2027-12-31"}) {
-            body = sample_.body();
+    }
+    void aDayThatIsNamedLiesWithinTheWorkingDays() {
+        const auto faultsOf = [&](const char* due, const WorkingCalendar& calendar) {
+            CaseBody body = sample_.body();
             body.materials[0].dueDate = due;
             tests::signAgain(sample_.matter, body);
-            QVERIFY(sample_.onlyFault(body, "householdRegister", ErrorCode::DateFormat));
-        }
+            return checkCase(sample_.matter, body, today, calendar);
+        };
+        const std::vector<Fault> late{{"householdRegister", ErrorCode::MaterialLate}};
+        const LegalCalendar none;
+        QCOMPARE(sample_.body().materials[0].dueDate, std::string("2026-12-02"));
+        QVERIFY(faultsOf("2026-12-03", tests::legalCalendar()) == late);
+        QVERIFY(faultsOf("2027-12-31", tests::legalCalendar()) == late);
+        QVERIFY(faultsOf("2026-11-30", tests::legalCalendar()).empty());
+        // Without a calendar there, or here, the number of working days alone was promised.
+        QVERIFY(faultsOf("", tests::legalCalendar()).empty());
+        QVERIFY(faultsOf("", none).empty() && faultsOf("2026-12-03", none).empty());
     }
-    void workingDaysSkipWeekends() {
-        QCOMPARE(dueDate(2026y / November / 20, 1), std::string("2026-11-23"));
-        QCOMPARE(dueDate(2026y / November / 22, 15), std::string("2026-12-11"));
-        QCOMPARE(dueDate(2026y / November / 23, 0), std::string("2026-11-23"));
+    void daysAreTheLegalCalendars() {
+        const auto& calendar = tests::legalCalendar();
+        QCOMPARE(calendar.dateAfter(2026y / November / 20, 1), std::string("2026-11-23"));
+        QCOMPARE(calendar.dateAfter(2026y / November / 22, 15), std::string("2026-12-11"));
+        QCOMPARE(calendar.dateAfter(2026y / November / 23, 0), std::string("2026-11-23"));
+        QCOMPARE(calendar.dateAfter(2026y / September / 30, 1), std::string("2026-10-08"));
+        QCOMPARE(calendar.dateAfter(2026y / December / 31, 1), std::string());
         QVERIFY(localDay(*fromRfc3339("2026-11-22T16:00:00.000Z")) == 2026y / November / 23);
     }
     void theReviewShowsEveryLineInTheCitizensLanguage() {
         const Secret zh = reviewText(sample_.matter, sample_.body());
         const Secret en = reviewText(sample_.matter, sample_.body("zhang", "en"));
-        for (const char* part : {"姓名: 张某某", "500元", "1990-03-07", "容缺后补，最迟 2026-12-11",
-                                 "本人承诺", "紧急联系人: -"})
+        for (const char* part : {"姓名: 张某某", "500元", "1990-03-07",
+                                 "容缺后补原件 1 份，最迟 2026-12-02", "本人承诺", "紧急联系人: -"})
             QVERIFY2(zh.expose().find(part) != std::string_view::npos, part);
-        for (const char* part : {"500 yuan", "by 2026-12-11", "Mobile number: 13800138000"})
+        for (const char* part : {"500 yuan", "by 2026-12-02", "Mobile number: 13800138000"})
             QVERIFY2(en.expose().find(part) != std::string_view::npos, part);
     }
 };

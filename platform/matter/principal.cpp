@@ -1,0 +1,102 @@
+#include "platform/matter/principal.h"
+
+#include "platform/formats/citizen_number.h"
+#include "platform/formats/contact.h"
+#include "platform/formats/credit_code.h"
+
+#include <algorithm>
+
+namespace jiujin::matter {
+
+namespace {
+
+using std::chrono::sys_days;
+
+constexpr sys_days lastDay = std::chrono::year(9999) / std::chrono::December / 31;
+
+Secret answerTo(const std::string& id, const protocol::Answers& answers) {
+    const auto answer = answers.find(id);
+    return answer == answers.end() ? Secret() : answer->second;
+}
+
+// The form of an agent's matter shows whose card was read.
+Secret holderNumber(const Matter& matter, const protocol::Answers& answers) {
+    for (const FieldGroup& group : matter.groups)
+        for (const Field& field : group.fields)
+            if (field.prefill == "card.number")
+                return answerTo(field.id, answers);
+    return {};
+}
+
+std::optional<formats::CitizenNumber> numberIn(const Secret& text, std::optional<sys_days> day) {
+    const auto number = formats::CitizenNumber::parse(text.expose(), day.value_or(lastDay));
+    return number ? std::optional(number.value()) : std::nullopt;
+}
+
+bool ofAge(const Applicant& wanted, const formats::CitizenNumber& number, sys_days day) {
+    const int age = formats::ageOn(number.birth(), day);
+    return age >= wanted.minimumAge && (!wanted.maximumAge || age <= *wanted.maximumAge);
+}
+
+// The name stands in the group of the number.
+std::string maskedName(const Matter& matter, const protocol::Answers& answers) {
+    for (const FieldGroup& group : matter.groups) {
+        const auto& fields = group.fields;
+        if (std::none_of(fields.begin(), fields.end(),
+                         [&](const Field& each) { return each.id == matter.applicant.number; }))
+            continue;
+        const auto name = std::find_if(fields.begin(), fields.end(), [](const Field& each) {
+            return each.kind == FieldKind::Name && each.prefill.empty();
+        });
+        if (name != fields.end())
+            return formats::maskName(answerTo(name->id, answers));
+    }
+    return {};
+}
+
+std::string shownPerson(const Matter& matter, const protocol::Answers& answers) {
+    const std::string name = maskedName(matter, answers);
+    return name + (name.empty() ? "" : " ") + formats::maskNumber(principalNumber(matter, answers));
+}
+
+std::string shownCode(const Secret& text) {
+    const auto code = formats::CreditCode::parse(text.expose());
+    return code ? code->shown() : formats::maskNumber(text);
+}
+
+} // namespace
+
+Secret principalNumber(const Matter& matter, const protocol::Answers& answers) {
+    return answerTo(matter.applicant.number, answers);
+}
+
+std::optional<Fault> checkPrincipal(const Matter& matter, const protocol::Answers& answers,
+                                    std::optional<sys_days> day) {
+    const Applicant& wanted = matter.applicant;
+    if (wanted.kind != ApplicantKind::Agent)
+        return std::nullopt;
+    const auto number = numberIn(principalNumber(matter, answers), day);
+    if (!number)
+        return std::nullopt;
+    const auto own = numberIn(holderNumber(matter, answers), day);
+    const bool another = !own || !number->sameAs(*own);
+    if (another && (!day || ofAge(wanted, *number, *day)))
+        return std::nullopt;
+    return Fault{wanted.number, ErrorCode::ApplicantNotEligible};
+}
+
+Parties partiesOf(const Matter& matter, const protocol::Answers& answers) {
+    switch (matter.applicant.kind) {
+    case ApplicantKind::Person:
+        return {{"申请人", "Applicant"}, {}, {}};
+    case ApplicantKind::Agent:
+        return {{"代办人", "Filed by"}, {"替谁代办", "On behalf of"}, shownPerson(matter, answers)};
+    case ApplicantKind::Enterprise:
+        return {{"经办人", "Filed by"},
+                {"申请单位", "For the business"},
+                shownCode(principalNumber(matter, answers))};
+    }
+    return {};
+}
+
+} // namespace jiujin::matter

@@ -1,0 +1,117 @@
+// For whom a case is filed: the other person's age, never the holder himself, and the words that
+// screens and papers have for it.
+#include "platform/matter/principal.h"
+
+#include <QtTest/QtTest>
+
+using namespace jiujin;
+using namespace jiujin::matter;
+using std::chrono::sys_days;
+
+namespace {
+
+constexpr sys_days day = std::chrono::year(2026) / 11 / 22;
+constexpr const char *holder = "110105199003070017", *elder = "110105194102030018",
+                     *notOldEnough = "110105196001010076";
+
+Field field(const char* id, FieldKind kind, const char* prefill = "") {
+    Field made;
+    made.id = id;
+    made.kind = kind;
+    made.prefill = prefill;
+    return made;
+}
+
+Matter matterFor(ApplicantKind kind, const char* number) {
+    Matter matter;
+    matter.applicant.kind = kind;
+    matter.applicant.minimumAge = 80;
+    matter.applicant.number = number;
+    FieldGroup own, others;
+    own.fields = {field("name", FieldKind::Name, "card.name"),
+                  field("number", FieldKind::CitizenNumber, "card.number")};
+    others.fields = {field("elderName", FieldKind::Name),
+                     field("elderNumber", FieldKind::CitizenNumber)};
+    matter.groups = {own, others};
+    return matter;
+}
+
+protocol::Answers answersWith(const char* number) {
+    return {{"name", Secret("张某某")},
+            {"number", Secret(holder)},
+            {"elderName", Secret("王老某")},
+            {"elderNumber", Secret(number)}};
+}
+
+} // namespace
+
+class Principal : public QObject {
+    Q_OBJECT
+private slots:
+    void theOtherPersonsAgeCounts_data() {
+        QTest::addColumn<QByteArray>("number");
+        QTest::addColumn<bool>("taken");
+        QTest::newRow("old enough") << QByteArray(elder) << true;
+        QTest::newRow("too young") << QByteArray(notOldEnough) << false;
+        QTest::newRow("the holder") << QByteArray(holder) << false;
+        QTest::newRow("no number, told elsewhere") << QByteArray("1101") << true;
+        QTest::newRow("nothing yet") << QByteArray() << true;
+    }
+    void theOtherPersonsAgeCounts() {
+        QFETCH(QByteArray, number);
+        QFETCH(bool, taken);
+        const Matter matter = matterFor(ApplicantKind::Agent, "elderNumber");
+        const auto fault = checkPrincipal(matter, answersWith(number.constData()), day);
+        QCOMPARE(!fault, taken);
+        if (fault) {
+            QCOMPARE(fault->id, std::string("elderNumber"));
+            QCOMPARE(fault->code, ErrorCode::ApplicantNotEligible);
+        }
+    }
+
+    void anUnknownDayJudgesNoAgeButStillTheHolder() {
+        const Matter matter = matterFor(ApplicantKind::Agent, "elderNumber");
+        QVERIFY(!checkPrincipal(matter, answersWith(notOldEnough), std::nullopt));
+        QVERIFY(checkPrincipal(matter, answersWith(holder), std::nullopt).has_value());
+    }
+
+    void theOldestAgeCountsToo() {
+        Matter matter = matterFor(ApplicantKind::Agent, "elderNumber");
+        matter.applicant.maximumAge = 84;
+        QVERIFY(checkPrincipal(matter, answersWith(elder), day).has_value());
+        matter.applicant.maximumAge = 85;
+        QVERIFY(!checkPrincipal(matter, answersWith(elder), day));
+    }
+
+    void onlyAgentsFileForAnother() {
+        for (const auto kind : {ApplicantKind::Person, ApplicantKind::Enterprise})
+            QVERIFY(!checkPrincipal(matterFor(kind, "elderNumber"), answersWith(holder), day));
+    }
+
+    void theOtherPersonIsShownMasked() {
+        const Matter matter = matterFor(ApplicantKind::Agent, "elderNumber");
+        const Parties parties = partiesOf(matter, answersWith(elder));
+        QCOMPARE(parties.holder.zh, std::string("代办人"));
+        QVERIFY(!parties.principal.en.empty());
+        QCOMPARE(parties.shown, std::string("王** 110105********0018"));
+    }
+
+    void aBusinessIsShownByItsCode() {
+        const Matter matter = matterFor(ApplicantKind::Enterprise, "creditCode");
+        auto answers = answersWith(elder);
+        answers["creditCode"] = Secret("91330105MA0WAMP1E1");
+        QCOMPARE(partiesOf(matter, answers).shown, std::string("91330105MA0WAMP1E1"));
+        // A sole trader's code is a person's.
+        answers["creditCode"] = Secret("92330105MA0XXXXX14");
+        QCOMPARE(partiesOf(matter, answers).shown.find("MA0XXXX"), std::string::npos);
+    }
+
+    void whoFilesForHimselfHasNoPrincipal() {
+        const Parties parties = partiesOf(matterFor(ApplicantKind::Person, ""), answersWith(elder));
+        QCOMPARE(parties.holder.en, std::string("Applicant"));
+        QVERIFY(parties.principal.zh.empty() && parties.shown.empty());
+    }
+};
+
+QTEST_APPLESS_MAIN(Principal)
+#include "tst_principal.moc"

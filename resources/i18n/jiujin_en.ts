@@ -24,6 +24,29 @@
     </message>
 </context>
 <context>
+    <name>ChoiceSearch</name>
+    <message>
+        <source>已选：%1</source>
+        <translation>Chosen: %1</translation>
+    </message>
+    <message>
+        <source>输入几个字来找</source>
+        <translation>Type a few characters to search</translation>
+    </message>
+    <message>
+        <source>%1，输入几个字来找</source>
+        <translation>%1, type a few characters to search</translation>
+    </message>
+    <message>
+        <source>没有找到，请换几个字。</source>
+        <translation>Nothing found. Please try other characters.</translation>
+    </message>
+    <message>
+        <source>还有 %1 个，再看一些</source>
+        <translation>%1 more, show some</translation>
+    </message>
+</context>
+<context>
     <name>ChooseMatterPage</name>
     <message>
         <source>%1，您好。您要办什么？</source>
@@ -34,12 +57,12 @@
         <translation>Tap one of these.</translation>
     </message>
     <message>
-        <source>示例</source>
-        <translation>Sample</translation>
-    </message>
-    <message>
         <source>证件号码 %1</source>
         <translation>Card number %1</translation>
+    </message>
+    <message>
+        <source>回答几个小问题，帮您找到要办的事项。</source>
+        <translation>Answer a few questions to find the matter.</translation>
     </message>
 </context>
 <context>
@@ -235,6 +258,13 @@
     </message>
 </context>
 <context>
+    <name>DivisionPicker</name>
+    <message>
+        <source>%1，改选</source>
+        <translation>%1, choose another</translation>
+    </message>
+</context>
+<context>
     <name>Fact</name>
     <message>
         <source>示例</source>
@@ -267,8 +297,12 @@
         <translation>optional</translation>
     </message>
     <message>
-        <source>来自身份证</source>
-        <translation>From your card</translation>
+        <source>删除这一组</source>
+        <translation>Remove this entry</translation>
+    </message>
+    <message>
+        <source>填好有关内容后自动算出</source>
+        <translation>Computed from your other entries</translation>
     </message>
     <message>
         <source>例如 %1</source>
@@ -294,8 +328,8 @@
         <translation>Next</translation>
     </message>
     <message>
-        <source>带锁的来自您的身份证，不用填</source>
-        <translation>Locked lines come from your card</translation>
+        <source>带锁的来自您的身份证或自动算出，不用填</source>
+        <translation>Locked lines come from your card or are computed</translation>
     </message>
 </context>
 <context>
@@ -318,6 +352,10 @@
     <message>
         <source>标有“示例”的内容还没有由主管部门核定，以当地正式公布的为准。</source>
         <translation>What is marked as a sample has not been confirmed by the authority; what is published officially applies.</translation>
+    </message>
+    <message>
+        <source>设备暂时不能用。%1</source>
+        <translation>A device does not work now. %1</translation>
     </message>
     <message>
         <source>承诺时限</source>
@@ -456,28 +494,20 @@
 <context>
     <name>MaterialCard</name>
     <message>
-        <source>书面承诺，免交这项材料</source>
-        <translation>Promise in writing instead</translation>
-    </message>
-    <message>
-        <source>先受理，%1 个工作日内补交</source>
-        <translation>Hand it in within %1 working days</translation>
-    </message>
-    <message>
-        <source>已带来，交给窗口核对</source>
-        <translation>I have it with me, for the counter</translation>
-    </message>
-    <message>
         <source>依据：%1</source>
         <translation>Basis: %1</translation>
+    </message>
+    <message>
+        <source>需要：%1</source>
+        <translation>Needed: %1</translation>
     </message>
     <message>
         <source>我已看清，作出以上承诺</source>
         <translation>I have read this and promise it</translation>
     </message>
     <message>
-        <source>请在 %1 之前补交（暂按周一至周五计算）。</source>
-        <translation>Please hand it in by %1 (counted Monday to Friday for now).</translation>
+        <source>现在不能用的方式</source>
+        <translation>Ways that are not open now</translation>
     </message>
 </context>
 <context>
@@ -493,6 +523,25 @@
     <message>
         <source>下一步</source>
         <translation>Next</translation>
+    </message>
+</context>
+<context>
+    <name>MatterList</name>
+    <message>
+        <source>示例</source>
+        <translation>Sample</translation>
+    </message>
+    <message>
+        <source>还有 %1 项没有列出，请在上面输入名称查找。</source>
+        <translation>%1 more are not listed. Type a name above to find them.</translation>
+    </message>
+    <message>
+        <source>没有找到。请换个说法，或者只输入一两个字。</source>
+        <translation>Nothing found. Try another word, or only its beginning.</translation>
+    </message>
+    <message>
+        <source>这里暂时没有这类事项。请返回，换一种方式查找。</source>
+        <translation>There is no such matter here yet. Go back and look in another way.</translation>
     </message>
 </context>
 <context>
@@ -735,10 +784,6 @@
         <translation>Matter</translation>
     </message>
     <message>
-        <source>申请人</source>
-        <translation>Applicant</translation>
-    </message>
-    <message>
         <source>收到时间</source>
         <translation>Taken at</translation>
     </message>
@@ -835,6 +880,21 @@
     <message>
         <source>没有错，去签名</source>
         <translation>Correct, sign now</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>查找事项</source>
+        <translation>Find a matter</translation>
+    </message>
+    <message>
+        <source>拼音、首字母或汉字</source>
+        <translation>A word or its first letters</translation>
+    </message>
+    <message>
+        <source>清除</source>
+        <translation>Clear</translation>
     </message>
 </context>
 <context>

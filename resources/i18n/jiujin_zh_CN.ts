@@ -24,6 +24,29 @@
     </message>
 </context>
 <context>
+    <name>ChoiceSearch</name>
+    <message>
+        <source>已选：%1</source>
+        <translation>已选：%1</translation>
+    </message>
+    <message>
+        <source>输入几个字来找</source>
+        <translation>输入几个字来找</translation>
+    </message>
+    <message>
+        <source>%1，输入几个字来找</source>
+        <translation>%1，输入几个字来找</translation>
+    </message>
+    <message>
+        <source>没有找到，请换几个字。</source>
+        <translation>没有找到，请换几个字。</translation>
+    </message>
+    <message>
+        <source>还有 %1 个，再看一些</source>
+        <translation>还有 %1 个，再看一些</translation>
+    </message>
+</context>
+<context>
     <name>ChooseMatterPage</name>
     <message>
         <source>%1，您好。您要办什么？</source>
@@ -34,12 +57,12 @@
         <translation>请点选一项。</translation>
     </message>
     <message>
-        <source>示例</source>
-        <translation>示例</translation>
-    </message>
-    <message>
         <source>证件号码 %1</source>
         <translation>证件号码 %1</translation>
+    </message>
+    <message>
+        <source>回答几个小问题，帮您找到要办的事项。</source>
+        <translation>回答几个小问题，帮您找到要办的事项。</translation>
     </message>
 </context>
 <context>
@@ -235,6 +258,13 @@
     </message>
 </context>
 <context>
+    <name>DivisionPicker</name>
+    <message>
+        <source>%1，改选</source>
+        <translation>%1，改选</translation>
+    </message>
+</context>
+<context>
     <name>Fact</name>
     <message>
         <source>示例</source>
@@ -267,8 +297,12 @@
         <translation>可不填</translation>
     </message>
     <message>
-        <source>来自身份证</source>
-        <translation>来自身份证</translation>
+        <source>删除这一组</source>
+        <translation>删除这一组</translation>
+    </message>
+    <message>
+        <source>填好有关内容后自动算出</source>
+        <translation>填好有关内容后自动算出</translation>
     </message>
     <message>
         <source>例如 %1</source>
@@ -294,8 +328,8 @@
         <translation>下一步</translation>
     </message>
     <message>
-        <source>带锁的来自您的身份证，不用填</source>
-        <translation>带锁的来自您的身份证，不用填</translation>
+        <source>带锁的来自您的身份证或自动算出，不用填</source>
+        <translation>带锁的来自您的身份证或自动算出，不用填</translation>
     </message>
 </context>
 <context>
@@ -318,6 +352,10 @@
     <message>
         <source>标有“示例”的内容还没有由主管部门核定，以当地正式公布的为准。</source>
         <translation>标有“示例”的内容还没有由主管部门核定，以当地正式公布的为准。</translation>
+    </message>
+    <message>
+        <source>设备暂时不能用。%1</source>
+        <translation>设备暂时不能用。%1</translation>
     </message>
     <message>
         <source>承诺时限</source>
@@ -456,28 +494,20 @@
 <context>
     <name>MaterialCard</name>
     <message>
-        <source>书面承诺，免交这项材料</source>
-        <translation>书面承诺，免交这项材料</translation>
-    </message>
-    <message>
-        <source>先受理，%1 个工作日内补交</source>
-        <translation>先受理，%1 个工作日内补交</translation>
-    </message>
-    <message>
-        <source>已带来，交给窗口核对</source>
-        <translation>已带来，交给窗口核对</translation>
-    </message>
-    <message>
         <source>依据：%1</source>
         <translation>依据：%1</translation>
+    </message>
+    <message>
+        <source>需要：%1</source>
+        <translation>需要：%1</translation>
     </message>
     <message>
         <source>我已看清，作出以上承诺</source>
         <translation>我已看清，作出以上承诺</translation>
     </message>
     <message>
-        <source>请在 %1 之前补交（暂按周一至周五计算）。</source>
-        <translation>请在 %1 之前补交（暂按周一至周五计算）。</translation>
+        <source>现在不能用的方式</source>
+        <translation>现在不能用的方式</translation>
     </message>
 </context>
 <context>
@@ -493,6 +523,25 @@
     <message>
         <source>下一步</source>
         <translation>下一步</translation>
+    </message>
+</context>
+<context>
+    <name>MatterList</name>
+    <message>
+        <source>示例</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>还有 %1 项没有列出，请在上面输入名称查找。</source>
+        <translation>还有 %1 项没有列出，请在上面输入名称查找。</translation>
+    </message>
+    <message>
+        <source>没有找到。请换个说法，或者只输入一两个字。</source>
+        <translation>没有找到。请换个说法，或者只输入一两个字。</translation>
+    </message>
+    <message>
+        <source>这里暂时没有这类事项。请返回，换一种方式查找。</source>
+        <translation>这里暂时没有这类事项。请返回，换一种方式查找。</translation>
     </message>
 </context>
 <context>
@@ -735,10 +784,6 @@
         <translation>事项</translation>
     </message>
     <message>
-        <source>申请人</source>
-        <translation>申请人</translation>
-    </message>
-    <message>
         <source>收到时间</source>
         <translation>收到时间</translation>
     </message>
@@ -835,6 +880,21 @@
     <message>
         <source>没有错，去签名</source>
         <translation>没有错，去签名</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>查找事项</source>
+        <translation>查找事项</translation>
+    </message>
+    <message>
+        <source>拼音、首字母或汉字</source>
+        <translation>拼音、首字母或汉字</translation>
+    </message>
+    <message>
+        <source>清除</source>
+        <translation>清除</translation>
     </message>
 </context>
 <context>

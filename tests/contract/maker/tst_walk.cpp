@@ -1,0 +1,140 @@
+// resources/matters/README.md followed as a new user would: its own commands, in its own words, in
+// a copy of the project's resources. Then the new matter is looked for where terminal and centre
+// look, and is filed and checked with their code.
+#include "app/preview/sample_answers.h"
+#include "app/preview/sample_person.h"
+#include "app/preview/sample_world.h"
+#include "platform/matter/legal_calendar.h"
+#include "platform/matter/notice.h"
+#include "tests/contract/maker/maker_process.h"
+
+#include <QtTest/QtTest>
+
+using namespace jiujin;
+using tests::Maker;
+namespace fs = std::filesystem;
+using journey::Event;
+using journey::State;
+
+namespace {
+
+fs::path sources() {
+    return qEnvironmentVariable("JIUJIN_SOURCE_DIR").toStdString();
+}
+
+constexpr const char* code = "SAMPLE-JSZ-BL";
+
+// Blocks of code, but for those with the keys that nobody but a publisher has.
+QByteArrayList commandsOf(const QByteArray& readme) {
+    QByteArrayList commands;
+    for (const QByteArray& line : readme.split('\n'))
+        if (line.startsWith("    ") && !line.contains("KEYS") && !line.contains("SERVED") &&
+            !line.contains("OLD"))
+            commands.push_back(line.trimmed());
+    return commands;
+}
+
+class Counter : public QObject {
+public:
+    explicit Counter(const fs::path& resources)
+        : catalogue(tidy(matter::loadCatalogue(resources / "matters"))),
+          calendar(tidy(matter::loadCalendar(resources / "calendar"))),
+          notice(tidy(matter::loadNotice(resources / "notices/consent.json"))) {
+        world.attach(journey);
+    }
+    void goTo(State state) const { QTRY_COMPARE(journey.state(), state); }
+
+    const std::vector<matter::Matter> catalogue;
+    const matter::LegalCalendar calendar;
+    const matter::Notice notice;
+    const preview::SampleClock clock;
+    preview::SampleWorld world{clock, calendar, std::chrono::milliseconds(0)};
+    journey::Journey journey{
+        {clock, calendar, world, world, world, world, world}, catalogue, notice};
+
+private:
+    template <typename T>
+    static T tidy(Result<T> read) {
+        if (!read.ok())
+            qFatal("%s", read.error().text().c_str());
+        return std::move(read).value();
+    }
+};
+
+} // namespace
+
+class TestWalk : public QObject {
+    Q_OBJECT
+    const Maker maker;
+
+private slots:
+    void initTestCase() {
+        fs::create_directories(maker.at("resources"));
+        for (const char* part : {"matters", "calendar", "divisions", "notices"})
+            fs::copy(sources() / "resources" / part, maker.at("resources") / part,
+                     fs::copy_options::recursive);
+        fs::create_directories(maker.at("build/release"));
+        fs::create_directory_symlink(qEnvironmentVariable("JIUJIN_BINARY_DIR").toStdString() +
+                                         "/bin",
+                                     maker.at("build/release/bin"));
+    }
+
+    void everyCommandWorksAsItIsWritten() {
+        const auto commands = commandsOf(Maker::read(maker.at("resources/matters/README.md")));
+        QVERIFY(commands.size() >= 6);
+        for (const char* command : {"new", "lint", "preview", "build"})
+            QVERIFY(commands.join('\n').contains(QByteArray("jiujin-matter ") + command));
+        QProcess shell;
+        shell.setWorkingDirectory(maker.name(""));
+        shell.start(QStringLiteral("bash"),
+                    {QStringLiteral("-euc"), QString::fromUtf8(commands.join('\n'))});
+        QVERIFY(shell.waitForFinished(90000));
+        QVERIFY2(shell.exitCode() == 0,
+                 (shell.readAllStandardOutput() + shell.readAllStandardError()).constData());
+    }
+
+    void thePicturesShowEachPage() {
+        QStringList pages;
+        for (const auto& name :
+             QDir(maker.name("build/preview")).entryList({QStringLiteral("*.png")}, QDir::Files))
+            pages.push_back(name.mid(3));
+        for (const char* page : {"choose", "guide", "form", "form-filled", "materials",
+                                 "materials-chosen", "review", "sign", "receipt"})
+            QVERIFY2(std::any_of(
+                         pages.begin(), pages.end(),
+                         [&](const QString& name) { return name.startsWith(QLatin1String(page)); }),
+                     page);
+    }
+
+    void theTerminalOffersItAndTheCentreTakesIt() {
+        Counter counter(maker.at("resources"));
+        const auto found = std::find_if(counter.catalogue.begin(), counter.catalogue.end(),
+                                        [](const auto& each) { return each.code == code; });
+        QVERIFY(found != counter.catalogue.end());
+        const auto today = matter::localDay(counter.clock.wall().time);
+        counter.world.setPerson(preview::samplePerson(found->applicant, today));
+        counter.world.begin();
+        counter.goTo(State::Welcome);
+        counter.journey.handle(Event::Begin);
+        counter.journey.handle(Event::Agree);
+        counter.goTo(State::ChooseMatter);
+        counter.journey.chooseMatter(static_cast<std::size_t>(found - counter.catalogue.begin()));
+        counter.journey.handle(Event::Next);
+        counter.goTo(State::Form);
+        QVERIFY(preview::fillForm(counter.journey, today).ok());
+        counter.journey.handle(Event::Next);
+        counter.goTo(State::Materials);
+        QVERIFY(preview::chooseWays(counter.journey).ok());
+        counter.journey.handle(Event::Next);
+        counter.goTo(State::Review);
+        counter.journey.handle(Event::Next);
+        counter.goTo(State::Sign);
+        counter.journey.sign(Secret("100,100 200,150"));
+        counter.journey.handle(Event::Submit);
+        counter.goTo(State::Receipt);
+        QVERIFY(counter.world.faults().empty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWalk)
+#include "tst_walk.moc"

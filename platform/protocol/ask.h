@@ -88,8 +88,8 @@ struct IdentityEvidence {
 // What a citizen may see of a case. Nothing personal, and not which matter it is.
 struct CaseState {
     std::string number;
-    std::string state; // "recorded", "checking", "refused"
-    std::string code;  // with "refused": the error code of the first fault, else empty
+    std::string state; // a name, "checking"; all of them stand in README.md
+    std::string code;  // why it is "refused", "recalled" or in "correction", or empty
     WallTime taken;
     std::string due;              // YYYY-MM-DD of what comes next, or empty
     std::string stateZh, stateEn; // in plain words

@@ -28,19 +28,14 @@ constexpr auto cardMembers = std::to_array<CardMember>({
     {"validUntil", &CardFacts::validUntil},
 });
 
-std::string_view nameOf(Source source) {
-    switch (source) {
-    case Source::Card:
-        return "card";
-    case Source::Citizen:
-        return "citizen";
-    }
-    return "citizen";
-}
-
 Source sourceFrom(std::string_view name) {
-    require(name == "card" || name == "citizen", "provenance is not card or citizen");
-    return name == "card" ? Source::Card : Source::Citizen;
+    for (const Source source : {Source::Card, Source::Certificate, Source::Bundle, Source::Citizen,
+                                Source::Helper, Source::Computed}) {
+        if (name == protocol::nameOf(source))
+            return source;
+    }
+    require(false, "provenance is not known");
+    return Source::Citizen;
 }
 
 void writeCard(JsonText& json, const CardFacts& card) {
@@ -101,6 +96,24 @@ void readAnswers(CaseBody& body, const boost::json::object& answers,
 
 } // namespace
 
+std::string_view nameOf(Source source) {
+    switch (source) {
+    case Source::Card:
+        return "card";
+    case Source::Certificate:
+        return "certificate";
+    case Source::Bundle:
+        return "bundle";
+    case Source::Citizen:
+        return "citizen";
+    case Source::Helper:
+        return "helper";
+    case Source::Computed:
+        return "computed";
+    }
+    return "citizen";
+}
+
 void writeBody(JsonText& json, const CaseBody& body) {
     json.open('{')
         .member("lookupCode", body.lookupCode)
@@ -108,8 +121,10 @@ void writeBody(JsonText& json, const CaseBody& body) {
         .member("matterVersion", body.matterVersion)
         .member("assurance", body.assurance)
         .member("language", body.language)
-        .member("consentVersion", body.consentVersion)
-        .key("filed")
+        .member("consentVersion", body.consentVersion);
+    if (!body.snapshot.empty())
+        json.member("snapshot", body.snapshot);
+    json.key("filed")
         .open('{')
         .member("time", toRfc3339(body.filed.time))
         .member("grade", jiujin::nameOf(body.filed.grade))
@@ -144,6 +159,10 @@ CaseBody readBody(const boost::json::object& object) {
     for (const auto* text : {&body.matterCode, &body.matterVersion, &body.assurance, &body.language,
                              &body.consentVersion})
         require(isName(*text), "a code or version has the wrong shape");
+    if (object.contains("snapshot")) {
+        body.snapshot = textOf(object, "snapshot");
+        require(isName(body.snapshot), "snapshot has the wrong shape");
+    }
     const auto& filed = objectAt(object, "filed");
     body.filed = {needed(fromRfc3339(textAt(filed, "time")), "filed.time is not RFC 3339"),
                   needed(clockGradeFrom(textAt(filed, "grade")), "filed.grade is not known")};

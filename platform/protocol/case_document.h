@@ -10,10 +10,16 @@
 
 namespace jiujin::protocol {
 
-// Field id -> text as typed or read; a choice is its code, a date YYYY-MM-DD.
+// Field id -> text as typed or read; a choice is its code, a date YYYY-MM-DD. Of a group that
+// repeats "group.row.field". Each kind's spelling: matter/form.h.
 using Answers = std::map<std::string, Secret>;
 
-enum class Source { Card, Citizen }; // "card", "citizen"
+// Where an answer came from: read from the card, taken from a verified e-certificate or from an
+// earlier matter of the same bundle, typed by the citizen or by who helps or files for another,
+// computed from other answers.
+enum class Source { Card, Certificate, Bundle, Citizen, Helper, Computed };
+// "card", "certificate", "bundle", "citizen", "helper", "computed"
+std::string_view nameOf(Source source);
 
 struct CardFacts {
     std::string kind; // "resident", "hkmt", "foreign2017", "foreign2023"
@@ -39,6 +45,9 @@ struct CaseBody {
     std::string assurance = "L1";
     std::string language; // "zh_CN" or "en"
     std::string consentVersion;
+    // Of the catalogue by which it was filed (catalogue::snapshotId); empty: the one built in, or a
+    // terminal that knew no other.
+    std::string snapshot = {};
     GradedTime filed;
     CardFacts applicant;
     Answers answers;

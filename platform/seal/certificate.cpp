@@ -137,6 +137,10 @@ std::string Certificate::pem() const {
     return std::string(textOf(contentOf(memory.get())));
 }
 
+Bytes Certificate::der() const {
+    return derOf(x509_.get(), i2d_X509);
+}
+
 Result<void> verifyIssuer(const Certificate& leaf, const Certificate& root) {
     return verifyChain(leaf.handle(), root.handle());
 }

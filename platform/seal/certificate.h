@@ -16,7 +16,19 @@ using EVP_PKEY = struct evp_pkey_st;
 namespace jiujin::seal {
 
 // Each role is an extended key usage of its own; a certificate has exactly one.
-enum class Role { Server, Terminal, Seal, Acknowledge, Credential, Inner, Witness, Operator };
+enum class Role {
+    Server,
+    Terminal,
+    Seal,
+    Acknowledge,
+    Credential,
+    Inner,
+    Witness,
+    Operator,
+    CatalogueRoot, // these three: platform/catalogue
+    Catalogue,
+    Timestamp
+};
 
 class Certificate {
 public:
@@ -33,6 +45,7 @@ public:
     // DER SubjectPublicKeyInfo.
     Bytes publicKey() const;
     std::string pem() const;
+    Bytes der() const;
     // The first moment of its validity, and the first after it.
     WallTime validFrom() const;
     WallTime validUntil() const;

@@ -24,6 +24,9 @@ inline constexpr auto roleMarks = std::to_array<RoleMark>({
     {Role::Inner, "2.25.257061233134196493375598798290885342647.6", NID_client_auth},
     {Role::Witness, "2.25.257061233134196493375598798290885342647.7", NID_undef},
     {Role::Operator, "2.25.257061233134196493375598798290885342647.8", NID_undef},
+    {Role::CatalogueRoot, "2.25.257061233134196493375598798290885342647.9", NID_undef},
+    {Role::Catalogue, "2.25.257061233134196493375598798290885342647.10", NID_undef},
+    {Role::Timestamp, "2.25.257061233134196493375598798290885342647.11", NID_undef},
 });
 
 } // namespace jiujin::seal

@@ -27,7 +27,7 @@ Result<void> showCase(const Settings& settings, const std::string& number, bool 
     JIUJIN_TRY_ASSIGN(const auto events, verifyTrail(trail));
     print(trailText(trail, events));
     JIUJIN_TRY_ASSIGN(const auto body, innerZone.open(trail.packet));
-    print(filingText(body, innerZone.matterOf(body), full).expose());
+    print(filingText(body, innerZone.rules().matterOf(events, body), full).expose());
     return {};
 }
 

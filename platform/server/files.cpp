@@ -46,12 +46,13 @@ Result<void> makeFile(const std::filesystem::path& path, std::string_view conten
     return whole ? Result<void>() : failed(path, cause);
 }
 
-Result<void> replaceFile(const std::filesystem::path& path, std::string_view content) {
+Result<void> replaceFile(const std::filesystem::path& path, std::string_view content,
+                         unsigned mode) {
     std::filesystem::path beside = path;
     beside += ".new";
     std::error_code failure;
     std::filesystem::remove(beside, failure);
-    JIUJIN_TRY(makeFile(beside, content, 0644));
+    JIUJIN_TRY(makeFile(beside, content, mode));
     std::filesystem::rename(beside, path, failure);
     return failure ? failed(path, failure.value()) : Result<void>();
 }

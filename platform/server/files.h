@@ -12,7 +12,8 @@ namespace jiujin::server {
 // Makes a new file with these permissions and its folders (0700). AlreadyExists, CommitFailed.
 Result<void> makeFile(const std::filesystem::path& path, std::string_view content, unsigned mode);
 // Writes beside the file and renames, so that a reader sees all or nothing.
-Result<void> replaceFile(const std::filesystem::path& path, std::string_view content);
+Result<void> replaceFile(const std::filesystem::path& path, std::string_view content,
+                         unsigned mode = 0644);
 
 // A new file for the owner's eyes alone (0600), written in pieces. What was not kept is gone again.
 class NewFile {

@@ -2,6 +2,7 @@
 
 #include "platform/base/clock.h"
 #include "platform/base/secret.h"
+#include "platform/catalogue/publication.h"
 #include "platform/protocol/shapes.h"
 #include "platform/seal/jws.h"
 #include "platform/seal/revocation.h"
@@ -99,7 +100,9 @@ constexpr const char* caseKeys = "seal_certificate = \"seal/seal.pem\"\n"
 std::string listenText(const InitOptions& options) {
     return "[listen]\naddress = \"" + options.address +
            "\"\nport = " + std::to_string(options.port) +
-           "         # 0: any free port, told in port_file\nport_file = \"run/port\"\n\n";
+           "         # 0: any free port, told in port_file\nport_file = \"run/port\"\n\n"
+           "[catalogue]\nfolder = \"mirror\"         # what `jiujin-platform publish` puts "
+           "there\n\n";
 }
 
 std::string keysText(const std::string& keys) {
@@ -110,8 +113,11 @@ std::string keysText(const std::string& keys) {
 }
 
 std::string mattersText(const InitOptions& options) {
-    return "[matters]\nfolder = '" + fs::absolute(options.matters).lexically_normal().string() +
-           "'\n\n";
+    const fs::path matters = fs::absolute(options.matters / "").lexically_normal().parent_path();
+    const fs::path calendar = options.calendar.empty() ? matters.parent_path() / "calendar"
+                                                       : fs::absolute(options.calendar);
+    return "[matters]\nfolder = '" + matters.string() + "'\ncalendar = '" +
+           calendar.lexically_normal().string() + "'       # working days, a file a year\n\n";
 }
 
 Result<void> writeSettings(const InitOptions& options, const Places& places) {
@@ -138,6 +144,21 @@ Result<void> writeWitness(const Authority& authority, const Places& places) {
     JIUJIN_TRY_ASSIGN(const auto witness, authority.issue("witness", Role::Witness));
     JIUJIN_TRY(writePair(places.offline, "witness", witness));
     return makeFile(places.inner / "witnesses" / "witness.pem", witness.certificate.pem(), forAll);
+}
+
+// Who may publish matters, and the folder that is served, with the document that names them.
+Result<void> writeCatalogue(const Authority& authority, const Places& places) {
+    JIUJIN_TRY_ASSIGN(auto root, authority.issue("catalogue-root", Role::CatalogueRoot));
+    JIUJIN_TRY_ASSIGN(const auto content, authority.issue("catalogue", Role::Catalogue));
+    JIUJIN_TRY_ASSIGN(const auto stamp, authority.issue("timestamp", Role::Timestamp));
+    JIUJIN_TRY(writePair(places.offline, "catalogue-root", root));
+    JIUJIN_TRY(writePair(places.offline, "catalogue", content));
+    JIUJIN_TRY(writePair(places.offline, "timestamp", stamp));
+    const seal::Validity& life = authority.leafValidity();
+    return catalogue::addRoot(
+        places.open / "mirror",
+        {1, root.certificate, content.certificate, stamp.certificate, life.from, life.until},
+        {root.certificate, root.key}, nullptr);
 }
 
 struct Trust {
@@ -183,6 +204,7 @@ Result<Trust> writePlatform(const InitOptions& options, const Authority& authori
     JIUJIN_TRY(writePair(places.offline, "escrow", escrow));
     JIUJIN_TRY(writePair(places.offline, "credential", credential));
     JIUJIN_TRY(writeWitness(authority, places));
+    JIUJIN_TRY(writeCatalogue(authority, places));
     JIUJIN_TRY(writeSettings(options, places));
     return Trust{std::move(seal), std::move(escrow), std::move(acknowledge), std::move(credential)};
 }

@@ -14,7 +14,9 @@ struct InitOptions {
     std::filesystem::path folder;
     std::string terminalId;
     std::filesystem::path terminalFolder;
-    std::filesystem::path matters; // written into the settings as an absolute path
+    // Written into the settings as absolute paths. Without a calendar: `calendar` beside the
+    // matters.
+    std::filesystem::path matters, calendar;
     std::string address = "127.0.0.1";
     std::uint16_t port = 8443;
     std::string name = "localhost"; // by which others call it: a host's name, or an IP address

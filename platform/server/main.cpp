@@ -1,12 +1,16 @@
 #include "platform/base/event.h"
 #include "platform/base/hygiene.h"
 #include "platform/server/case_command.h"
+#include "platform/server/catalogue_command.h"
+#include "platform/server/clock_command.h"
 #include "platform/server/files.h"
 #include "platform/server/init.h"
 #include "platform/server/material_command.h"
 #include "platform/server/reconcile_command.h"
 #include "platform/server/revoke_command.h"
 #include "platform/server/serve.h"
+#include "platform/server/standing_command.h"
+#include "platform/server/step_command.h"
 #include "platform/server/terminal_command.h"
 #include "platform/server/test_cards_command.h"
 
@@ -45,7 +49,8 @@ int runInit(const InitOptions& options) {
           options.terminalFolder.string() +
           "\n请把下列密钥移到离线保管处，平台运行不需要它们：\n"
           "Take these keys to an offline place; the running platform does not need them:\n" +
-          key("root") + key("escrow") + key("credential") +
+          key("root") + key("escrow") + key("credential") + key("catalogue-root") +
+          key("catalogue") +
           "交给核验身份的服务 For the service that vouches for who somebody is:\n" +
           key("witness") + (options.zones ? start("open") + start("inner") : start("")));
     return 0;
@@ -175,29 +180,148 @@ private:
     bool full_ = false;
 };
 
+class StandingCommand {
+public:
+    explicit StandingCommand(CLI::App& app)
+        : command_(app.add_subcommand(
+              "standing", "replace the table of credit records and e-certificates by what their "
+                          "services exported, read from standard input: casework/standing.h")) {
+        command_->add_option("--settings", settings_, "platform.toml")->required();
+    }
+    bool parsed() const { return command_->parsed(); }
+    int run() const {
+        return withSettings(settings_,
+                            [](const Settings& given) { return importStanding(given, std::cin); });
+    }
+
+private:
+    CLI::App* command_;
+    std::string settings_;
+};
+
+class ClockCommand {
+public:
+    explicit ClockCommand(CLI::App& app)
+        : command_(app.add_subcommand(
+              "clock", "compute a case's legal clock again from its events, step by step")) {
+        command_->add_option("number", number_, "case number")->required();
+        command_->add_option("--settings", settings_, "platform.toml")->required();
+    }
+    bool parsed() const { return command_->parsed(); }
+    int run() const {
+        return withSettings(settings_,
+                            [this](const Settings& given) { return showClock(given, number_); });
+    }
+
+private:
+    CLI::App* command_;
+    std::string settings_, number_;
+};
+
+class StepCommand {
+public:
+    explicit StepCommand(CLI::App& app)
+        : command_(app.add_subcommand("step", "record a step of a case, which its legal clock "
+                                              "counts and its citizen is told")) {
+        command_->add_option("number", number_, "case number")->required();
+        command_
+            ->add_option("step", order_.kind,
+                         "correction-asked, correction-received, special-begun, special-ended, "
+                         "payment-asked, paid or decided")
+            ->required();
+        command_->add_option("--material", order_.materials,
+                             "id of a material to correct; may be given several times");
+        command_->add_option("--settings", settings_, "platform.toml")->required();
+    }
+    bool parsed() const { return command_->parsed(); }
+    int run() const {
+        return withSettings(settings_, [this](const Settings& given) {
+            return recordStep(given, number_, order_);
+        });
+    }
+
+private:
+    CLI::App* command_;
+    std::string settings_, number_;
+    StepOrder order_;
+};
+
+class CatalogueCommands {
+public:
+    explicit CatalogueCommands(CLI::App& app)
+        : publish_(app.add_subcommand(
+              "publish", "give terminals the signed catalogue of matters in a folder")),
+          confirm_(app.add_subcommand(
+              "confirm", "say that the catalogue that terminals have is still the newest")) {
+        for (CLI::App* each : {publish_, confirm_})
+            each->add_option("--settings", settings_, "platform.toml")->required();
+        publish_->add_option("folder", made_, "what jiujin-matter sign made")->required();
+        confirm_
+            ->add_option("--timestamp", options_.timestampFolder,
+                         "folder of timestamp.pem and timestamp.key")
+            ->required();
+        confirm_->add_option("--days", options_.days, "for which it is good")
+            ->check(CLI::Range(1, 365))
+            ->capture_default_str();
+    }
+    bool parsed() const { return publish_->parsed() || confirm_->parsed(); }
+    int run() const {
+        return withSettings(settings_, [this](const Settings& given) {
+            return publish_->parsed() ? publishCatalogue(given, made_)
+                                      : confirmCatalogue(given, options_);
+        });
+    }
+
+private:
+    CLI::App *publish_, *confirm_;
+    std::string settings_;
+    std::filesystem::path made_;
+    ConfirmOptions options_;
+};
+
+class InitCommand {
+public:
+    explicit InitCommand(CLI::App& app)
+        : command_(app.add_subcommand("init",
+                                      "make keys, certificates and settings of a new platform")) {
+        command_->add_option("folder", init_.folder, "new folder of the platform")->required();
+        command_
+            ->add_option("--terminal-id", init_.terminalId, "id of the first terminal, 330105-A017")
+            ->required();
+        command_
+            ->add_option("--terminal-out", init_.terminalFolder, "folder for the terminal's files")
+            ->required();
+        command_
+            ->add_option("--matters", init_.matters,
+                         "folder of the matters that this centre handles")
+            ->required();
+        command_->add_option(
+            "--calendar", init_.calendar,
+            "folder of the calendars, YYYY.json; without it, calendar beside the matters");
+        command_->add_option("--address", init_.address, "address to listen on")
+            ->capture_default_str();
+        command_->add_option("--port", init_.port, "port to listen on, 0 for any")
+            ->capture_default_str();
+        command_->add_option("--name", init_.name, "name or IP address by which terminals call it")
+            ->capture_default_str();
+        command_->add_flag("--zones", init_.zones,
+                           "open and inner zone as two programs, in the folders open and inner");
+    }
+    bool parsed() const { return command_->parsed(); }
+    int run() const { return runInit(init_); }
+
+private:
+    CLI::App* command_;
+    InitOptions init_;
+};
+
 int parseAndRun(int argc, char** argv) {
     CLI::App app("就近办中心平台 The central platform of Jiujin", "jiujin-platform");
     app.require_subcommand(1);
     app.set_help_all_flag("--help-all", "all commands with their options");
-    InitOptions init;
     std::string settings;
 
-    auto* make =
-        app.add_subcommand("init", "make keys, certificates and settings of a new platform");
-    make->add_option("folder", init.folder, "new folder of the platform")->required();
-    make->add_option("--terminal-id", init.terminalId, "id of the first terminal, 330105-A017")
-        ->required();
-    make->add_option("--terminal-out", init.terminalFolder, "folder for the terminal's files")
-        ->required();
-    make->add_option("--matters", init.matters, "folder of the matters that this centre handles")
-        ->required();
-    make->add_option("--address", init.address, "address to listen on")->capture_default_str();
-    make->add_option("--port", init.port, "port to listen on, 0 for any")->capture_default_str();
-    make->add_option("--name", init.name, "name or IP address by which terminals call it")
-        ->capture_default_str();
-    make->add_flag("--zones", init.zones,
-                   "open and inner zone as two programs, in the folders open and inner");
-
+    const InitCommand init(app);
     auto* run = app.add_subcommand("serve", "take packets until SIGTERM");
     run->add_option("--settings", settings, "platform.toml")->required();
 
@@ -205,6 +329,10 @@ int parseAndRun(int argc, char** argv) {
     TerminalCommands terminals(app);
     const RevokeCommand revoking(app);
     const TestCardsCommand testCards(app);
+    const ClockCommand clock(app);
+    const StandingCommand standing(app);
+    const StepCommand step(app);
+    const CatalogueCommands catalogue(app);
 
     try {
         app.parse(argc, argv);
@@ -214,14 +342,22 @@ int parseAndRun(int argc, char** argv) {
         return report(Error(ErrorCode::Usage, std::string(mistake.what()) +
                                                   "; jiujin-platform --help-all tells more"));
     }
-    if (make->parsed())
-        return runInit(init);
+    if (init.parsed())
+        return init.run();
     if (run->parsed())
         return withSettings(settings, [](const Settings& given) { return serve(given); });
     if (terminals.parsed())
         return terminals.run();
     if (testCards.parsed())
         return testCards.run();
+    if (standing.parsed())
+        return standing.run();
+    if (catalogue.parsed())
+        return catalogue.run();
+    if (clock.parsed())
+        return clock.run();
+    if (step.parsed())
+        return step.run();
     return revoking.parsed() ? revoking.run() : cases.run();
 }
 

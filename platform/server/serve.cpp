@@ -14,8 +14,11 @@
 #include "platform/server/inner/day_clerk.h"
 #include "platform/server/inner/packet_work.h"
 #include "platform/server/inner/puller.h"
+#include "platform/server/library/mirror_service.h"
 #include "platform/server/mailbox/ask_door.h"
 #include "platform/server/mailbox/room_door.h"
+#include "platform/server/standing_command.h"
+#include "platform/server/standing_file.h"
 #include "platform/server/store/sqlite_store.h"
 
 #include <csignal>
@@ -106,9 +109,12 @@ Result<InnerZone> makeInnerZone(const Settings& settings, const Clock& clock,
     if (matters.empty())
         return Error(ErrorCode::MatterInvalid,
                      settings.matters.string() + " holds no matter (a folder with matter.json)");
+    JIUJIN_TRY_ASSIGN(auto calendar, matter::loadCalendar(settings.calendar));
+    JIUJIN_TRY_ASSIGN(auto standing, StandingFile::follow(standingFile(settings)));
     JIUJIN_TRY_ASSIGN(auto revoked, loadRevoked(settings));
     return InnerZone({std::move(seal), std::move(acknowledge), std::move(root), std::move(revoked)},
-                     std::move(matters), clock, std::move(verifier));
+                     {std::move(matters), std::move(calendar), std::move(standing)}, clock,
+                     std::move(verifier));
 }
 
 namespace {
@@ -212,7 +218,8 @@ Result<void> serveOpen(const Settings& settings, const Clock& clock) {
     RoomBlobDoor blobDoor(blobRoom);
     BlobService blobs(blobRoom, packets);
     AskService asks(askRoom, blobs, clock);
-    RevocationService service(revoked, asks);
+    MirrorService mirror(settings.catalogue, asks);
+    RevocationService service(revoked, mirror);
     std::optional<InnerHalf> inner;
     if (zone)
         inner.emplace(std::move(*zone), std::move(witnesses), door, blobDoor, askDoor, *committer,

@@ -147,6 +147,15 @@ void readLocal(const toml::table& whole, const std::filesystem::path& file, Sett
     local.finish();
 }
 
+void readCatalogue(const toml::table& whole, const std::filesystem::path& file,
+                   Settings& settings) {
+    if (!whole.contains("catalogue"))
+        return;
+    Section catalogue(whole, "catalogue", file);
+    settings.catalogue = catalogue.path("folder");
+    catalogue.finish();
+}
+
 void readLimits(const toml::table& whole, const std::filesystem::path& file,
                 ListenerSettings& listener) {
     if (!whole.contains("limits"))
@@ -172,7 +181,7 @@ void readLimits(const toml::table& whole, const std::filesystem::path& file,
 void checkTables(const toml::table& whole, const std::filesystem::path& file, Zone zone) {
     std::vector<std::string_view> known{"zone", "keys", "store"};
     if (isOpen(zone))
-        known.insert(known.end(), {"listen", "local", "limits"});
+        known.insert(known.end(), {"listen", "local", "limits", "catalogue"});
     if (isInner(zone))
         known.push_back("matters");
     for (const auto& [key, node] : whole)
@@ -190,6 +199,7 @@ Settings read(const toml::table& whole, const std::filesystem::path& file) {
         readListen(whole, file, settings);
         readLocal(whole, file, settings);
         readLimits(whole, file, settings.listener);
+        readCatalogue(whole, file, settings);
     }
     readKeys(whole, file, settings);
     Section store(whole, "store", file);
@@ -198,6 +208,7 @@ Settings read(const toml::table& whole, const std::filesystem::path& file) {
     if (isInner(settings.zone)) {
         Section matters(whole, "matters", file);
         settings.matters = matters.path("folder");
+        settings.calendar = matters.path("calendar");
         matters.finish();
     }
     return settings;

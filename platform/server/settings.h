@@ -24,6 +24,7 @@ struct Settings {
     ListenerSettings listener;
     std::filesystem::path portFile, localPortFile; // empty: none
     std::filesystem::path serverCertificate, serverKey;
+    std::filesystem::path catalogue; // published, for terminals; empty: none
     // Of an inner zone; url and the inner certificate only where the open zone is another process.
     std::string openZone; // https://host:port
     std::filesystem::path innerCertificate, innerKey;
@@ -31,7 +32,7 @@ struct Settings {
     std::filesystem::path acknowledgeCertificate, acknowledgeKey;
     // The certificates whose evidence of identity is believed; empty: nobody's.
     std::filesystem::path witnesses;
-    std::filesystem::path matters;
+    std::filesystem::path matters, calendar; // folders: a matter each, YYYY.json
     // Of every zone.
     std::filesystem::path root, revoked; // revoked: a revocation list of the root; empty: none
     std::filesystem::path store;

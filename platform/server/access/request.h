@@ -16,6 +16,7 @@ struct Request {
     seal::Role role = seal::Role::Terminal; // of that certificate: Terminal or Inner
     std::string trace = {}; // W3C trace id; the listener's own when the peer gave none
     std::string contentRange = {};
+    std::string range = {}, ifNoneMatch = {};
 };
 
 struct Response {
@@ -24,6 +25,7 @@ struct Response {
     std::string contentType = "application/json";
     int retryAfter = 0;                             // seconds, with 429 and 503; 0: the usual time
     std::optional<std::uint64_t> uploadOffset = {}; // header Upload-Offset
+    std::string etag = {}, contentRange = {};       // empty: no such header
 };
 
 using Answer = std::function<void(Response)>;

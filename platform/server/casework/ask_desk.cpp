@@ -120,7 +120,7 @@ Result<Secret> AskDesk::personOf(const protocol::AskRequest& request) const {
 Result<protocol::CaseState> AskDesk::stateOf(const CaseTrail& trail,
                                              const protocol::CaseBody& body) const {
     JIUJIN_TRY_ASSIGN(const auto events, verifyTrail(trail));
-    return caseStateOf(trail.caseNumber, events, body, zone_.matterOf(body));
+    return caseStateOf(trail.caseNumber, events, body, zone_.rules());
 }
 
 Result<AskDesk::States> AskDesk::stateOfOne(const protocol::Ask& ask,

@@ -1,6 +1,8 @@
 #include "platform/server/casework/case_state.h"
 
-#include "platform/matter/check.h"
+#include "platform/server/casework/case_change.h"
+#include "platform/server/casework/case_promise.h"
+#include "platform/server/casework/case_steps.h"
 
 #include <algorithm>
 
@@ -8,73 +10,186 @@ namespace jiujin::server {
 
 namespace {
 
+using matter::StopReason;
+using matter::Words;
 using protocol::CaseState;
 
-std::string detailOf(const CaseEvent& event, std::string_view name) {
-    for (const auto& [key, value] : event.details)
-        if (key == name)
-            return value;
+void say(CaseState& state, std::string_view name, const Words& now, const Words& next) {
+    state.state = name;
+    state.stateZh = now.zh;
+    state.stateEn = now.en;
+    state.nextZh = next.zh;
+    state.nextEn = next.en;
+}
+
+Words wordsOf(StopReason reason) {
+    switch (reason) {
+    case StopReason::Correction:
+        return {"补正", "a correction"};
+    case StopReason::SpecialProcedure:
+        return {"特别程序", "a special procedure"};
+    case StopReason::Payment:
+        return {"缴费", "a payment"};
+    }
     return {};
 }
 
-// The first day by which a material was promised; empty when none is owed.
-std::string owedUntil(const protocol::CaseBody& body) {
-    std::string first;
-    for (const protocol::MaterialState& material : body.materials)
-        if (!material.dueDate.empty() && (first.empty() || material.dueDate < first))
-            first = material.dueDate;
-    return first;
+// "（因补正、缴费暂停过，已经顺延）"; empty when the clock never stopped.
+Words stretchedBy(const Stops& stops) {
+    Words reasons;
+    for (const StopReason reason : stops.ended) {
+        reasons.zh.append(reasons.zh.empty() ? "" : "、").append(wordsOf(reason).zh);
+        reasons.en.append(reasons.en.empty() ? "" : ", ").append(wordsOf(reason).en);
+    }
+    if (reasons.zh.empty())
+        return {};
+    return {"（因" + reasons.zh + "暂停过，已经顺延）",
+            " (it was stopped for " + reasons.en + " and is so much longer)"};
 }
 
-void tellChecking(CaseState& state, const CaseEvent& event, const protocol::CaseBody& body,
-                  const matter::Matter* matter) {
-    state.state = "checking";
-    state.stateZh = "中心已经收到，正在审核。";
-    state.stateEn = "The centre has received it and is checking it.";
-    state.due = owedUntil(body);
-    if (!state.due.empty()) {
-        state.nextZh = "请在 " + state.due + " 之前补交材料，逾期可能不予受理。";
-        state.nextEn = "Please hand in what is missing by " + state.due +
-                       "; after that day it may not be accepted.";
-    } else if (matter != nullptr && matter->promisedWorkingDays > 0) {
-        state.due = matter::dueDate(matter::localDay(event.time), matter->promisedWorkingDays);
-        state.nextZh = "不用做什么。按承诺的时限，应当在 " + state.due + " 之前有结果。";
-        state.nextEn =
-            "Nothing is needed from you. The promised time for a result ends on " + state.due + ".";
-    } else {
-        state.nextZh = "不用做什么，请等待结果。";
-        state.nextEn = "Nothing is needed from you; please wait for the result.";
+void tellChecking(CaseState& state, const Stops& stops, const Told& owed, const Told& promised) {
+    const Words checking{"中心已经收到，正在审核。",
+                         "The centre has received it and is checking it."};
+    state.due = owed.words.zh.empty() ? promised.day : owed.day;
+    const Words stretched = stretchedBy(stops);
+    if (!owed.words.zh.empty())
+        say(state, "checking", checking,
+            {owed.words.zh + "，逾期可能不予受理。",
+             owed.words.en + "; after that day it may not be accepted."});
+    else if (!promised.words.zh.empty())
+        say(state, "checking", checking,
+            {"不用做什么。按承诺的时限，" + promised.words.zh + stretched.zh + "。",
+             "Nothing is needed from you: " + promised.words.en + stretched.en + "."});
+    else
+        say(state, "checking", checking,
+            {"不用做什么，请等待结果。",
+             "Nothing is needed from you; please wait for the result."});
+}
+
+// Not which, nor why: that is the applicant's own affair, and the code may have been found.
+void tellSpared(CaseState& state, int spared) {
+    if (spared == 0)
+        return;
+    const std::string count = std::to_string(spared);
+    state.nextZh += "有 " + count + " 项材料核实后不用再交。";
+    state.nextEn += spared == 1 ? " One material need not be handed in after all."
+                                : " " + count + " materials need not be handed in after all.";
+}
+
+// An answer about one case has one length, whatever it tells: more than this is counted instead.
+constexpr std::size_t longestNames = 200;
+
+// "：户口簿、照片"; empty when no material was named.
+Words namesOf(const std::vector<std::string>& ids, const matter::Matter* matter) {
+    Words names;
+    for (const std::string& id : ids) {
+        Words name{id, id};
+        if (matter != nullptr)
+            for (const matter::Material& material : matter->materials)
+                if (material.id == id)
+                    name = material.name;
+        names.zh.append(names.zh.empty() ? "：" : "、").append(name.zh);
+        names.en.append(names.en.empty() ? ": " : ", ").append(name.en);
     }
+    if (names.zh.size() <= longestNames && names.en.size() <= longestNames)
+        return names;
+    const std::string count = std::to_string(ids.size());
+    return {"（共 " + count + " 项材料）", " (" + count + " materials)"};
+}
+
+struct Stopped {
+    std::string_view state;
+    Words now, next;
+};
+
+Stopped toldOf(StopReason reason, const Words& materials) {
+    switch (reason) {
+    case StopReason::Correction:
+        return {"correction",
+                {"需要您补正，等待期间不计入办理时限。",
+                 "Something must be corrected by you; the time until then does not count."},
+                {"请按通知补正" + materials.zh + "。",
+                 "Please correct it as you were told" + materials.en + "."}};
+    case StopReason::Payment:
+        return {"payment",
+                {"正在等待缴费，等待期间不计入办理时限。",
+                 "It waits for your payment; the time until then does not count."},
+                {"请按通知缴费。", "Please pay as you were told."}};
+    case StopReason::SpecialProcedure:
+        return {"special",
+                {"正在进行特别程序（如听证、检验、鉴定、专家评审），所需时间不计入办理时限。",
+                 "A special procedure is under way, as a hearing or an appraisal; its time does "
+                 "not count."},
+                {"特别程序不用您做什么，请等待。",
+                 "For the special procedure nothing is needed from you."}};
+    }
+    return {};
+}
+
+// Every reason is told; the first that wants something of the citizen names the state.
+void tellStopped(CaseState& state, const Stops& stops, const matter::Matter* matter) {
+    const Words materials = namesOf(stops.materials, matter);
+    std::string_view name;
+    Words now, next;
+    for (const StopReason reason :
+         {StopReason::Correction, StopReason::Payment, StopReason::SpecialProcedure}) {
+        if (std::ranges::count(stops.open, reason) == 0)
+            continue;
+        const Stopped told = toldOf(reason, materials);
+        name = name.empty() ? told.state : name;
+        const std::string_view gap = now.en.empty() ? "" : " ";
+        now.zh.append(told.now.zh);
+        now.en.append(gap).append(told.now.en);
+        next.zh.append(told.next.zh);
+        next.en.append(gap).append(told.next.en);
+    }
+    say(state, name, now, next);
 }
 
 void tellRefused(CaseState& state, const CaseEvent& event) {
-    state.state = "refused";
     state.code = detailOf(event, "code");
-    state.stateZh = "中心没有接受这次申请。";
-    state.stateEn = "The centre did not take this application.";
-    state.nextZh = "请带身份证和收件凭证到窗口，或者重新申请。";
-    state.nextEn = "Please go to a counter with identity card and receipt, or apply again.";
+    say(state, "refused", {"中心没有接受这次申请。", "The centre did not take this application."},
+        {"请带身份证和收件凭证到窗口，或者重新申请。",
+         "Please go to a counter with identity card and receipt, or apply again."});
+}
+
+const CaseEvent* judgementIn(const std::vector<CaseEvent>& events) {
+    const auto found = std::ranges::find_if(events, [](const CaseEvent& event) {
+        return event.kind == "refused" || event.kind == "recalled" ||
+               event.kind == "accepted-for-checking";
+    });
+    return found == events.end() ? nullptr : &*found;
 }
 
 } // namespace
 
-CaseState caseStateOf(const std::string& number, const std::vector<CaseEvent>& events,
-                      const protocol::CaseBody& body, const matter::Matter* matter) {
+Result<CaseState> caseStateOf(const std::string& number, const std::vector<CaseEvent>& events,
+                              const protocol::CaseBody& body, const Rulebook& rules) {
     CaseState state;
     state.number = number;
     state.taken = body.filed.time;
-    const CaseEvent& last = events.back();
-    if (last.kind == "refused") {
-        tellRefused(state, last);
-    } else if (last.kind == "accepted-for-checking") {
-        tellChecking(state, last, body, matter);
+    const matter::Matter* matter = rules.matterOf(events, body);
+    const CaseEvent* judged = judgementIn(events);
+    const Stops stops = stopsOf(events);
+    if (judged == nullptr || judged->kind == "recalled") {
+        say(state, "recorded", {"中心已经收到。", "The centre has received it."},
+            {"不用做什么，请过一会儿再查。",
+             "Nothing is needed from you; please look again later."});
+    } else if (judged->kind == "refused") {
+        tellRefused(state, *judged);
+    } else if (stops.decided) {
+        say(state, "decided", {"已经办结。", "It has been decided."},
+            {"请按通知领取结果，或到窗口询问。",
+             "Please fetch the result as you were told, or ask at a counter."});
+    } else if (!stops.open.empty()) {
+        tellStopped(state, stops, matter);
     } else {
-        state.state = "recorded";
-        state.stateZh = "中心已经收到。";
-        state.stateEn = "The centre has received it.";
-        state.nextZh = "不用做什么，请过一会儿再查。";
-        state.nextEn = "Nothing is needed from you; please look again later.";
+        JIUJIN_TRY_ASSIGN(const Told promised,
+                          promisedResult(events, body, matter, rules.calendar));
+        tellChecking(state, stops, owedMaterial(events, body, matter, rules.calendar), promised);
+        tellSpared(state, sparedMaterials(events));
     }
+    tellRuleChange(state, events, rules);
     return state;
 }
 

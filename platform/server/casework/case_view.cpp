@@ -39,10 +39,10 @@ private:
     std::string text_;
 };
 
-std::string_view sourceOf(const protocol::CaseBody& body, const std::string& id) {
+std::string sourceOf(const protocol::CaseBody& body, const std::string& id) {
     const auto found = body.provenance.find(id);
-    const bool card = found != body.provenance.end() && found->second == protocol::Source::Card;
-    return card ? "  [card]" : "  [citizen]";
+    const auto source = found == body.provenance.end() ? protocol::Source::Citizen : found->second;
+    return "  [" + std::string(protocol::nameOf(source)) + "]";
 }
 
 void addAnswers(Lines& lines, const protocol::CaseBody& body, const matter::Matter* matter,
@@ -121,6 +121,8 @@ Secret filingText(const protocol::CaseBody& body, const matter::Matter* matter, 
     lines.add("申报时间 Filed",
               toRfc3339(body.filed.time) + ", clock " + std::string(nameOf(body.filed.grade)));
     lines.add("核验等级 Assurance", body.assurance);
+    if (!body.snapshot.empty())
+        lines.add("依据目录 Catalogue", body.snapshot);
     lines.head("申请内容 Application");
     addAnswers(lines, body, matter, full);
     lines.head("材料 Materials");

@@ -1,11 +1,11 @@
 #include "platform/server/casework/inner_zone.h"
 
 #include "platform/formats/case_number.h"
-#include "platform/matter/check.h"
 #include "platform/protocol/receipt.h"
 #include "platform/seal/blob_seal.h"
 #include "platform/seal/envelope.h"
 #include "platform/seal/jws.h"
+#include "platform/server/casework/filing_judge.h"
 #include "platform/server/casework/watched_clock.h"
 
 #include <algorithm>
@@ -13,8 +13,6 @@
 namespace jiujin::server {
 
 namespace {
-
-constexpr std::string_view self = "platform:inner";
 
 Result<void> checkNumbers(const protocol::CoreHeader& core) {
     const auto expected =
@@ -53,22 +51,20 @@ std::optional<ReceiptLink> linkOf(const protocol::PacketHeader& header,
     return ReceiptLink{header.receiptDigest, *header.place};
 }
 
-// "mobile:JJ-1110 household:JJ-1105": ids of the matter's own making, and codes.
-std::string listOf(const std::vector<matter::Fault>& faults) {
-    std::string list;
-    for (const matter::Fault& fault : faults)
-        list += (list.empty() ? "" : " ") + fault.id + ':' + std::string(codeOf(fault.code));
-    return list;
+// What cannot be opened is refused by its code alone.
+Judgement unopened(ErrorCode code, const std::string& place, WallTime now) {
+    return {{{now, "refused", "platform:inner", {{"code", std::string(codeOf(code))}}}},
+            Error(code, place)};
 }
 
 } // namespace
 
-InnerZone::InnerZone(InnerKeys keys, std::vector<matter::Matter> matters, const Clock& clock,
+InnerZone::InnerZone(InnerKeys keys, Rulebook rules, const Clock& clock,
                      std::shared_ptr<const seal::PacketVerifier> verifier)
     : keys_(std::move(keys)),
       verifier_(verifier ? std::move(verifier)
                          : std::make_shared<const seal::PacketVerifier>(keys_.root)),
-      matters_(std::move(matters)),
+      rules_(std::move(rules)),
       clock_(clock) {}
 
 Result<protocol::CaseBody> InnerZone::open(const TakenPacket& packet) const {
@@ -101,28 +97,6 @@ std::unique_ptr<BlobCheck> InnerZone::beginCheck() const {
     return std::make_unique<OpenedBlob>(keys_.seal);
 }
 
-const matter::Matter* InnerZone::matterOf(const protocol::CaseBody& body) const {
-    const auto found = std::ranges::find_if(matters_, [&](const matter::Matter& matter) {
-        return matter.code == body.matterCode && matter.version == body.matterVersion;
-    });
-    return found == matters_.end() ? nullptr : &*found;
-}
-
-Result<void>
-InnerZone::checkFiling(const protocol::CaseBody& body, WallTime now,
-                       std::vector<std::pair<std::string, std::string>>& details) const {
-    details.emplace_back("matter", body.matterCode);
-    details.emplace_back("version", body.matterVersion);
-    const matter::Matter* matter = matterOf(body);
-    if (matter == nullptr)
-        return Error(ErrorCode::MatterUnknown, "no such matter in this version");
-    const auto faults = matter::checkCase(*matter, body, matter::localDay(now));
-    if (faults.empty())
-        return {};
-    details.emplace_back("faults", listOf(faults));
-    return Error(faults.front().code, listOf(faults));
-}
-
 Result<Examined> InnerZone::examine(const Bytes& packet, WallTime received) const {
     JIUJIN_TRY_ASSIGN(const auto verified, verifier_->verify(packet, received));
     JIUJIN_TRY_ASSIGN(const WallTime now, datingTime(clock_));
@@ -142,23 +116,20 @@ Result<Examined> InnerZone::examine(const Bytes& packet, WallTime received) cons
     for (const protocol::BlobReference& blob : core.blobs)
         conclusion.events.back().details.emplace_back(
             "material-" + std::to_string(++place), blob.digest + ' ' + std::to_string(blob.bytes));
-    conclusion.events.push_back({now, "", std::string(self), {}});
-    CaseEvent& judged = conclusion.events.back();
     const auto body = keys_.revoked.holds(verified.signer)
                           ? Result<protocol::CaseBody>(Error(ErrorCode::TerminalRevoked, "signer"))
                           : unseal(verified);
     taken.link = linkOf(verified.header, body);
-    const auto checked =
-        body.ok() ? checkFiling(*body, now, judged.details) : Result<void>(body.error());
-    if (checked.ok()) {
+    const Judgement judged = body.ok() ? judgeFiling(rules_, *body, now)
+                                       : unopened(body.error().code, body.error().where, now);
+    conclusion.events.insert(conclusion.events.end(), judged.events.begin(), judged.events.end());
+    if (!judged.fault) {
         conclusion.decision = {protocol::Verdict::Stored, ""};
-        judged.kind = "accepted-for-checking";
-        return Examined{std::move(taken), std::move(conclusion), core.blobs};
+        return Examined{std::move(taken), std::move(conclusion),
+                        judged.recalled() ? std::vector<protocol::BlobReference>() : core.blobs};
     }
-    conclusion.decision = {protocol::Verdict::Refused, std::string(codeOf(checked.error().code))};
-    conclusion.place = checked.error().where;
-    judged.kind = "refused";
-    judged.details.emplace_back("code", conclusion.decision.code);
+    conclusion.decision = {protocol::Verdict::Refused, std::string(codeOf(judged.fault->code))};
+    conclusion.place = judged.fault->where;
     // The number of another packet, of another terminal perhaps, is not this one's to begin.
     if (!checkNumbers(core).ok())
         conclusion.events.clear();

@@ -1,13 +1,13 @@
 // The inner zone: the only place that holds the key that opens, and the key whose word is delivery.
 #pragma once
 
-#include "platform/matter/matter.h"
 #include "platform/protocol/case_document.h"
 #include "platform/protocol/day_count.h"
 #include "platform/seal/packet_signature.h"
 #include "platform/seal/revocations.h"
 #include "platform/server/casework/blob_check.h"
 #include "platform/server/casework/examiner.h"
+#include "platform/server/casework/rulebook.h"
 
 namespace jiujin::server {
 
@@ -25,7 +25,7 @@ struct InnerKeys {
 class InnerZone : public Examiner, public BlobChecker {
 public:
     // The clock must outlive the zone. Without a verifier of the process it has one of its own.
-    InnerZone(InnerKeys keys, std::vector<matter::Matter> matters, const Clock& clock,
+    InnerZone(InnerKeys keys, Rulebook rules, const Clock& clock,
               std::shared_ptr<const seal::PacketVerifier> verifier = nullptr);
 
     // Verifies the outer signature itself: the open zone is not believed.
@@ -35,8 +35,7 @@ public:
     Result<protocol::CaseBody> open(const TakenPacket& packet) const;
     // For the rest of this room.
     const InnerKeys& keys() const { return keys_; }
-    // Null when this centre does not have the matter in this version.
-    const matter::Matter* matterOf(const protocol::CaseBody& body) const;
+    const Rulebook& rules() const { return rules_; }
 
     std::unique_ptr<BlobCheck> beginCheck() const override;
 
@@ -50,12 +49,10 @@ public:
 private:
     Result<std::string> signWord(const std::string& json) const;
     Result<protocol::CaseBody> unseal(const seal::VerifiedPacket& verified) const;
-    Result<void> checkFiling(const protocol::CaseBody& body, WallTime now,
-                             std::vector<std::pair<std::string, std::string>>& details) const;
 
     InnerKeys keys_;
     std::shared_ptr<const seal::PacketVerifier> verifier_;
-    std::vector<matter::Matter> matters_;
+    Rulebook rules_;
     const Clock& clock_;
 };
 

@@ -298,6 +298,8 @@ inline Task<bool> Connection::answerOne(Parser& parser) {
         request.peer = peer_.name;
         request.role = peer_.role;
         request.contentRange = std::string(message[http::field::content_range]);
+        request.range = std::string(message[http::field::range]);
+        request.ifNoneMatch = std::string(message[http::field::if_none_match]);
         request.trace = traceIdFrom(message["traceparent"]).value_or("");
         response = co_await ask(std::move(request));
     }

@@ -26,9 +26,15 @@ inline std::string wireText(const Response& response, bool keep) {
         line("Retry-After", std::to_string(retryAfter));
     if (response.uploadOffset)
         line("Upload-Offset", std::to_string(*response.uploadOffset));
+    if (!response.etag.empty())
+        line("ETag", response.etag);
+    if (!response.contentRange.empty())
+        line("Content-Range", response.contentRange);
     if (!keep)
         line("Connection", "close");
-    line("Content-Length", std::to_string(response.body.size()));
+    // RFC 9110 §8.6: with 304 it would be the whole's.
+    if (response.status != 304)
+        line("Content-Length", std::to_string(response.body.size()));
     return text.append("\r\n").append(response.body);
 }
 

@@ -2,6 +2,8 @@
 
 #include "platform/base/event.h"
 #include "platform/base/trace.h"
+#include "platform/server/casework/case_steps.h"
+#include "platform/server/casework/filing_judge.h"
 #include "platform/server/casework/watched_clock.h"
 
 #include <algorithm>
@@ -28,6 +30,14 @@ bool isForLater(ErrorCode code) {
 protocol::Acknowledgement wordOn(const TakenPacket& packet, const Decision& decision) {
     return {packet.packetId, packet.headerDigest, packet.terminalId, decision.verdict,
             decision.verdict == protocol::Verdict::Refused ? decision.code : std::string()};
+}
+
+void logTransition(const TakenPacket& packet, const std::vector<CaseEvent>& events) {
+    if (const CaseEvent* change = ruleChangeIn(events))
+        logEvent(Event::CaseTransition,
+                 {{"case", std::string_view(packet.caseNumber)},
+                  {"change", std::string_view(detailOf(*change, "change"))},
+                  {"transition", std::string_view(detailOf(*change, "transition"))}});
 }
 
 void logDecision(const TakenPacket& packet, const Decision& decision) {
@@ -96,6 +106,10 @@ Result<void> PacketWork::bringMaterials(Examined& examined) const {
     conclusion.decision = {protocol::Verdict::Refused,
                            std::string(codeOf(ErrorCode::EnvelopeDamaged))};
     conclusion.place = brought.error().where;
+    // Whatever followed the acceptance goes with it.
+    auto& events = conclusion.events;
+    events.erase(std::next(std::ranges::find(events, "accepted-for-checking", &CaseEvent::kind)),
+                 events.end());
     conclusion.events.back().kind = "refused";
     conclusion.events.back().details.emplace_back("code", conclusion.decision.code);
     return {};
@@ -174,6 +188,8 @@ Result<std::vector<protocol::Reply>> PacketWork::sign(const std::vector<Item>& i
         for (const Item* item : own) {
             const TraceScope trace(item->trace);
             logDecision(item->examined.packet, item->decision);
+            if (item->decision.verdict == protocol::Verdict::Stored)
+                logTransition(item->examined.packet, item->examined.conclusion.events);
             if (told_)
                 told_(item->decision.verdict);
             reply.letters.push_back(item->letter);

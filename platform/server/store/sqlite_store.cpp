@@ -85,13 +85,31 @@ Result<void> SqliteStore::record(const TakenPacket& packet, const std::vector<Ca
     begin.bind(packet.caseNumber).bind(packet.terminalId).bind(packet.packetId).bind(head);
     JIUJIN_TRY(begin.bind(static_cast<std::int64_t>(chained.size())).finish());
     std::int64_t position = 0;
-    for (const ChainedEvent& event : chained) {
-        Statement append(database_,
-                         "INSERT INTO events(case_number, position, json, hash) VALUES(?,?,?,?)");
-        append.bind(packet.caseNumber).bind(++position).bind(event.json).bind(event.hash);
-        JIUJIN_TRY(append.finish());
-    }
+    for (const ChainedEvent& event : chained)
+        JIUJIN_TRY(insert(packet.caseNumber, ++position, event));
     return {};
+}
+
+Result<void> SqliteStore::insert(const std::string& caseNumber, std::int64_t position,
+                                 const ChainedEvent& event) {
+    Statement row(database_,
+                  "INSERT INTO events(case_number, position, json, hash) VALUES(?,?,?,?)");
+    return row.bind(caseNumber).bind(position).bind(event.json).bind(event.hash).finish();
+}
+
+Result<void> SqliteStore::append(const std::string& caseNumber, const CaseEvent& event) {
+    return transaction([&]() -> Result<void> {
+        Statement found(database_, "SELECT head, length FROM cases WHERE case_number=?");
+        JIUJIN_TRY_ASSIGN(const bool row, found.bind(caseNumber).next());
+        if (!row)
+            return Error(ErrorCode::NotFound, "case " + caseNumber);
+        const std::int64_t position = found.number(1) + 1;
+        const ChainedEvent next =
+            chain(caseNumber, static_cast<std::uint64_t>(position), event, found.text(0));
+        JIUJIN_TRY(insert(caseNumber, position, next));
+        Statement forward(database_, "UPDATE cases SET head=?, length=? WHERE case_number=?");
+        return forward.bind(next.hash).bind(position).bind(caseNumber).finish();
+    });
 }
 
 // None when the packet is new.

@@ -27,6 +27,7 @@ public:
                                      std::int64_t since, std::size_t bytes) override;
 
     Result<Decision> decide(const TakenPacket& packet, const Conclusion& conclusion) override;
+    Result<void> append(const std::string& caseNumber, const CaseEvent& event) override;
     Result<CaseTrail> trail(const std::string& caseNumber) override;
     Result<std::vector<CaseLine>> cases() override;
     Result<std::vector<AsideLine>> aside(std::string_view code,
@@ -54,6 +55,8 @@ private:
     Result<void> setAside(const TakenPacket& packet, const Decision& decision,
                           const std::string& place);
     Result<void> record(const TakenPacket& packet, const std::vector<CaseEvent>& events);
+    Result<void> insert(const std::string& caseNumber, std::int64_t position,
+                        const ChainedEvent& event);
     Result<TakenPacket> packetOf(const std::string& terminalId, const std::string& packetId);
 
     struct Head;

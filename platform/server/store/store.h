@@ -166,6 +166,9 @@ public:
     // already suspends its terminal: what was decided stays and is told again, nothing new is
     // decided or kept (Refused, TerminalSuspended) until staff resume it.
     virtual Result<Decision> decide(const TakenPacket& packet, const Conclusion& conclusion) = 0;
+    // Puts an event behind those of the case. Look at the trail in the same transaction: what is
+    // put behind a broken chain makes it no better. NotFound.
+    virtual Result<void> append(const std::string& caseNumber, const CaseEvent& event) = 0;
     // Unverified: see verifyChain(). NotFound.
     virtual Result<CaseTrail> trail(const std::string& caseNumber) = 0;
     virtual Result<std::vector<CaseLine>> cases() = 0;

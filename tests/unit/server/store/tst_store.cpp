@@ -49,6 +49,25 @@ private slots:
         QCOMPARE(store->trail("N-1")->packet.packetId, first.packetId);
     }
 
+    void aStepIsPutBehindTheOthers() {
+        const auto packet = packetOf("N-1");
+        QVERIFY(store->decide(packet, stored(packet)).ok());
+        for (const char* kind : {"payment-asked", "paid"})
+            QVERIFY(store->append("N-1", {noon, kind, "platform:staff", {}}).ok());
+        reopen();
+        const auto trail = store->trail("N-1");
+        const auto events = verifyChain("N-1", trail->events, trail->head);
+        QVERIFY(events.ok() && events->size() == 4 && events->back().kind == "paid");
+        QVERIFY(store->append("N-2", events->back()).error().code == ErrorCode::NotFound);
+        // Half of it is none of it.
+        const auto undone = store->transaction([&]() -> Result<void> {
+            JIUJIN_TRY(store->append("N-1", events->back()));
+            return Error(ErrorCode::NotFound, "changed its mind");
+        });
+        QVERIFY(!undone.ok() && chainHolds("N-1"));
+        QCOMPARE(store->trail("N-1")->events.size(), std::size_t(4));
+    }
+
     void aRefusedPacketIsKept() {
         const auto packet = packetOf("N-1", "content that was refused");
         QVERIFY(store->decide(packet, refused())->verdict == Verdict::Refused);

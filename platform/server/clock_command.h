@@ -1,0 +1,12 @@
+// jiujin-platform clock: a case's legal clock, computed again from its events.
+#pragma once
+
+#include "platform/server/settings.h"
+
+namespace jiujin::server {
+
+// Prints each step and the reading as of now, nothing of the person. ChainBroken, MatterUnknown;
+// NotFound when there is no such case or no promised limit; CalendarMissing.
+Result<void> showClock(const Settings& settings, const std::string& number);
+
+} // namespace jiujin::server

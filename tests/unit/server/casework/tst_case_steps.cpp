@@ -1,0 +1,147 @@
+// Which steps may follow which, and that the clock counts them.
+#include "platform/server/casework/case_clock.h"
+#include "platform/server/casework/case_steps.h"
+#include "tests/support/cases/sample_case.h"
+
+#include <QtTest/QtTest>
+
+#include <random>
+#include <set>
+
+using namespace jiujin;
+using namespace jiujin::server;
+using matter::ClockState;
+
+class TestCaseSteps : public QObject {
+    Q_OBJECT
+    const matter::Matter pension = tests::pensionMatter();
+    const protocol::CaseBody body = tests::sampleBody(pension, tests::personCard("zhang"));
+    const WallTime received = *fromRfc3339("2026-03-02T01:00:00.000Z");
+    const std::chrono::hours day{24};
+
+    std::vector<CaseEvent> begun(const char* verdict = "accepted-for-checking") const {
+        return {{received, "received", "terminal:330105-A017", {}},
+                {received, verdict, "platform:inner", {}}};
+    }
+    Result<CaseEvent> next(const StepOrder& order, const std::vector<CaseEvent>& events,
+                           GradedTime now) const {
+        return stepEvent(order, events, body, &pension, now);
+    }
+    GradedTime after(int days, ClockGrade grade = ClockGrade::Network) const {
+        return {received + days * day, grade};
+    }
+    std::optional<ErrorCode> fault(const StepOrder& order, const std::vector<CaseEvent>& events,
+                                   ClockGrade grade = ClockGrade::Network) const {
+        const auto event = next(order, events, after(1, grade));
+        return event.ok() ? std::nullopt : std::optional(event.error().code);
+    }
+    Result<matter::ClockReading> read(const std::vector<CaseEvent>& events, int days) const {
+        const auto clock = clockEventsOf(events, body);
+        if (!clock.ok())
+            return clock.error();
+        return matter::readClock({matter::LimitUnit::WorkingDays, 5}, *clock, after(days),
+                                 tests::legalCalendar());
+    }
+
+private slots:
+    void eachStepStopsResumesOrEnds() {
+        auto events = begun();
+        const std::vector<std::tuple<const char*, int, ClockState>> steps{
+            {"correction-asked", 1, ClockState::Stopped},
+            {"special-begun", 2, ClockState::Stopped},
+            {"correction-received", 3, ClockState::Stopped},
+            {"special-ended", 3, ClockState::Running},
+            {"payment-asked", 4, ClockState::Stopped},
+            {"paid", 4, ClockState::Running},
+            {"decided", 11, ClockState::Ended}};
+        for (const auto& [kind, days, state] : steps) {
+            const auto event = next({kind, {}}, events, after(days));
+            QVERIFY2(event.ok(), kind);
+            events.push_back(*event);
+            QVERIFY2(read(events, days)->state == state, kind);
+        }
+        // 3, 4, 5 and 6 March were stopped: the first of five days is Monday the 9th.
+        const auto reading = read(events, 30);
+        QCOMPARE(toLocalDate(*reading->due), std::string("2026-03-13"));
+        QVERIFY(!reading->late);
+        QCOMPARE(reading->used, 5);
+    }
+
+    void whatCannotFollowIsRefused() {
+        auto asked = begun();
+        asked.push_back(*next({"correction-asked", {}}, asked, after(1)));
+        auto decided = begun();
+        decided.push_back(*next({"decided", {}}, decided, after(1)));
+        for (const CaseStep& step : caseSteps()) {
+            const StepOrder order{std::string(step.kind), {}};
+            const bool resumes = step.step == matter::ClockStep::Resume;
+            const std::optional none =
+                resumes ? std::optional(ErrorCode::CaseEventInvalid) : std::nullopt;
+            QVERIFY(fault(order, begun()) == none);
+            QVERIFY(fault(order, begun("refused")) == ErrorCode::CaseEventInvalid);
+            QVERIFY(fault(order, decided) == ErrorCode::CaseEventInvalid);
+        }
+        QVERIFY(fault({"correction-asked", {}}, asked) == ErrorCode::CaseEventInvalid);
+        QVERIFY(fault({"paid", {}}, asked) == ErrorCode::CaseEventInvalid);
+        QVERIFY(!fault({"correction-received", {}}, asked));
+    }
+
+    void mistakesOfTheOrderAreNamed() {
+        QVERIFY(fault({"withdrawn", {}}, begun()) == ErrorCode::Usage);
+        QVERIFY(fault({"received", {}}, begun()) == ErrorCode::Usage);
+        QVERIFY(fault({"paid", {"householdRegister"}}, begun()) == ErrorCode::Usage);
+        QVERIFY(fault({"correction-asked", {"passport"}}, begun()) == ErrorCode::NotFound);
+        QVERIFY(fault({"paid", {}}, begun(), ClockGrade::Unknown) == ErrorCode::ClockWrong);
+        const auto event = next({"correction-asked", {"householdRegister"}}, begun(), after(1));
+        QCOMPARE(detailOf(*event, "materials"), std::string("householdRegister"));
+        QVERIFY(stopsOf({*event}).materials == std::vector<std::string>{"householdRegister"});
+    }
+
+    void theGradeOfTheClockCounts() {
+        auto events = begun();
+        events.push_back(*next({"payment-asked", {}}, events, after(2, ClockGrade::Drift)));
+        QVERIFY(read(events, 30)->grade == ClockGrade::Drift);
+        // A drifting clock that ran ahead: what the network saw later counts.
+        events.back().time = received + 20 * day;
+        events.push_back(*next({"paid", {}}, events, after(3)));
+        const auto reading = read(events, 30);
+        QVERIFY(reading->times[3].note == matter::TimeNote::RanAhead);
+        QCOMPARE(toLocalDate(*reading->due), std::string("2026-03-10"));
+    }
+
+    // A clock of staff that went back: the order of the chain is believed, no time falls.
+    void aClockThatWentBack() {
+        auto events = begun();
+        events.push_back(*next({"payment-asked", {}}, events, after(7)));
+        events.push_back(*next({"paid", {}}, events, after(2)));
+        const auto reading = read(events, 30);
+        QVERIFY(reading.ok() && reading->times.back().note == matter::TimeNote::WentBack);
+        QVERIFY(reading->state == ClockState::Running);
+    }
+
+    void whateverIsTakenTheClockCanRead() {
+        std::mt19937 random(20261123);
+        int taken = 0, refused = 0;
+        for (int round = 0; round < 500; ++round) {
+            auto events = begun();
+            for (int i = 0; i < 12; ++i) {
+                const auto& step = caseSteps()[random() % caseSteps().size()];
+                const auto event = next({std::string(step.kind), {}}, events,
+                                        after(i + static_cast<int>(random() % 5)));
+                ++(event.ok() ? taken : refused);
+                if (event.ok())
+                    events.push_back(*event);
+                const auto reading = read(events, 60);
+                QVERIFY2(reading.ok(), reading.ok() ? "" : reading.error().text().c_str());
+                const Stops stops = stopsOf(events);
+                QCOMPARE(reading->state == ClockState::Ended, stops.decided);
+                QVERIFY(stops.decided ||
+                        (reading->state == ClockState::Stopped) == !stops.open.empty());
+            }
+        }
+        QVERIFY(taken > 500 && refused > 500);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCaseSteps)
+#include "tst_case_steps.moc"

@@ -1,0 +1,269 @@
+// A rule that changed between filing and receipt: every kind of change with every transition, what
+// stands in the trail, what the clock does, and what the citizen is told.
+#include "platform/server/casework/case_clock.h"
+#include "platform/server/casework/case_state.h"
+#include "platform/server/casework/case_steps.h"
+#include "platform/server/casework/filing_judge.h"
+#include "tests/support/cases/sample_case.h"
+
+#include <QtTest/QtTest>
+
+using namespace jiujin;
+using namespace jiujin::server;
+using matter::ChangeKind;
+using matter::ClockState;
+using matter::Matter;
+using matter::Transition;
+
+namespace {
+
+constexpr std::array<ChangeKind, 6> kinds{ChangeKind::New,       ChangeKind::Changed,
+                                          ChangeKind::Split,     ChangeKind::Merged,
+                                          ChangeKind::Suspended, ChangeKind::Withdrawn};
+constexpr std::array<Transition, 4> transitions{Transition::AsFiled, Transition::Convert,
+                                                Transition::Correct, Transition::Recall};
+const matter::Words notice{"新规定自十一月起施行。", "The new rules are in force from November."};
+
+struct Expected {
+    std::vector<std::string> events; // behind "received"
+    bool newer = false;              // the case stands on the newer version
+    ClockState clock = ClockState::Running;
+    std::string state = "checking";
+    std::optional<ErrorCode> code = {};
+    std::string says = {}; // in what the citizen is told
+};
+
+Expected expected(ChangeKind kind, Transition transition) {
+    const Expected corrected{{"rule-changed", "accepted-for-checking", "correction-asked"},
+                             false,
+                             ClockState::Stopped,
+                             "correction",
+                             ErrorCode::MatterChanged,
+                             notice.zh};
+    if (kind == ChangeKind::New) // it names nothing that it replaces
+        return {{"accepted-for-checking"}};
+    switch (transition) {
+    case Transition::AsFiled:
+        return {{"rule-changed", "accepted-for-checking"},
+                false,
+                ClockState::Running,
+                "checking",
+                {},
+                "仍按申请时的规定办理"};
+    case Transition::Convert: // into which of several is the applicant's to choose
+        if (kind == ChangeKind::Split)
+            return corrected;
+        return {{"rule-changed", "accepted-for-checking"},
+                true,
+                ClockState::Running,
+                "checking",
+                {},
+                notice.zh};
+    case Transition::Correct:
+        return corrected;
+    case Transition::Recall:
+        return {{"rule-changed", "recalled"},
+                false,
+                ClockState::NotStarted,
+                "recalled",
+                codeOf(kind),
+                notice.zh};
+    }
+    return {};
+}
+
+} // namespace
+
+class TestStaleRule : public QObject {
+    Q_OBJECT
+    const Matter pension = tests::pensionMatter();
+    const protocol::CaseBody body = tests::sampleBody(pension, tests::personCard("zhang"));
+    const WallTime now = tests::sampleTime().time + std::chrono::hours(24);
+    const std::chrono::sys_days today{std::chrono::floor<std::chrono::days>(now)};
+
+    Matter newerOf(const Matter& from, const char* version, ChangeKind kind,
+                   Transition transition) const {
+        Matter newer = from;
+        newer.version = version;
+        newer.effective.from = today;
+        newer.change = {kind, {{from.code, from.version}}, transition, notice};
+        return newer;
+    }
+    Rulebook rules(std::vector<Matter> newer) const {
+        newer.insert(newer.begin(), pension);
+        return {std::move(newer), tests::legalCalendar()};
+    }
+    Rulebook rulesOf(ChangeKind kind, Transition transition) const {
+        Matter newer = newerOf(pension, "90.0", kind, transition);
+        if (kind == ChangeKind::New)
+            newer.change = {kind, {}, transition, {}};
+        if (kind == ChangeKind::Merged)
+            newer.code += "-merged";
+        if (kind != ChangeKind::Split)
+            return rules({newer});
+        Matter other = newer;
+        other.code += "-other";
+        return rules({newer, other});
+    }
+    std::vector<CaseEvent> trailOf(const Judgement& judged) const {
+        std::vector<CaseEvent> events{{now, "received", "terminal:330105-A017", {}}};
+        events.insert(events.end(), judged.events.begin(), judged.events.end());
+        return events;
+    }
+    static std::vector<std::string> kindsOf(const std::vector<CaseEvent>& events) {
+        std::vector<std::string> all;
+        for (const CaseEvent& event : events)
+            all.push_back(event.kind);
+        return all;
+    }
+    protocol::CaseState stateOf(const Judgement& judged, const Rulebook& book) const {
+        const auto state = caseStateOf("330105-A017-0000042-K", trailOf(judged), body, book);
+        return state.ok() ? *state : protocol::CaseState{};
+    }
+    ClockState clockOf(const Judgement& judged) const {
+        const auto reading =
+            matter::readClock(*pension.promise(), *clockEventsOf(trailOf(judged), body),
+                              {now, ClockGrade::Network}, tests::legalCalendar());
+        if (!reading.ok())
+            qFatal("%s", reading.error().text().c_str());
+        return reading->state;
+    }
+    std::string standsOn(const Judgement& judged, const Rulebook& book) const {
+        return book.matterOf(trailOf(judged), body)->version;
+    }
+
+private slots:
+    void everyKindWithEveryTransition_data() {
+        QTest::addColumn<ChangeKind>("kind");
+        QTest::addColumn<Transition>("transition");
+        for (const ChangeKind kind : kinds)
+            for (const Transition transition : transitions)
+                QTest::addRow("%s %s", std::string(nameOf(kind)).c_str(),
+                              std::string(nameOf(transition)).c_str())
+                    << kind << transition;
+    }
+    void everyKindWithEveryTransition() {
+        QFETCH(ChangeKind, kind);
+        QFETCH(Transition, transition);
+        const Rulebook book = rulesOf(kind, transition);
+        const Expected right = expected(kind, transition);
+        const Judgement judged = judgeFiling(book, body, now);
+        QVERIFY(!judged.fault);
+        QCOMPARE(kindsOf(judged.events), right.events);
+        QCOMPARE(judged.recalled(), transition == Transition::Recall && kind != ChangeKind::New);
+        QCOMPARE(standsOn(judged, book), right.newer ? std::string("90.0") : pension.version);
+        QVERIFY(clockOf(judged) == right.clock);
+        const protocol::CaseState state = stateOf(judged, book);
+        QCOMPARE(state.state, right.state);
+        QCOMPARE(state.code, right.code ? std::string(jiujin::codeOf(*right.code)) : "");
+        QVERIFY((state.stateZh + state.nextZh).find(right.says) != std::string::npos);
+        if (const CaseEvent* change = ruleChangeIn(judged.events)) {
+            QCOMPARE(detailOf(*change, "change"), std::string(nameOf(kind)));
+            QCOMPARE(detailOf(*change, "transition"), std::string(nameOf(transition)));
+            QCOMPARE(detailOf(*change, "version"), pension.version);
+            QCOMPARE(detailOf(*change, "newVersion"), std::string("90.0"));
+        }
+    }
+
+    void aRuleOfTomorrowChangesNothingToday() {
+        for (const Transition transition : transitions) {
+            Rulebook book = rulesOf(ChangeKind::Changed, transition);
+            book.matters.back().effective.from = today + std::chrono::days(1);
+            const auto judged = judgeFiling(book, body, now);
+            QCOMPARE(kindsOf(judged.events), std::vector<std::string>{"accepted-for-checking"});
+            const auto later = judgeFiling(book, body, now + std::chrono::hours(24));
+            QVERIFY(ruleChangeIn(later.events) != nullptr);
+        }
+    }
+
+    void aCaseThatWasTakenStaysOnItsVersion() {
+        const auto judged = judgeFiling(rules({}), body, now);
+        for (const Transition transition : transitions) {
+            const Rulebook book = rulesOf(ChangeKind::Changed, transition);
+            QCOMPARE(standsOn(judged, book), pension.version);
+            QVERIFY(stateOf(judged, book) == stateOf(judged, rules({})));
+        }
+    }
+
+    void whatCannotBeConvertedIsSentBack() {
+        Matter newer = newerOf(pension, "90.0", ChangeKind::Changed, Transition::Convert);
+        newer.applicant.minimumAge = 120;
+        newer.materials[1].commitment->text = {"另一种承诺。", "Another commitment."};
+        const Rulebook book = rules({newer});
+        const auto judged = judgeFiling(book, body, now);
+        QCOMPARE(kindsOf(judged.events),
+                 (std::vector<std::string>{"rule-changed", "accepted-for-checking",
+                                           "correction-asked"}));
+        QCOMPARE(standsOn(judged, book), std::string("90.0"));
+        const CaseEvent& asked = judged.events.back();
+        QVERIFY(detailOf(asked, "faults").find("applicant:JJ-") != std::string::npos);
+        QCOMPARE(detailOf(asked, "materials"), newer.materials[1].id);
+        const auto state = stateOf(judged, book);
+        QVERIFY(state.nextZh.find(newer.materials[1].name.zh) != std::string::npos);
+        QVERIFY(clockOf(judged) == ClockState::Stopped);
+    }
+
+    void changesFollowEachOther() {
+        const Matter second = newerOf(pension, "2", ChangeKind::Changed, Transition::Convert);
+        const auto last = [&](Transition transition) {
+            return rules({second, newerOf(second, "3", ChangeKind::Changed, transition)});
+        };
+        const Rulebook converted = last(Transition::Convert);
+        const auto judged = judgeFiling(converted, body, now);
+        QCOMPARE(standsOn(judged, converted), std::string("3"));
+        QCOMPARE(judged.events.size(), std::size_t(3));
+        QVERIFY(judgeFiling(last(Transition::Recall), body, now).recalled());
+        const Rulebook asFiled = last(Transition::AsFiled);
+        QCOMPARE(standsOn(judgeFiling(asFiled, body, now), asFiled), std::string("2"));
+        // The first of two that both name it is the one that came into force last.
+        Matter old = newerOf(pension, "1.5", ChangeKind::Changed, Transition::Recall);
+        old.effective.from = today - std::chrono::days(9);
+        const Rulebook both = rules({old, second});
+        QCOMPARE(standsOn(judgeFiling(both, body, now), both), std::string("2"));
+    }
+
+    void aCircleEnds() {
+        Matter first = pension;
+        const Matter second = newerOf(first, "2", ChangeKind::Changed, Transition::Convert);
+        first.change = {ChangeKind::Changed, {{second.code, "2"}}, Transition::Convert, notice};
+        const Rulebook book{{first, second}, tests::legalCalendar()};
+        QVERIFY(!judgeFiling(book, body, now).fault);
+    }
+
+    void aFaultOfItsOwnIsRefusedAllTheSame() {
+        protocol::CaseBody wrong = body;
+        wrong.answers["mobile"] = Secret("12345");
+        tests::signAgain(pension, wrong);
+        for (const Transition transition : transitions) {
+            const auto judged = judgeFiling(rulesOf(ChangeKind::Withdrawn, transition), wrong, now);
+            if (transition == Transition::Recall) {
+                QVERIFY(judged.recalled() && !judged.fault);
+                continue;
+            }
+            QVERIFY(judged.fault && judged.fault->code == ErrorCode::PhoneFormat);
+            QCOMPARE(judged.events.back().kind, std::string("refused"));
+        }
+    }
+
+    void aVersionThatIsNotHereCanOnlyBeRecalled() {
+        for (const Transition transition : transitions) {
+            Rulebook book = rulesOf(ChangeKind::Withdrawn, transition);
+            book.matters.erase(book.matters.begin());
+            const auto judged = judgeFiling(book, body, now);
+            QCOMPARE(judged.recalled(), transition == Transition::Recall);
+            QVERIFY(judged.recalled() || judged.fault->code == ErrorCode::MatterUnknown);
+        }
+    }
+
+    void aNoticeThatDoesNotFitIsShownAtACounter() {
+        Rulebook book = rulesOf(ChangeKind::Suspended, Transition::Recall);
+        auto& words = book.matters.back().change.notice;
+        words.zh.assign(3000, 'z');
+        const auto state = stateOf(judgeFiling(book, body, now), book);
+        QVERIFY(state.nextZh.size() < 600 && state.nextZh.find("窗口") != std::string::npos);
+        QCOMPARE(state.code, std::string(jiujin::codeOf(ErrorCode::MatterPaused)));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStaleRule)
+#include "tst_stale_rule.moc"

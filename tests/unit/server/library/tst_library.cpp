@@ -1,0 +1,118 @@
+// The published catalogue over the wire's calls: whole, by parts, unchanged, and nothing beside it.
+#include "platform/protocol/digest.h"
+#include "platform/server/access/answers.h"
+#include "platform/server/library/byte_range.h"
+#include "platform/server/library/mirror_service.h"
+#include "tests/support/catalogue/catalogue.h"
+
+#include <QtTest/QtTest>
+
+using namespace jiujin;
+using namespace jiujin::server;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Next : Handler {
+    void handle(Request, Answer answer) override { answer(okAnswer()); }
+};
+
+} // namespace
+
+class TestLibrary : public QObject {
+    Q_OBJECT
+    const samples::Pki pki;
+    QTemporaryDir folder;
+    const samples::Publisher publisher{pki, folder.path().toStdString()};
+    Next next;
+    MirrorService service{publisher.folder(), next};
+    const std::string object = "objects/" + protocol::digestText({viewOf("0123456789")});
+
+    Response ask(const std::string& name, const std::string& range = {},
+                 const std::string& tag = {}) {
+        Request request{"GET", std::string(mirrorPath) + name, {}, {}, "330105-A017"};
+        request.range = range;
+        request.ifNoneMatch = tag;
+        return answerTo(std::move(request));
+    }
+    Response answerTo(Request request) {
+        Response got{0, {}};
+        service.handle(std::move(request), [&](Response response) { got = std::move(response); });
+        return got;
+    }
+
+private slots:
+    void initTestCase() {
+        publisher.put("pension", "0123456789");
+        publisher.publish();
+    }
+
+    void everyKindOfFileIsServed() {
+        for (const char* name : {"timestamp.jws", "roots/1.jws", "catalogues/1.jws"}) {
+            const Response response = ask(name);
+            QCOMPARE(response.status, 200);
+            QCOMPARE(response.contentType, std::string(mirrorType));
+            QVERIFY(!response.body.empty());
+        }
+        QCOMPARE(ask(object).body, std::string("0123456789"));
+    }
+
+    void aPartIsServed() {
+        const Response part = ask(object, "bytes=3-5");
+        QCOMPARE(part.status, 206);
+        QCOMPARE(part.body, std::string("345"));
+        QCOMPARE(part.contentRange, std::string("bytes 3-5/10"));
+        QCOMPARE(ask(object, "bytes=8-100").body, std::string("89"));
+        QCOMPARE(ask(object, "bytes=0-").body, std::string("0123456789"));
+        const Response beyond = ask(object, "bytes=10-");
+        QCOMPARE(beyond.status, 416);
+        QCOMPARE(beyond.contentRange, std::string("bytes */10"));
+    }
+
+    void otherSpellingsOfAPartAreNotUnderstood() {
+        for (const char* text : {"", "bytes", "bytes=-5", "bytes=5-3", "bytes=1-2,4-5", "lines=1-2",
+                                 "bytes=1-2 ", "bytes=a-b", "bytes=99999999999999999999-"})
+            QVERIFY(!byteRangeIn(text));
+        QCOMPARE(byteRangeIn("bytes=1-2"), (ByteRange{1, 2}));
+        QCOMPARE(ask(object, "bytes=-5").status, 200);
+    }
+
+    void whatHasNotChangedIsNotSent() {
+        const Response first = ask("timestamp.jws");
+        QVERIFY(!first.etag.empty());
+        const Response again = ask("timestamp.jws", {}, first.etag);
+        QCOMPARE(again.status, 304);
+        QVERIFY(again.body.empty());
+        publisher.confirm(samples::noon() + std::chrono::hours(1));
+        QCOMPARE(ask("timestamp.jws", {}, first.etag).status, 200);
+    }
+
+    void nothingBesideItIsServed() {
+        samples::writeFile(publisher.folder() / "secret", "x");
+        samples::writeFile(publisher.folder().parent_path() / "secret", "x");
+        for (const char* name :
+             {"", "secret", "../secret", "roots/../secret", "roots", "roots/2.jws",
+              "objects/../secret", "%2e%2e/secret", "timestamp.jws?x=1"})
+            QCOMPARE(ask(name).status, 404);
+    }
+
+    void onlyTerminalsReadAndNobodyWrites() {
+        Request inner{"GET", std::string(mirrorPath) + object, {}, {}, "inner"};
+        inner.role = seal::Role::Inner;
+        QCOMPARE(answerTo(inner).status, 403);
+        Request put{"PUT", std::string(mirrorPath) + object, {}, {}, "330105-A017"};
+        QCOMPARE(answerTo(put).status, 405);
+        QCOMPARE(answerTo({"GET", "/v1/health", {}, {}, "330105-A017"}).status, 200);
+    }
+
+    void withoutAFolderNothingIsPublished() {
+        MirrorService none({}, next);
+        int status = 0;
+        none.handle({"GET", std::string(mirrorPath) + "timestamp.jws", {}, {}, "330105-A017"},
+                    [&](const Response& response) { status = response.status; });
+        QCOMPARE(status, 404);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLibrary)
+#include "tst_library.moc"

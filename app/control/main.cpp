@@ -62,6 +62,11 @@ Result<link::StatusReport> reportOf(const Typed& typed) {
     return link::decodeStatusReport(json);
 }
 
+Result<std::string> catalogue(const Typed& typed) {
+    JIUJIN_TRY_ASSIGN(const auto report, reportOf(typed));
+    return control::catalogueText(report, SystemClock().wall().time);
+}
+
 Result<std::string> listDevices(const Typed& typed) {
     JIUJIN_TRY_ASSIGN(const auto report, reportOf(typed));
     return control::deviceTable(report.devices);
@@ -328,6 +333,10 @@ std::vector<Command> caseCommands(CLI::App& app, Typed& typed) {
 std::vector<Command> commandsOf(CLI::App& app, Typed& typed) {
     auto* ask = asking(
         app.add_subcommand("status", "devices, length and age of the queue, last contact"), typed);
+    auto* rules =
+        asking(app.add_subcommand("catalogue",
+                                  "by which catalogue of matters visits go, and how old it is"),
+               typed);
     auto* check = app.add_subcommand("verify", "is a receipt genuine? needs no network");
     check->add_option("file", typed.file, "text of the receipt's code, or a PNG or JPEG picture")
         ->required();
@@ -339,6 +348,7 @@ std::vector<Command> commandsOf(CLI::App& app, Typed& typed) {
     std::ranges::copy(deviceCommands(app, typed), std::back_inserter(commands));
     std::ranges::copy(caseCommands(app, typed), std::back_inserter(commands));
     commands.push_back({ask, status});
+    commands.push_back({rules, catalogue});
     commands.push_back({check, verify});
     return commands;
 }

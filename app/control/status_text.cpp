@@ -64,6 +64,25 @@ std::string ageText(std::int64_t seconds) {
     return text.empty() ? "0 s" : text;
 }
 
+std::string catalogueText(const link::StatusReport& report, WallTime now) {
+    std::string text = report.catalogueVersion == 0
+                           ? "the one built in"
+                           : "version " + std::to_string(report.catalogueVersion);
+    const auto issued = fromRfc3339(report.catalogueIssued);
+    if (issued) {
+        const auto age = std::chrono::duration_cast<std::chrono::seconds>(now - *issued).count();
+        text += ", confirmed " + ageText(std::max<std::int64_t>(age, 0)) + " ago";
+    }
+    std::string rows = row("catalogue", text);
+    if (report.catalogueFreshness == "frozen")
+        rows += row("catalogue", explained("JJ-2332"));
+    if (report.catalogueFreshness == "unjudged")
+        rows += row("catalogue", "not known whether it is the newest: " + explained("JJ-3109"));
+    if (!report.catalogueRefused.empty() && report.catalogueRefused != "JJ-2332")
+        rows += row("refused", explained(report.catalogueRefused));
+    return rows;
+}
+
 std::string statusText(const link::StatusReport& report, WallTime now) {
     std::string text = row("terminal", report.terminalId);
     text += row("service", report.accepting ? "takes applications"
@@ -83,7 +102,7 @@ std::string statusText(const link::StatusReport& report, WallTime now) {
     if (!report.syncProblem.empty())
         text += row("problem", explained(report.syncProblem));
     text += row("clock", clockText(report));
-    return text;
+    return text + catalogueText(report, now);
 }
 
 } // namespace jiujin::control

@@ -55,6 +55,10 @@ StatusReport reportFrom(const json::object& object) {
     report.syncProblem = textAt(object, "syncProblem");
     report.clock = textAt(object, "clock");
     report.clockJumpMs = object.at("clockJumpMs").as_int64();
+    report.catalogueVersion = object.at("catalogueVersion").as_int64();
+    report.catalogueIssued = textAt(object, "catalogueIssued");
+    report.catalogueFreshness = textAt(object, "catalogueFreshness");
+    report.catalogueRefused = textAt(object, "catalogueRefused");
     for (const json::value& what : object.at("unlisted").as_array())
         report.unlisted.emplace_back(what.as_string());
     return report;
@@ -82,6 +86,10 @@ std::string encode(const StatusReport& report) {
                                         {"syncProblem", report.syncProblem},
                                         {"clock", report.clock},
                                         {"clockJumpMs", report.clockJumpMs},
+                                        {"catalogueVersion", report.catalogueVersion},
+                                        {"catalogueIssued", report.catalogueIssued},
+                                        {"catalogueFreshness", report.catalogueFreshness},
+                                        {"catalogueRefused", report.catalogueRefused},
                                         {"unlisted", std::move(unlisted)}});
 }
 

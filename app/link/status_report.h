@@ -37,6 +37,10 @@ struct StatusReport {
     std::string syncProblem;        // an error's code, empty when the last attempt went well
     std::string clock;              // "network", "drift" or "unknown"
     std::int64_t clockJumpMs = 0;   // the last seen, forward is positive; 0: none since the start
+    // The catalogue of matters that visits go by. 0: the one built in; times are RFC 3339.
+    std::int64_t catalogueVersion = 0;
+    std::string catalogueIssued{}, catalogueFreshness{}; // "fresh", "frozen" or "unjudged"
+    std::string catalogueRefused{}; // an error's code: why the last that came was not used
     // Plugged in, not listed, left alone: "storage 0781:5567".
     std::vector<std::string> unlisted{};
     bool operator==(const StatusReport&) const = default;

@@ -4,6 +4,7 @@
 #include "app/terminal/devices/visit_line.h"
 #include "app/terminal/keys/device_keys.h"
 #include "app/terminal/keys/operator_register.h"
+#include "app/terminal/service/catalogue_words.h"
 #include "app/terminal/service/control_desk.h"
 #include "app/terminal/service/control_server.h"
 #include "app/terminal/service/filing_desk.h"
@@ -11,6 +12,7 @@
 #include "app/terminal/service/programs.h"
 #include "app/terminal/service/supplies_desk.h"
 #include "app/terminal/sync/ask_line.h"
+#include "app/terminal/sync/catalogue_fetcher.h"
 #include "app/terminal/sync/curl_transport.h"
 #include "app/terminal/sync/kept_clock.h"
 #include "app/terminal/sync/revocation_fetcher.h"
@@ -19,6 +21,9 @@
 #include "app/terminal/sync/sync_thread.h"
 #include "platform/base/event.h"
 #include "platform/base/hygiene.h"
+#include "platform/matter/legal_calendar.h"
+#include "platform/matter/matter.h"
+#include "platform/matter/notice.h"
 
 #include <CLI/CLI.hpp>
 #include <QtCore/QCoreApplication>
@@ -50,10 +55,12 @@ QString textOf(std::string_view text) {
 class Terminal {
 public:
     Terminal(const service::Settings& settings, const service::PublicFiles& files,
-             const keys::DeviceKeys& keys, outbox::Outbox& outbox, sync::KeptClock& clock)
+             const keys::DeviceKeys& keys, outbox::Outbox& outbox, sync::KeptClock& clock,
+             mirror::Mirror& mirror)
         : keys_(keys),
           outbox_(outbox),
           clock_(clock),
+          mirror_(mirror),
           transport_(keys.enrolment(), clock, lineOf(settings)),
           words_(keys.enrolment(), clock),
           blobs_(outbox, transport_),
@@ -62,6 +69,7 @@ public:
           reconciler_(outbox, transport_, words_, clock_, [this](WallTime said) { hear(said); }),
           rounds_(courier_, reconciler_, clock_),
           revocations_(keys.enrolment(), transport_, clock, settings.state / "revoked.pem"),
+          catalogue_(mirror, transport_, clock),
           sync_(transport_, [this] { return round(); }),
           asks_([this, line = lineOf(settings)] { return newTransport(line); }, keys.terminalId(),
                 [this] { return networkDown(); }, clock),
@@ -78,7 +86,8 @@ public:
           hall_(service::devicesOf(settings), settings.usbParts,
                 devices::IdentityBook(settings.state / "devices")),
           operators_(settings.enrolment, keys.enrolment()),
-          line_(service::visitProgram(settings, files), hall_.lanes(), desk_, operatorGate()),
+          line_([this, settings, files] { return nextVisit(settings, files); }, hall_.lanes(),
+                desk_, operatorGate()),
           holds_(hall_, line_),
           controlDesk_(
               outbox, clock, [this] { return report(); },
@@ -111,7 +120,11 @@ public:
             supplies_.follow(*lane);
         JIUJIN_TRY(hall_.start());
         line_.start();
-        QObject::connect(&clockTimer_, &QTimer::timeout, [this] { clock_.look(); });
+        QObject::connect(&clockTimer_, &QTimer::timeout, [this] {
+            clock_.look();
+            if (mirror_.current() != standbyGoesBy_)
+                line_.renewStandby();
+        });
         clockTimer_.start(std::chrono::seconds(10));
         return {};
     }
@@ -172,7 +185,15 @@ private:
         const auto wait = rounds_.step();
         lookForRevocations();
         clock_.signedAt(courier_.state().platformTime);
-        return wait;
+        // Where something is wrong with packets, theirs is the pace.
+        if (courier_.state().problem)
+            return wait;
+        return std::min(wait, catalogue_.tend());
+    }
+    devices::Program nextVisit(const service::Settings& settings,
+                               const service::PublicFiles& files) {
+        standbyGoesBy_ = mirror_.current();
+        return service::visitProgram(settings, files, service::rulesOf(standbyGoesBy_));
     }
     void hear(WallTime said) {
         courier_.platformTimeIs(said);
@@ -256,7 +277,7 @@ private:
         if (report.outOfService.empty() && reader && reader->outOfService())
             report.outOfService = reader->health();
         report.accepting = report.outOfService.empty();
-        report.screen = screenName();
+        report.screen = nameOf(line_.screen());
         for (const DriverLane* lane : hall_.lanes())
             report.devices.push_back(reportOf(*lane));
         for (const devices::Unlisted& what : hall_.unlisted())
@@ -271,24 +292,15 @@ private:
         const sync::ClockHealth clock = clock_.health();
         report.clock = nameOf(clock.grade);
         report.clockJumpMs = clock.lastJump.count();
+        service::describe(mirror_.state(clock_.wall()), report);
         return report;
-    }
-
-    std::string screenName() const {
-        switch (line_.screen()) {
-        case devices::Screen::Starting:
-            return "starting";
-        case devices::Screen::Ready:
-            return "ready";
-        case devices::Screen::Down:
-            return "down";
-        }
-        return "down";
     }
 
     const keys::DeviceKeys& keys_;
     outbox::Outbox& outbox_;
     sync::KeptClock& clock_;
+    mirror::Mirror& mirror_;
+    std::shared_ptr<const mirror::Snapshot> standbyGoesBy_;
     sync::CurlTransport transport_;
     sync::SignedWords words_;
     sync::BlobCarrier blobs_;
@@ -296,6 +308,7 @@ private:
     sync::Reconciler reconciler_;
     sync::Rounds rounds_;
     sync::RevocationFetcher revocations_;
+    sync::CatalogueFetcher catalogue_;
     sync::SyncThread sync_;
     sync::AskLine asks_;
     std::atomic<bool> held_ = false; // a technician has a device; read by the desk's thread too
@@ -312,6 +325,19 @@ private:
     QTimer clockTimer_;
     int left_ = 0;
 };
+
+// Whether visits of this version could start with it.
+Result<void> fits(const std::filesystem::path& snapshot) {
+    JIUJIN_TRY_ASSIGN(const auto matters, matter::loadCatalogue(snapshot / "matters"));
+    if (std::filesystem::exists(snapshot / "calendar")) {
+        JIUJIN_TRY_ASSIGN(const auto calendar, matter::loadCalendar(snapshot / "calendar"));
+    }
+    if (std::filesystem::exists(snapshot / "notices")) {
+        JIUJIN_TRY_ASSIGN(const auto notice,
+                          matter::loadNotice(snapshot / "notices" / "consent.json"));
+    }
+    return matters.empty() ? Error(ErrorCode::MatterInvalid, "no matter") : Result<void>();
+}
 
 Result<void> run(const std::string& settingsFile) {
     JIUJIN_TRY_ASSIGN(const service::Settings settings, service::loadSettings(settingsFile));
@@ -332,7 +358,14 @@ Result<void> run(const std::string& settingsFile) {
     JIUJIN_TRY_ASSIGN(const std::unique_ptr<outbox::Outbox> outbox,
                       outbox::Outbox::open(settings.outbox, keys, clock));
 
-    Terminal terminal(settings, files, keys, *outbox, clock);
+    const auto anchors = [&keys] {
+        return catalogue::Anchors{keys.enrolment().root, keys.enrolment().revoked.current()};
+    };
+    JIUJIN_TRY_ASSIGN(const auto mirror, mirror::Mirror::open({settings.state / "mirror",
+                                                               settings.state / "catalogue"},
+                                                              anchors, fits));
+
+    Terminal terminal(settings, files, keys, *outbox, clock, *mirror);
     JIUJIN_TRY(terminal.start(settings));
     QSocketNotifier stop(stopEvent, QSocketNotifier::Read);
     QObject::connect(&stop, &QSocketNotifier::activated, [&] {

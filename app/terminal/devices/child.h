@@ -6,6 +6,7 @@
 #include <QtCore/QElapsedTimer>
 #include <QtCore/QProcess>
 
+#include <memory>
 #include <optional>
 #include <sys/types.h>
 #include <vector>
@@ -18,6 +19,8 @@ struct Program {
     // Who it runs as; only root can change that. Its group has the same number.
     std::optional<uid_t> user;
     std::vector<gid_t> groups; // beside its own: a device node's
+    // What must be there as long as it runs.
+    std::shared_ptr<const void> uses = {};
 };
 
 class Child : public QObject {

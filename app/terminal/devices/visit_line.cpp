@@ -21,9 +21,25 @@ void drop(std::unique_ptr<VisitSlot>& slot) {
 
 } // namespace
 
-VisitLine::VisitLine(Program visit, std::vector<DriverLane*> lanes, Desk& desk,
+std::string nameOf(Screen screen) {
+    switch (screen) {
+    case Screen::Starting:
+        return "starting";
+    case Screen::Ready:
+        return "ready";
+    case Screen::Down:
+        return "down";
+    }
+    return "down";
+}
+
+VisitLine::VisitLine(const Program& visit, std::vector<DriverLane*> lanes, Desk& desk,
                      OperatorGate operators)
-    : visit_(std::move(visit)),
+    : VisitLine([visit] { return visit; }, std::move(lanes), desk, std::move(operators)) {}
+
+VisitLine::VisitLine(NextVisit next, std::vector<DriverLane*> lanes, Desk& desk,
+                     OperatorGate operators)
+    : next_(std::move(next)),
       lanes_(std::move(lanes)),
       desk_(desk),
       operators_(std::move(operators)) {
@@ -32,6 +48,12 @@ VisitLine::VisitLine(Program visit, std::vector<DriverLane*> lanes, Desk& desk,
 }
 
 VisitLine::~VisitLine() = default;
+
+void VisitLine::renewStandby() {
+    if (!standby_ || stopping_ || std::exchange(renewing_, true))
+        return;
+    standby_->askToRetire(retirePatience);
+}
 
 void VisitLine::start() {
     spawnStandby();
@@ -66,7 +88,7 @@ void VisitLine::spawnLater(std::chrono::milliseconds wait) {
 void VisitLine::spawnStandby() {
     if (standby_ || stopping_)
         return;
-    standby_ = std::make_unique<VisitSlot>(visit_, desk_, operators_);
+    standby_ = std::make_unique<VisitSlot>(next_(), desk_, operators_);
     VisitSlot* slot = standby_.get();
     connect(slot, &VisitSlot::becameReady, this, [this, slot] { becameReady(slot); });
     connect(slot, &VisitSlot::gotFrame, this, [this, slot] { gotFrame(slot); });
@@ -85,7 +107,7 @@ void VisitLine::watch(VisitSlot* slot, std::chrono::milliseconds patience,
 }
 
 void VisitLine::becameReady(VisitSlot* slot) {
-    if (slot == standby_.get() && (!current_ || current_->isFinished()))
+    if (slot == standby_.get() && !renewing_ && (!current_ || current_->isFinished()))
         takeScreen();
 }
 
@@ -114,7 +136,7 @@ void VisitLine::becameFinished(VisitSlot* slot) {
     logEvent(Event::VisitFinished);
     for (DriverLane* lane : lanes_)
         lane->renew();
-    if (standby_ && standby_->ready())
+    if (standbyServes())
         takeScreen();
     else
         spawnLater(0ms);
@@ -153,13 +175,17 @@ void VisitLine::currentEnded(VisitSlot& slot) {
     drop(current_);
     if (stopping_)
         return;
-    if (standby_ && standby_->ready())
+    if (standbyServes())
         takeScreen();
     else
         spawnLater(wait);
 }
 
 void VisitLine::standbyEnded(VisitSlot& slot) {
+    if (std::exchange(renewing_, false)) {
+        drop(standby_);
+        return spawnLater(0ms);
+    }
     const auto wait = policy_.ended(slot.lived());
     if (!stopping_)
         logEvent(policy_.storm() ? Event::ProgramStorm : Event::ProgramLost,

@@ -14,15 +14,25 @@
 namespace jiujin::devices {
 
 enum class Screen { Starting, Ready, Down };
+// "starting", "ready", "down".
+std::string nameOf(Screen screen);
 
 class VisitLine : public QObject {
     Q_OBJECT
 public:
-    VisitLine(Program visit, std::vector<DriverLane*> lanes, Desk& desk,
+    // How the next one is started.
+    using NextVisit = std::function<Program()>;
+
+    VisitLine(NextVisit next, std::vector<DriverLane*> lanes, Desk& desk,
+              OperatorGate operators = {});
+    VisitLine(const Program& visit, std::vector<DriverLane*> lanes, Desk& desk,
               OperatorGate operators = {});
     ~VisitLine() override;
 
     void start();
+    // The one that stands by, if any, was started before something changed that it should know:
+    // another takes its place.
+    void renewStandby();
     // Ends all visits; ended() follows.
     void stop();
     Screen screen() const;
@@ -37,6 +47,7 @@ signals:
 private:
     void spawnStandby();
     void spawnLater(std::chrono::milliseconds wait);
+    bool standbyServes() const { return standby_ && standby_->ready() && !renewing_; }
     void takeScreen();
     void becameReady(VisitSlot* slot);
     void gotFrame(VisitSlot* slot);
@@ -48,14 +59,15 @@ private:
     void watch(VisitSlot* slot, std::chrono::milliseconds patience,
                bool (VisitSlot::*reached)() const);
 
-    const Program visit_;
+    const NextVisit next_;
     const std::vector<DriverLane*> lanes_;
     Desk& desk_;
     const OperatorGate operators_;
     RestartPolicy policy_;
     QTimer spawnTimer_;
     std::unique_ptr<VisitSlot> current_, standby_, outgoing_;
-    bool lost_ = false; // to tell the next
+    bool renewing_ = false; // the standby is asked to go
+    bool lost_ = false;     // to tell the next
     LinkReceipt lostReceipt_;
     bool stopping_ = false;
 };

@@ -46,23 +46,37 @@ std::vector<devices::Device> devicesOf(const Settings& settings) {
     return devices;
 }
 
-devices::Program visitProgram(const Settings& settings, const PublicFiles& files) {
+devices::Program visitProgram(const Settings& settings, const PublicFiles& files,
+                              const Rules& rules) {
+    const auto part = [&](const char* name, const std::filesystem::path& builtIn) {
+        return !rules.folder.empty() && std::filesystem::exists(rules.folder / name)
+                   ? pathOf(rules.folder / name)
+                   : pathOf(builtIn);
+    };
     devices::Program visit{pathOf(settings.programs / "jiujin-visit"),
-                           {QStringLiteral("--matters"), pathOf(settings.matters),
-                            QStringLiteral("--notices"), pathOf(settings.notices),
+                           {QStringLiteral("--matters"), part("matters", settings.matters),
+                            QStringLiteral("--calendar"), part("calendar", settings.calendar),
+                            QStringLiteral("--notices"), part("notices", settings.notices),
                             QStringLiteral("--trust"), pathOf(files.trust),
                             QStringLiteral("--root"), pathOf(files.root)},
                            settings.visitUser,
-                           {}};
+                           {},
+                           rules.held};
+    if (!settings.divisions.empty())
+        visit.arguments << QStringLiteral("--divisions") << part("divisions", settings.divisions);
+    if (!rules.id.empty())
+        visit.arguments << QStringLiteral("--snapshot") << textOf(rules.id);
     if (settings.windowSize)
         visit.arguments << QStringLiteral("--windowed") << textOf(*settings.windowSize);
     return visit;
 }
 
 Result<void> checkReach(const Settings& settings, const PublicFiles& files) {
-    JIUJIN_TRY(
-        checkReach(settings.visitUser, {settings.programs / "jiujin-visit", settings.matters,
-                                        settings.notices, files.root, files.trust / "seal.pem"}));
+    JIUJIN_TRY(checkReach(settings.visitUser,
+                          {settings.programs / "jiujin-visit", settings.matters, settings.calendar,
+                           settings.notices, files.root, files.trust / "seal.pem"}));
+    if (!settings.divisions.empty())
+        JIUJIN_TRY(checkReach(settings.visitUser, {settings.divisions}));
     for (const DeviceSettings& device : settings.devices)
         JIUJIN_TRY(checkReach(device.user, {settings.programs / "jiujin-driver-host",
                                             settings.modules / (device.module + ".so")}));

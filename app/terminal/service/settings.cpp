@@ -59,6 +59,9 @@ private:
         settings.state = terminal.path("state");
         settings.enrolment = terminal.path("enrolment");
         settings.matters = terminal.path("matters");
+        settings.calendar = terminal.path("calendar");
+        if (terminal.has("divisions"))
+            settings.divisions = terminal.path("divisions");
         settings.notices = terminal.path("notices");
         terminal.finish();
     }

@@ -4,6 +4,8 @@
 //   state     = "/var/lib/jiujin/terminal"   # outbox; made when missing
 //   enrolment = "/etc/jiujin/enrolment"      # what `jiujin-platform init --terminal-out` wrote
 //   matters   = "/usr/share/jiujin/matters"
+//   calendar  = "/usr/share/jiujin/calendar"
+//   divisions = "/usr/share/jiujin/divisions" # optional: places to choose from; else by code
 //   notices   = "/usr/share/jiujin/notices"
 //
 //   [programs]
@@ -93,7 +95,8 @@ struct SyncSettings {
 };
 
 struct Settings {
-    std::filesystem::path state, enrolment, matters, notices, programs, modules;
+    std::filesystem::path state, enrolment, matters, calendar, notices, programs, modules;
+    std::filesystem::path divisions;     // empty: none
     std::vector<DeviceSettings> devices; // each of another name, class and user
     outbox::OutboxSettings outbox;       // its folder is <state>/outbox
     std::optional<std::string> platformUrl, windowSize;

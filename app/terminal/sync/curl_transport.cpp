@@ -118,6 +118,12 @@ Result<Answer> CurlTransport::head(std::string_view path) {
     return answerOf(client_.perform(request(Method::Head, path)));
 }
 
+Result<Answer> CurlTransport::getPart(std::string_view path, std::uint64_t from, std::size_t most) {
+    return answerOf(client_.perform(
+        request(Method::Get, path,
+                {"Range: bytes=" + std::to_string(from) + '-' + std::to_string(from + most - 1)})));
+}
+
 Result<Answer> CurlTransport::get(std::string_view path) {
     return answerOf(client_.perform(request(Method::Get, path)));
 }

@@ -4,6 +4,7 @@
 
 #include "app/terminal/keys/enrolment.h"
 #include "app/terminal/sync/blob_carrier.h"
+#include "app/terminal/sync/catalogue_fetcher.h"
 #include "platform/client/client.h"
 
 namespace jiujin::sync {
@@ -13,7 +14,7 @@ struct LineSettings {
     std::int64_t bytesPerSecond = 0; // most that is sent; 0: no limit
 };
 
-class CurlTransport : public Transport, public BlobTransport {
+class CurlTransport : public Transport, public BlobTransport, public PartTransport {
 public:
     // Enrolment and clock must outlive this.
     CurlTransport(const keys::Enrolment& enrolment, const Clock& clock, LineSettings line = {});
@@ -23,6 +24,7 @@ public:
     void begin(std::string_view path, std::string_view contentType, Bytes body) override;
     Result<Answer> finish() override;
     Result<Answer> get(std::string_view path) override;
+    Result<Answer> getPart(std::string_view path, std::uint64_t from, std::size_t most) override;
     Result<Answer> head(std::string_view path) override;
     Result<Answer> put(std::string_view path, std::string_view contentRange,
                        const Bytes& body) override;

@@ -158,6 +158,25 @@ private slots:
         QVERIFY(text.find("2026-11-22 09:04 (1 h ago)") != std::string::npos);
         QVERIFY(text.find("drift, jumped back by 2 h 1 min\n") != std::string::npos);
     }
+    void theCatalogueIsTold() {
+        const WallTime now = must(fromRfc3339("2026-11-25T05:04:00.000Z"));
+        const auto holds = [&](const link::StatusReport& report, const char* words) {
+            return control::catalogueText(report, now).find(words) != std::string::npos;
+        };
+        link::StatusReport report;
+        QVERIFY(holds(report, "the one built in"));
+        report.catalogueVersion = 12;
+        report.catalogueIssued = "2026-11-22T01:04:00.000Z";
+        report.catalogueFreshness = "fresh";
+        QVERIFY(holds(report, "version 12, confirmed 3 d 4 h ago"));
+        QVERIFY(!holds(report, "JJ-"));
+        report.catalogueFreshness = "frozen";
+        report.catalogueRefused = "JJ-2331";
+        QVERIFY(holds(report, "JJ-2332  ") && holds(report, "JJ-2331  "));
+        report.catalogueFreshness = "unjudged";
+        QVERIFY(holds(report, "JJ-3109  "));
+    }
+
     void statusComesOverTheSocket() {
         const Run run = answered(link::encode(troubled()), {QStringLiteral("status")});
         QCOMPARE(run.code, 0);

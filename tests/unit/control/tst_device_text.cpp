@@ -112,12 +112,13 @@ private slots:
         QTest::addColumn<int>("code");
         const auto row = [](ErrorCode code) {
             const std::string text(codeOf(code));
-            // The person's own data, and what a visit is told about a filing, are no technician's.
+            // The person's own data, and what a visit says about a filing or a step, are no
+            // technician's.
             const bool ofADevice =
                 text.starts_with("JJ-12") || text.starts_with("JJ-13") ||
                 text.starts_with("JJ-14") ||
                 (text.starts_with("JJ-31") && code != ErrorCode::VisitLost &&
-                 code != ErrorCode::FilingUnknown) ||
+                 code != ErrorCode::FilingUnknown && code != ErrorCode::StepClosed) ||
                 code == ErrorCode::ReaderSilent || code == ErrorCode::ReaderGarbled ||
                 code == ErrorCode::ReaderRefused || code == ErrorCode::CardUnreadable;
             if (ofADevice)

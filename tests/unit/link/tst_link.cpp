@@ -285,7 +285,11 @@ private slots:
             "2026-11-22T01:04:00.123Z",
             "JJ-2301",
             "drift",
-            -7200000};
+            -7200000,
+            12,
+            "2026-11-22T01:04:00.123Z",
+            "fresh",
+            "JJ-2331"};
         const auto back = link::decodeStatusReport(link::encode(report));
         QVERIFY(back.ok());
         QVERIFY(*back == report);

@@ -128,6 +128,19 @@ private slots:
         QCOMPARE(lane_->health(), std::string("ok"));
     }
 
+    // What the next visit goes by has changed: nobody calls the standby lost, and the one that has
+    // the screen keeps it.
+    void theStandbyIsStartedAnew() {
+        begin("stay");
+        QTRY_COMPARE(line_->screen(), Screen::Ready);
+        QTRY_COMPARE(log("user").size(), 2u);
+        line_->renewStandby();
+        line_->renewStandby();
+        QTRY_COMPARE(log("user").size(), 3u);
+        QCOMPARE(line_->screen(), Screen::Ready);
+        QCOMPARE(log("takeover").size(), 1u);
+    }
+
     void anOperatorsVisitIsNotAnsweredOnceItIsFinished() {
         std::vector<std::string> asked;
         operators_ = {[] { return std::string("challenge"); },

@@ -1,6 +1,7 @@
 #include "app/control/ask_terminal.h"
 #include "app/link/status_report.h"
 #include "app/terminal/service/control_server.h"
+#include "app/terminal/service/programs.h"
 #include "app/terminal/service/public_files.h"
 #include "app/terminal/service/reach.h"
 #include "app/terminal/service/settings.h"
@@ -25,6 +26,8 @@ constexpr std::string_view wholeFile = R"([terminal]
 state = "state"
 enrolment = "/etc/jiujin/enrolment"
 matters = "matters"
+calendar = "calendar"
+divisions = "divisions"
 notices = "notices"
 [programs]
 folder = "/usr/lib/jiujin"
@@ -136,6 +139,25 @@ private slots:
         QCOMPARE(settings->outbox.retainedBytes, 0u);
     }
 
+    void visitsGoByTheSnapshotThatThereIs() {
+        const Settings settings = must(settingsOf(wholeFile));
+        const auto held = std::make_shared<const mirror::Snapshot>(
+            mirror::Snapshot{"12.x", folder_ / "snapshots" / "12.x"});
+        std::filesystem::create_directories(held->folder / "matters");
+        const auto argumentOf = [](const devices::Program& visit, const char* name) {
+            const auto at = visit.arguments.indexOf(QLatin1String(name));
+            return at < 0 ? std::string() : visit.arguments.at(at + 1).toStdString();
+        };
+        const auto next = visitProgram(settings, {}, rulesOf(held));
+        QVERIFY(argumentOf(next, "--matters") == held->folder / "matters");
+        QVERIFY(argumentOf(next, "--notices") == folder_ / "notices"); // it has none
+        QCOMPARE(argumentOf(next, "--snapshot"), std::string("12.x"));
+        QVERIFY(next.uses == held);
+        const auto builtIn = visitProgram(settings, {}, rulesOf(nullptr));
+        QVERIFY(argumentOf(builtIn, "--matters") == folder_ / "matters");
+        QVERIFY(!builtIn.arguments.contains(QLatin1String("--snapshot")));
+    }
+
     void theLineHasSettingsOfItsOwn() {
         const auto settings =
             settingsOf(wholeFileAnd("[sync]\nhours = \"20:30-06:00\"\nkbit_per_second = 512\n"
@@ -227,30 +249,31 @@ private slots:
         const auto row = [](const char* name, const char* from, const char* to, const char* said) {
             QTest::newRow(name) << QByteArray(from) << QByteArray(to) << QByteArray(said);
         };
+        row("no calendar", "calendar = \"calendar\"\n", "", ":1: [terminal] lacks calendar");
         row("misspelt name", "notices = ", "notises = ", ":1: [terminal] lacks notices");
         row("unknown name", "size = \"540x960\"", "size = \"1x1\"\nsice = 2",
-            ":20: unknown name sice in [window]");
+            ":22: unknown name sice in [window]");
         row("unknown table", "[window]", "[windows]", "unknown name windows in [settings]");
         row("missing table", "[programs]", "[program]", "[programs] is missing");
         row("no text", "module = \"idcard-samv\"", "module = 7",
-            ":10: module must be text in quotes");
+            ":12: module must be text in quotes");
         row("no number", "idcard = 7001", "idcard = \"root\"",
-            ":16: idcard must be a number from 0 to");
-        row("option no text", "\"/dev/ttyUSB0\"", "1", ":11: device must be text in quotes");
-        row("no rows", "rows = 200", "rows = 0", ":23: rows must be a number from 1 to 1000000");
+            ":18: idcard must be a number from 0 to");
+        row("option no text", "\"/dev/ttyUSB0\"", "1", ":13: device must be text in quotes");
+        row("no rows", "rows = 200", "rows = 0", ":25: rows must be a number from 1 to 1000000");
         row("too little room", "mebibytes = 256", "mebibytes = 127",
-            ":24: mebibytes must be a number from 128 to 1048576");
-        row("too long", "days = 7", "days = 3651", ":25: days must be a number from 1 to 3650");
+            ":26: mebibytes must be a number from 128 to 1048576");
+        row("too long", "days = 7", "days = 3651", ":27: days must be a number from 1 to 3650");
         row("text for days", "kept_days = 14", "kept_days = \"two\"",
-            ":26: kept_days must be a number from 1");
+            ":28: kept_days must be a number from 1");
         row("unknown limit", "kept_mebibytes", "kept_gibibytes",
-            ":27: unknown name kept_gibibytes in [outbox]");
+            ":29: unknown name kept_gibibytes in [outbox]");
         row("no reader", "[devices.idcard]", "[devices.reader]", "[devices] lacks idcard");
         row("a class twice", "module = \"printer-cups\"",
             "class = \"idcard\"\nmodule = \"printer-cups\"",
             "another device is of this class already");
         row("no name", "[devices.printer]", "[devices.Printer]", "a device's name is of a-z");
-        row("no TOML", "[window]", "[window", ":18: ");
+        row("no TOML", "[window]", "[window", ":20: ");
     }
     void eachMistakeHasItsLine() {
         QFETCH(QByteArray, from);

@@ -1,5 +1,5 @@
-// jiujin-visit --link FD --devices FD --matters DIR --notices DIR --trust DIR --root FILE
-//   [--windowed WxH]
+// jiujin-visit --link FD --devices FD --matters DIR --calendar DIR [--divisions DIR] --notices DIR
+//   --trust DIR --root FILE [--snapshot ID] [--windowed WxH]
 #include "app/visit/ports/device_line.h"
 #include "app/visit/ports/paper_drawer.h"
 #include "app/visit/ports/replica_card_reader.h"
@@ -11,12 +11,17 @@
 #include "app/visit/stage/curtain.h"
 #include "platform/base/event.h"
 #include "platform/base/hygiene.h"
+#include "platform/matter/check.h"
+#include "platform/matter/legal_calendar.h"
+#include "platform/matter/offered.h"
 
 #include <CLI/CLI.hpp>
 #include <QtGui/QGuiApplication>
 
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 
 using namespace jiujin;
 
@@ -24,7 +29,7 @@ namespace {
 
 struct Arguments {
     int link = -1, devices = -1;
-    std::string matters, notices, trust, root, windowed;
+    std::string matters, calendar, divisions, notices, trust, root, snapshot, windowed;
 };
 
 Arguments parse(int count, char** words) {
@@ -36,10 +41,15 @@ Arguments parse(int count, char** words) {
         .add_option("--devices", arguments.devices, "inherited descriptor that brings the devices")
         ->required();
     usage.add_option("--matters", arguments.matters, "folder of the matters")->required();
+    usage.add_option("--calendar", arguments.calendar, "folder of the calendars, YYYY.json")
+        ->required();
+    usage.add_option("--divisions", arguments.divisions,
+                     "folder of the table of places; without it a form asks for their codes");
     usage.add_option("--notices", arguments.notices, "folder of the notices")->required();
     usage.add_option("--trust", arguments.trust, "folder of the recipients' certificates")
         ->required();
     usage.add_option("--root", arguments.root, "the pinned root certificate")->required();
+    usage.add_option("--snapshot", arguments.snapshot, "id of the catalogue that it goes by");
     usage.add_option("--windowed", arguments.windowed, "WIDTHxHEIGHT instead of the full screen")
         ->check(CLI::Validator(
             [](std::string& text) {
@@ -83,25 +93,47 @@ Result<filing::Recipients> recipientsOf(const Arguments& arguments) {
     return filing::Recipients{root, active, escrow};
 }
 
+Result<formats::DivisionHistory> divisionsOf(const std::string& folder) {
+    if (folder.empty())
+        return formats::DivisionHistory();
+    const auto path = std::filesystem::path(folder) / "divisions.tsv";
+    std::ifstream file(path, std::ios::binary);
+    if (!file)
+        return Error(ErrorCode::FileUnreadable, path.filename().string());
+    const std::string text(std::istreambuf_iterator<char>(file), {});
+    return formats::DivisionHistory::parse(text, path.filename().string());
+}
+
+Result<std::vector<matter::Matter>> offeredNow(const Arguments& arguments, GradedTime now) {
+    JIUJIN_TRY_ASSIGN(auto all, matter::loadCatalogue(arguments.matters));
+    const bool unknown = now.grade == ClockGrade::Unknown;
+    return matter::offeredOn(std::move(all),
+                             unknown ? std::nullopt : std::optional(matter::localDay(now.time)));
+}
+
 Result<int> run(const Arguments& arguments) {
-    JIUJIN_TRY_ASSIGN(const auto catalogue, matter::loadCatalogue(arguments.matters));
+    const SystemClock clock;
+    JIUJIN_TRY_ASSIGN(const auto catalogue, offeredNow(arguments, clock.wall()));
+    JIUJIN_TRY_ASSIGN(const auto calendar, matter::loadCalendar(arguments.calendar));
+    JIUJIN_TRY_ASSIGN(auto divisions, divisionsOf(arguments.divisions));
+    JIUJIN_TRY_ASSIGN(auto finding, find::loadFinding(arguments.matters));
     JIUJIN_TRY_ASSIGN(
         const auto notice,
         matter::loadNotice(std::filesystem::path(arguments.notices) / "consent.json"));
     JIUJIN_TRY_ASSIGN(const auto recipients, recipientsOf(arguments));
 
-    const SystemClock clock;
     ports::ReplicaTerminal terminal(arguments.link);
     ports::ReplicaCardReader reader;
     ports::ReplicaPrinter printer;
     ports::ReplicaSlipPrinter slips;
-    ports::ThreadSealer sealer(recipients);
+    ports::ThreadSealer sealer(recipients, calendar);
     ports::PaperDrawer papers;
     ports::ReplicaSmartCard smartCard;
     ports::ReplicaGate terminalGate(terminal);
     const journey::OperatorPorts operators{smartCard, terminalGate};
-    journey::Journey journey({clock, reader, printer, terminal, sealer, papers, &slips, &operators},
-                             catalogue, notice);
+    journey::Journey journey({clock, calendar, reader, printer, terminal, sealer, papers, &slips,
+                              &operators, arguments.snapshot},
+                             catalogue, notice, std::move(finding));
     terminal.attach(journey);
     terminalGate.attach(journey);
     smartCard.attach(journey);
@@ -113,6 +145,7 @@ Result<int> run(const Arguments& arguments) {
         {{"idcard", &reader}, {"printer", &printer}, {"slip", &slips}, {"smartcard", &smartCard}});
 
     view::Visit visit(journey);
+    visit.divisions()->take(std::move(divisions));
     stage::Window window(visit, sizeOf(arguments.windowed));
     JIUJIN_TRY(window.warmUp());
     stage::InputGate gate;

@@ -9,6 +9,7 @@ Rectangle {
     enum Kind { Sample, Source, Locked }
     property int kind: Badge.Kind.Sample
     property alias text: words.text
+    property real mostWidth: Infinity // longer text takes more lines
     property alias spoken: words.spoken
 
     readonly property color tone: kind === Badge.Kind.Sample ? Theme.color.warn : Theme.color.primary
@@ -22,6 +23,8 @@ Rectangle {
 
     Row {
         id: row
+
+        readonly property real iconSpace: badge.kind === Badge.Kind.Sample ? 0 : Theme.caption + spacing
 
         anchors.centerIn: parent
         spacing: 1.5 * Theme.mm
@@ -41,7 +44,7 @@ Rectangle {
             font.pixelSize: Theme.caption
             font.weight: Font.Medium
             lineHeight: 1
-            wrapMode: Text.NoWrap
+            width: Math.min(implicitWidth, badge.mostWidth - row.iconSpace - 5 * Theme.mm)
         }
     }
 }

@@ -7,7 +7,7 @@ import Jiujin.Theme
 T.TextField {
     id: field
 
-    enum Typing { Chinese, Latin, Digits, CitizenNumber }
+    enum Typing { Chinese, Latin, Digits, CitizenNumber, Decimal }
     property int typing: EntryField.Typing.Chinese
     property string spokenName: ""
     property string spokenMore: ""

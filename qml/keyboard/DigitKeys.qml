@@ -2,11 +2,11 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Jiujin.Theme
 
-// A telephone's keys, large; with X for identity numbers.
+// A telephone's keys, large; with one more: X for identity numbers, a point for amounts.
 Row {
     id: keys
 
-    property bool withX: false
+    property string extra: ""
 
     readonly property real gap: Theme.gap
     readonly property real unit: Math.min(52 * Theme.mm, (width - 3 * gap) / 4)
@@ -53,11 +53,11 @@ Row {
             onHit: keys.typed(text)
         }
         Key {
-            enabled: keys.withX
+            enabled: keys.extra !== ""
             opacity: enabled ? 1 : 0
             width: keys.unit
             height: keys.keyHeight
-            text: "X"
+            text: keys.extra === "" ? "X" : keys.extra
             textSize: 13 * Theme.mm
             onHit: keys.typed(text)
         }

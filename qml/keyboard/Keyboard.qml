@@ -12,7 +12,7 @@ Rectangle {
     property bool latin: false
 
     readonly property int typing: target === null ? EntryField.Typing.Chinese : target.typing
-    readonly property bool digits: typing === EntryField.Typing.Digits || typing === EntryField.Typing.CitizenNumber
+    readonly property bool digits: typing === EntryField.Typing.Digits || typing === EntryField.Typing.CitizenNumber || typing === EntryField.Typing.Decimal
     readonly property bool chinese: engine.ready && !latin
 
     signal hideAsked
@@ -98,7 +98,7 @@ Rectangle {
         DigitKeys {
             visible: keyboard.digits
             width: parent.width
-            withX: keyboard.typing === EntryField.Typing.CitizenNumber
+            extra: keyboard.typing === EntryField.Typing.CitizenNumber ? "X" : keyboard.typing === EntryField.Typing.Decimal ? "." : ""
             onTyped: text => keyboard.target.type(text)
             onErased: keyboard.target.erase()
             onNextAsked: keyboard.goOn()

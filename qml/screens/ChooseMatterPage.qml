@@ -4,16 +4,20 @@ import Jiujin.View
 import Jiujin.Theme
 import Jiujin.Controls
 
-// What can be applied for here.
+// What can be applied for here: by event of life, by name, by a few questions, or down the list.
 PageFrame {
     id: page
 
-    title: qsTr("%1，您好。您要办什么？").arg(page.visit.card.maskedName)
-    lead: qsTr("请点选一项。")
+    readonly property FinderView finder: page.visit.finder
+    readonly property bool all: finder.way === FinderView.All
+
+    title: finder.way === FinderView.Event ? finder.eventTitle : qsTr("%1，您好。您要办什么？").arg(page.visit.card.maskedName)
+    lead: all ? qsTr("请点选一项。") : ""
 
     Row {
         id: whose
 
+        visible: page.all
         width: parent.width
         spacing: 6 * Theme.mm
 
@@ -29,21 +33,38 @@ PageFrame {
             color: Theme.color.inkSoft
         }
     }
+    TopicGrid {
+        visible: page.all
+        width: parent.width
+        finder: page.finder
+    }
+    SearchField {
+        visible: page.all || page.finder.way === FinderView.Typed
+        width: parent.width
+        finder: page.finder
+    }
+    SceneQuestion {
+        visible: page.finder.question !== ""
+        width: parent.width
+        finder: page.finder
+    }
+    MatterList {
+        width: parent.width
+        visit: page.visit
+    }
     Repeater {
-        model: page.visit.matters
+        model: page.finder.scenes
 
         Tile {
             required property int index
-            required property string title
-            required property string summary
-            required property bool sample
+            required property string modelData
 
+            visible: page.finder.way === FinderView.All || page.finder.way === FinderView.Event
             width: parent.width
-            iconName: "elder"
-            text: title
-            more: summary
-            badge: sample ? qsTr("示例") : ""
-            onClicked: page.visit.chooseMatter(index)
+            iconName: "info"
+            text: modelData
+            more: qsTr("回答几个小问题，帮您找到要办的事项。")
+            onClicked: page.finder.openScene(index)
         }
     }
 }

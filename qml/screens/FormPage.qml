@@ -4,7 +4,7 @@ import Jiujin.View
 import Jiujin.Theme
 import Jiujin.Controls
 
-// Only what is unknown is asked; what the card says is shown and locked.
+// Only what is unknown is asked; what the card says or what can be computed is shown and locked.
 PageFrame {
     id: page
 
@@ -15,15 +15,20 @@ PageFrame {
     primaryText: qsTr("下一步")
     onPrimaryPressed: page.visit.next()
 
+    function focusOn(row: int) {
+        (fields.itemAt(row) as FormField).takeFocus();
+    }
+
     Badge {
         kind: Badge.Kind.Locked
-        text: qsTr("带锁的来自您的身份证，不用填")
+        mostWidth: parent.width
+        text: qsTr("带锁的来自您的身份证或自动算出，不用填")
     }
     Connections {
         target: page.visit
 
         function onFaultFound(row: int) {
-            (fields.itemAt(row) as FormField).takeFocus();
+            page.focusOn(row);
         }
     }
     Repeater {
@@ -34,7 +39,15 @@ PageFrame {
         FormField {
             width: parent.width
             form: page.visit.form
-            before: fields.itemAt(index - 1) as FormField
+            divisions: page.visit.divisions
+            onAdded: row => {
+                if (page.visit.form.addRow(row) >= 0)
+                    page.focusOn(row);
+            }
+            onRemoved: row => {
+                if (page.visit.form.removeRow(row))
+                    page.focusOn(Math.min(row, fields.count - 1));
+            }
         }
     }
 }

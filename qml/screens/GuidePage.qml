@@ -19,6 +19,18 @@ PageFrame {
         kind: Banner.Kind.Warn
         text: qsTr("标有“示例”的内容还没有由主管部门核定，以当地正式公布的为准。")
     }
+    Repeater {
+        model: page.visit.guide.closedSteps
+
+        Banner {
+            required property string modelData
+
+            width: parent.width
+            kind: Banner.Kind.Warn
+            text: qsTr("设备暂时不能用。%1").arg(modelData)
+            code: page.visit.guide.closedCode
+        }
+    }
     Row {
         id: facts
 

@@ -12,20 +12,16 @@ Panel {
     required property string name
     required property string help
     required property string basis
+    required property string counts
+    required property string spared
     required property var ways
+    required property var wayWords
+    required property var closed
     required property string way
-    required property string dueDate
-    required property int laterDays
     required property string commitment
     required property string fault
     required property MaterialModel materials
     property bool reading: false        // the commitment is open, not yet agreed to
-
-    readonly property var wayNames: ({
-            "commit": qsTr("书面承诺，免交这项材料"),
-            "later": qsTr("先受理，%1 个工作日内补交").arg(laterDays),
-            "bring": qsTr("已带来，交给窗口核对")
-        })
 
     spacing: 4 * Theme.mm
 
@@ -48,11 +44,23 @@ Panel {
         color: Theme.color.inkSoft
         font.pixelSize: Theme.caption
     }
+    PlainText {
+        visible: card.spared === ""
+        width: parent.width
+        text: qsTr("需要：%1").arg(card.counts)
+    }
+    Banner {
+        visible: card.spared !== ""
+        width: parent.width
+        kind: Banner.Kind.Good
+        text: card.spared
+    }
     ChoiceList {
+        visible: card.spared === ""
         width: parent.width
         perRow: 1
         codes: card.ways
-        labels: card.ways.map(way => card.wayNames[way])
+        labels: card.wayWords
         code: card.reading ? "commit" : card.way
         spokenName: card.name
         onChosen: code => {
@@ -82,10 +90,30 @@ Panel {
             }
         }
     }
-    Banner {
-        visible: card.way === "later" && !card.reading
+    Column {
+        visible: card.closed.length > 0
         width: parent.width
-        text: qsTr("请在 %1 之前补交（暂按周一至周五计算）。").arg(card.dueDate)
+        spacing: Theme.mm
+
+        PlainText {
+            width: parent.width
+            text: qsTr("现在不能用的方式")
+            color: Theme.color.inkSoft
+            font.pixelSize: Theme.caption
+            font.weight: Font.Bold
+        }
+        Repeater {
+            model: card.closed
+
+            PlainText {
+                required property string modelData
+
+                width: parent.width
+                text: modelData
+                color: Theme.color.inkSoft
+                font.pixelSize: Theme.caption
+            }
+        }
     }
     FaultLine {
         width: parent.width

@@ -79,8 +79,13 @@ PageFrame {
                 }
                 LabelledLine {
                     width: parent.width
-                    label: qsTr("申请人")
+                    label: page.receipt.holderLabel
                     text: page.receipt.maskedName
+                }
+                LabelledLine {
+                    width: parent.width
+                    label: page.receipt.principalLabel
+                    text: page.receipt.principal
                 }
                 LabelledLine {
                     width: parent.width

@@ -9,12 +9,12 @@ Column {
     required property string group
     required property string label
     required property string value
-    required property bool fromCard
+    required property string source
     property ReviewLine before: null
 
     spacing: 3 * Theme.mm
     Accessible.role: Accessible.StaticText
-    Accessible.name: line.label + " " + line.value
+    Accessible.name: line.label + " " + line.value + " " + line.source
 
     PlainText {
         visible: line.before === null || line.before.group !== line.group
@@ -37,13 +37,27 @@ Column {
             color: Theme.color.inkSoft
             lineHeight: 1
         }
-        PlainText {
+        Column {
             width: parent.width - name.width - parent.spacing
-            spoken: false
-            text: line.value === "" ? qsTr("（未填）") : line.value
-            color: line.value === "" ? Theme.color.inkSoft : Theme.color.ink
-            font.weight: Font.Bold
-            lineHeight: 1
+            spacing: Theme.mm
+
+            PlainText {
+                width: parent.width
+                spoken: false
+                text: line.value === "" ? qsTr("（未填）") : line.value
+                color: line.value === "" ? Theme.color.inkSoft : Theme.color.ink
+                font.weight: Font.Bold
+                lineHeight: 1
+            }
+            PlainText {
+                visible: line.source !== ""
+                width: parent.width
+                spoken: false
+                text: line.source
+                color: Theme.color.inkSoft
+                font.pixelSize: Theme.caption
+                lineHeight: 1
+            }
         }
     }
     Rectangle {

@@ -56,6 +56,37 @@ void keyboards(const QDir& folder) {
     save(hall, folder, QStringLiteral("23-faults"));
 }
 
+// The form that uses everything, where each of its kinds stands.
+void longForm(const QDir& folder, const Look& look) {
+    Hall hall;
+    hall.world.toFormOfEverything();
+    auto& journey = hall.world.journey;
+    for (const auto& [key, value] :
+         std::initializer_list<std::pair<const char*, const char*>>{{"trade", "08"},
+                                                                    {"since", "2030-01-01"},
+                                                                    {"runsShop", "1"},
+                                                                    {"rent", "1500.50"},
+                                                                    {"area", "0.5"},
+                                                                    {"members.1.relation", "2"},
+                                                                    {"ownIncome", "3000"},
+                                                                    {"payment", "2"}})
+        journey.setValue(hall.world.row(key), value);
+    journey.addRow("members");
+    dress(hall, look);
+    hall.settle();
+    hall.visit.next();
+    save(hall, folder, QStringLiteral("30-form") + look.name);
+    int number = 31;
+    for (const char* key :
+         {"trade", "rent", "members.1.school", "members.2.memberName", "contactName"}) {
+        const auto& field = *journey.sheet().fields()[hall.world.row(key)].field;
+        const QString label = QString::fromStdString(field.label.zh);
+        if (auto* item = hall.named(label))
+            item->forceActiveFocus(Qt::TabFocusReason);
+        save(hall, folder, QStringLiteral("%1-form").arg(number++) + look.name);
+    }
+}
+
 void questions(const QDir& folder) {
     Hall hall;
     hall.go(Visit::ChooseMatter);
@@ -64,6 +95,23 @@ void questions(const QDir& folder) {
     hall.visit.stay();
     hall.world.pass(std::chrono::seconds(65));
     save(hall, folder, QStringLiteral("25-time"));
+}
+
+void choosing(const QDir& folder, const Look& look) {
+    const auto shot = [&](const QString& name, const auto& act) {
+        Hall hall;
+        hall.go(Visit::ChooseMatter);
+        dress(hall, look);
+        act(hall);
+        save(hall, folder, name + look.name);
+    };
+    const QString field = look.language == QLatin1String("en") ? QStringLiteral("Find a matter")
+                                                               : QStringLiteral("查找事项");
+    shot(QStringLiteral("29-typed"), [&](Hall& hall) { hall.type(field, QStringLiteral("yl")); });
+    shot(QStringLiteral("30-nothing"),
+         [&](Hall& hall) { hall.type(field, QStringLiteral("qqqqq")); });
+    shot(QStringLiteral("31-event"), [](Hall& hall) { hall.visit.finder()->openEvent(0); });
+    shot(QStringLiteral("32-question"), [](Hall& hall) { hall.visit.finder()->openScene(0); });
 }
 
 void materials(const QDir& folder) {
@@ -98,15 +146,25 @@ int main(int argc, char** argv) {
         everyPage(folder, {{}, chinese});
         keyboards(folder);
         questions(folder);
+        choosing(folder, {{}, chinese});
         materials(folder);
         cardStates(folder);
     }
-    if (looks.isEmpty() || looks.contains(QStringLiteral("large")))
+    if (looks.isEmpty() || looks.contains(QStringLiteral("form"))) {
+        longForm(folder, {{}, chinese});
+        longForm(folder, {QStringLiteral("-large"), chinese, true});
+        longForm(folder, {QStringLiteral("-contrast"), chinese, false, true});
+    }
+    if (looks.isEmpty() || looks.contains(QStringLiteral("large"))) {
         everyPage(folder, {QStringLiteral("-large"), chinese, true});
+        choosing(folder, {QStringLiteral("-large"), chinese, true});
+    }
     if (looks.isEmpty() || looks.contains(QStringLiteral("contrast")))
         everyPage(folder, {QStringLiteral("-contrast"), chinese, false, true});
-    if (looks.isEmpty() || looks.contains(QStringLiteral("english")))
+    if (looks.isEmpty() || looks.contains(QStringLiteral("english"))) {
         everyPage(folder, {QStringLiteral("-english"), QStringLiteral("en"), false});
+        choosing(folder, {QStringLiteral("-english"), QStringLiteral("en")});
+    }
     if (looks.isEmpty() || looks.contains(QStringLiteral("wide")))
         everyPage(folder, {QStringLiteral("-wide"), chinese, false, false, {1280, 800}});
     return 0;

@@ -88,7 +88,7 @@ void Hall::open(Visit::Page page) {
         return world.readCard();
     case Visit::Guide:
         world.readCard();
-        return journey.chooseMatter(0);
+        return world.choose();
     case Visit::Form:
         return world.toForm();
     case Visit::Materials:

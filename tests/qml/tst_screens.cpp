@@ -225,8 +225,8 @@ void Screens::wholeVisitByKeys() {
             pressByKey(hall, QString::fromStdString(field.field->choices.front().label.zh));
     pressByKey(hall, QStringLiteral("下一步"));
     QCOMPARE(hall.visit.page(), Visit::Materials);
-    pressByKey(hall, QStringLiteral("先受理，15 个工作日内补交"));
-    pressByKey(hall, QStringLiteral("书面承诺，免交这项材料"));
+    pressByKey(hall, QStringLiteral("容缺后补原件 1 份，最迟 2026-12-02"));
+    pressByKey(hall, QStringLiteral("告知承诺（1.0 版），不用再交"));
     pressByKey(hall, QStringLiteral("我已看清，作出以上承诺"));
     pressByKey(hall, QStringLiteral("下一步"));
     QCOMPARE(hall.visit.page(), Visit::Review);
@@ -327,7 +327,7 @@ void Screens::commitmentIsReadFirst() {
         return std::any_of(materials.begin(), materials.end(),
                            [](const auto& one) { return one.way == "commit"; });
     };
-    auto* way = hall.named(QStringLiteral("书面承诺，免交这项材料"));
+    auto* way = hall.named(QStringLiteral("告知承诺（1.0 版），不用再交"));
     QVERIFY(way);
     way->forceActiveFocus(Qt::TabFocusReason);
     QTest::keyClick(hall.window, Qt::Key_Space);

@@ -67,11 +67,12 @@ Result<std::vector<seal::Certificate>> TrustedRecipients::at(GradedTime now) con
 }
 
 Result<SealedCase> sealCase(const matter::Matter& matter, protocol::CaseBody body,
-                            const Numbers& numbers, const TrustedRecipients& recipients) {
+                            const Numbers& numbers, const TrustedRecipients& recipients,
+                            const matter::WorkingCalendar& calendar) {
     JIUJIN_TRY(checkNumbers(numbers));
     body.lookupCode = numbers.lookupCode;
     JIUJIN_TRY(parseStrokes(body.signature.strokes));
-    const auto faults = matter::checkCase(matter, body, std::nullopt);
+    const auto faults = matter::checkCase(matter, body, std::nullopt, calendar);
     if (!faults.empty())
         return Error(faults.front().code, "case: " + faults.front().id);
     JIUJIN_TRY_ASSIGN(const auto leaves, recipients.at(body.filed));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "platform/matter/matter.h"
+#include "platform/matter/working_calendar.h"
 #include "platform/protocol/case_document.h"
 #include "platform/seal/certificate.h"
 
@@ -49,6 +50,7 @@ struct SealedCase {
 // TokenMalformed (numbers that do not fit together), Certificate…, SealFailed, and all of
 // matter::checkCase.
 Result<SealedCase> sealCase(const matter::Matter& matter, protocol::CaseBody body,
-                            const Numbers& numbers, const TrustedRecipients& recipients);
+                            const Numbers& numbers, const TrustedRecipients& recipients,
+                            const matter::WorkingCalendar& calendar);
 
 } // namespace jiujin::filing

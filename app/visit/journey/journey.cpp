@@ -24,10 +24,15 @@ bool readsCard(State state) {
 } // namespace
 
 Journey::Journey(const Ports& ports, const std::vector<matter::Matter>& catalogue,
-                 const matter::Notice& notice)
+                 const matter::Notice& notice, find::Finding finding)
     : ports_(ports),
       catalogue_(catalogue),
       notice_(notice),
+      chooser_(catalogue, std::move(finding),
+               [this] {
+                   touched();
+                   say(Part::Choice);
+               }),
       card_(
           ports.clock, ports.reader, [this] { say(Part::Card); },
           [this] { fire(Event::CardAccepted); }),
@@ -55,6 +60,8 @@ void Journey::observe(std::function<void(Part)> observer) {
 
 void Journey::handle(Event event) {
     touched();
+    if (state_ == State::ChooseMatter && event == Event::Back && chooser_.back())
+        return;
     const auto* row = transitionFor(state_, event, [this](Guard g) { return holds(g); });
     const bool leaves = row && row->to == State::Goodbye;
     if (leaves && traitsOf(state_).personal && (event == Event::Home || event == Event::Back)) {
@@ -85,8 +92,20 @@ void Journey::chooseMatter(std::size_t row) {
 }
 
 bool Journey::setValue(std::size_t row, std::string_view text) {
+    return changeForm([&] { return sheet_.setValue(row, text); });
+}
+
+bool Journey::addRow(std::string_view group) {
+    return changeForm([&] { return sheet_.addRow(group); });
+}
+
+bool Journey::removeRow(std::string_view group, std::size_t row) {
+    return changeForm([&] { return sheet_.removeRow(group, row); });
+}
+
+bool Journey::changeForm(const std::function<bool()>& change) {
     touched();
-    const bool taken = state_ == State::Form && sheet_.setValue(row, text);
+    const bool taken = state_ == State::Form && change();
     if (taken)
         sign({}); // a signature is over what was shown
     say(Part::Form);
@@ -116,7 +135,11 @@ void Journey::sign(const Secret& strokes) {
 
 void Journey::print(PaperKind kind) {
     touched();
-    if (state_ == State::Receipt)
+    if (state_ != State::Receipt)
+        return;
+    if (isClosed(kind))
+        paper_.close(kind);
+    else
         paper_.print(kind);
 }
 
@@ -155,11 +178,13 @@ void Journey::status(const ServiceStatus& status) {
     service_ = status;
     fire(status.accepting ? Event::ServiceOpened : Event::ServiceClosed);
     say(Part::Status);
+    say(Part::Steps);
 }
 
 void Journey::printerStatus(std::optional<ErrorCode> fault) {
     paper_.printerStatus(fault);
     say(Part::Message);
+    say(Part::Steps);
 }
 
 void Journey::readerLost(const DeviceLoss& loss) {
@@ -264,7 +289,7 @@ void Journey::enter(State state) {
     if (state == State::Receipt)
         pollStatus(); // what becomes of the packet is shown there
     if (state == State::Materials || state == State::Review)
-        countDueDates();
+        judgeMaterials();
     if (state == State::Goodbye)
         part();
     tellUse();

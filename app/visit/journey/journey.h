@@ -6,9 +6,11 @@
 #include "app/visit/journey/filing_desk.h"
 #include "app/visit/journey/flow.h"
 #include "app/visit/journey/form_sheet.h"
+#include "app/visit/journey/matter_chooser.h"
 #include "app/visit/journey/operator_desk.h"
 #include "app/visit/journey/paper_desk.h"
 #include "app/visit/journey/review.h"
+#include "app/visit/journey/service_map.h"
 
 #include "platform/matter/notice.h"
 
@@ -16,6 +18,7 @@ namespace jiujin::journey {
 
 struct Ports {
     const Clock& clock;
+    const matter::WorkingCalendar& calendar;
     CardReader& reader;
     Printer& printer;
     Terminal& terminal;
@@ -23,6 +26,7 @@ struct Ports {
     Papers& papers;
     SlipPrinter* slips = nullptr;
     const OperatorPorts* operators = nullptr; // none: no reader for their cards
+    std::string snapshot = {};                // of the catalogue; empty: the one built in
 };
 
 // What the screen should look at again.
@@ -35,11 +39,13 @@ enum class Part {
     Message,
     Status,
     Card,
+    Choice, // what is offered to choose from
     Matter,
     Form,
     Materials,
     Signature,
     Paper,
+    Steps, // which steps of the matter are closed
     Operator,
     Ended // goodbye has stood long enough: this process may end
 };
@@ -53,7 +59,7 @@ struct Appearance {
 class Journey {
 public:
     Journey(const Ports& ports, const std::vector<matter::Matter>& catalogue,
-            const matter::Notice& notice);
+            const matter::Notice& notice, find::Finding finding = {});
     Journey(const Journey&) = delete;
     Journey& operator=(const Journey&) = delete;
 
@@ -61,8 +67,12 @@ public:
 
     // What the citizen does.
     void handle(Event event);
+    // A row of catalogue().
     void chooseMatter(std::size_t row);
+    MatterChooser& chooser() { return chooser_; }
     bool setValue(std::size_t row, std::string_view text);
+    bool addRow(std::string_view group);
+    bool removeRow(std::string_view group, std::size_t row);
     void showFault(std::size_t row);
     bool chooseWay(std::size_t row, std::string_view way);
     // Strokes as protocol::Signature spells them; empty when the pad was cleared.
@@ -101,8 +111,11 @@ public:
     bool offline() const;
     // The reader or the printer does not work: told at the welcome page.
     std::optional<ErrorCode> deviceFault() const;
+    // Of the chosen matter, as the devices are now; nothing before one is chosen.
+    std::vector<ClosedStep> closedSteps() const;
     const matter::Notice& notice() const { return notice_; }
     const std::vector<matter::Matter>& catalogue() const { return catalogue_; }
+    const MatterChooser& chooser() const { return chooser_; }
     const FormSheet& sheet() const { return sheet_; }
     // Of the chosen matter, as it would be filed and signed now; nothing before one is chosen.
     std::vector<ReviewRow> review() const;
@@ -126,8 +139,11 @@ private:
     void forgetPerson();
     void part();
     void prepareForm();
-    void countDueDates();
+    bool changeForm(const std::function<bool()>& change);
+    void judgeMaterials();
     bool eligible() const;
+    WorkingDevices workingDevices() const;
+    bool isClosed(PaperKind kind) const;
     protocol::CaseBody body() const;
     void startFiling();
     void startPaper();
@@ -147,6 +163,7 @@ private:
     Language language_ = Language::Chinese;
     Appearance appearance_;
     std::size_t chosen_ = 0;
+    MatterChooser chooser_;
     CardDesk card_;
     FilingDesk filing_;
     PaperDesk paper_;

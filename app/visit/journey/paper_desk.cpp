@@ -30,6 +30,11 @@ void PaperDesk::skip(PaperKind kind) {
     end(of(kind), PaperState::Skipped, printerFault_);
 }
 
+void PaperDesk::close(PaperKind kind) {
+    if (canPrint(kind))
+        end(of(kind), PaperState::Failed, ErrorCode::StepClosed);
+}
+
 void PaperDesk::print(PaperKind kind) {
     if (!canPrint(kind))
         return;
@@ -61,8 +66,12 @@ void PaperDesk::printerStatus(std::optional<ErrorCode> fault) {
 }
 
 void PaperDesk::printed(std::uint32_t call) {
-    if (auto* paper = withPrinter(call))
-        end(*paper, PaperState::Printed, {});
+    auto* paper = withPrinter(call);
+    if (paper == nullptr)
+        return;
+    if (paper != &of(PaperKind::Slip))
+        printerFault_.reset(); // it has printed, whatever it said last
+    end(*paper, PaperState::Printed, {});
 }
 
 void PaperDesk::failed(std::uint32_t call, ErrorCode code, bool unsure) {
@@ -75,7 +84,7 @@ bool PaperDesk::canPrint(PaperKind kind) const {
     const bool open = paper.state == PaperState::Idle || paper.state == PaperState::Failed ||
                       paper.state == PaperState::Unsure || paper.state == PaperState::Skipped;
     const bool allowed = kind == PaperKind::Receipt || (filing_ && filing_->matter);
-    const bool there = kind != PaperKind::Slip || (slips_ && slipsThere_);
+    const bool there = kind != PaperKind::Slip || slipPrinter();
     return receipt_ && open && allowed && there && !busyWith(kind) && paper.tries < maxTries;
 }
 

@@ -21,6 +21,8 @@ public:
     // For what follows; the filing outlives the desk.
     void setReceipt(const ReceiptFacts& receipt, const Filing& filing);
     void skip(PaperKind kind);
+    // A step that needs a device that does not work: StepClosed, until it is asked for again.
+    void close(PaperKind kind);
     // Nothing happens unless canPrint().
     void print(PaperKind kind);
     void tick();
@@ -29,6 +31,7 @@ public:
     void printerStatus(std::optional<ErrorCode> fault);
     // Whether there is a printer of slips. What it can do it says when it is asked to print.
     void slipPrinterIs(bool there) { slipsThere_ = there; }
+    bool slipPrinter() const { return slips_ && slipsThere_; }
     void printed(std::uint32_t call);
     void failed(std::uint32_t call, ErrorCode code, bool unsure);
 

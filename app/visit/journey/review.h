@@ -9,7 +9,7 @@ namespace jiujin::journey {
 struct ReviewRow {
     std::string group, label;
     Secret value;
-    bool fromCard = false;
+    std::string source; // in words; empty for what the citizen typed
 };
 
 // The lines of matter::reviewSections, in the body's language.

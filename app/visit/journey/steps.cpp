@@ -4,6 +4,8 @@
 
 #include "platform/matter/review.h"
 
+#include <algorithm>
+
 namespace jiujin::journey {
 
 namespace {
@@ -103,14 +105,15 @@ void Journey::forgetPerson() {
     card_.forget();
     filing_.forget();
     paper_.forget();
+    chooser_.forget();
     sheet_ = {};
     strokes_ = {};
     recovered_.reset();
     codeRows_.clear();
     consentVersion_.clear();
     withoutPaper_ = submitAsked_ = false;
-    for (const auto each :
-         {Part::Card, Part::Matter, Part::Form, Part::Materials, Part::Signature, Part::Paper})
+    for (const auto each : {Part::Card, Part::Choice, Part::Matter, Part::Form, Part::Materials,
+                            Part::Signature, Part::Paper})
         say(each);
 }
 
@@ -120,23 +123,35 @@ void Journey::prepareForm() {
     if (sheet_.matter() == &matter)
         return;
     const auto& card = *card_.card();
-    sheet_ = FormSheet(matter, card, dayFor(card, ports_.clock.wall()));
+    const auto now = ports_.clock.wall();
+    const bool known = now.grade != ClockGrade::Unknown;
+    sheet_ = FormSheet(
+        matter, card,
+        {dayFor(card, now), known ? std::optional(matter::localDay(now.time)) : std::nullopt});
     sign({});
     for (const auto part : {Part::Matter, Part::Form, Part::Materials})
         say(part);
 }
 
-void Journey::countDueDates() {
+void Journey::judgeMaterials() {
     const auto now = ports_.clock.wall();
     reviewGrade_ = now.grade;
-    sheet_.countFrom(now.grade == ClockGrade::Unknown ? std::nullopt
-                                                      : std::optional(matter::localDay(now.time)));
+    // The certificate library and the credit service open nothing to a card that was only laid down
+    // (L1), so neither is asked here: the centre asks both when it takes the case.
+    matter::MaterialFacts facts;
+    if (now.grade != ClockGrade::Unknown)
+        facts.today = matter::localDay(now.time);
+    sheet_.judgeMaterials(facts, ports_.calendar);
     say(Part::Materials);
 }
 
 bool Journey::eligible() const {
+    const auto now = ports_.clock.wall();
     const auto& card = *card_.card();
-    return !matter::checkEligible(*sheet_.matter(), card, dayFor(card, ports_.clock.wall()));
+    // A clock that cannot be trusted turns nobody away for his age: the centre knows the day.
+    return !matter::checkEligible(
+        *sheet_.matter(), card,
+        now.grade == ClockGrade::Unknown ? std::nullopt : std::optional(dayFor(card, now)));
 }
 
 protocol::CaseBody Journey::body() const {
@@ -145,9 +160,11 @@ protocol::CaseBody Journey::body() const {
     body.matterVersion = sheet_.matter()->version;
     body.language = language_ == Language::Chinese ? "zh_CN" : "en";
     body.consentVersion = consentVersion_;
+    body.snapshot = ports_.snapshot;
     body.filed = ports_.clock.wall();
-    // Due dates were left open when the clock was unknown; they stay so, whatever it says by now.
-    if (reviewGrade_ == ClockGrade::Unknown)
+    // Due dates and ages were left open when the clock was unknown; they stay so, whatever it says
+    // by now.
+    if (reviewGrade_ == ClockGrade::Unknown || sheet_.form().lacksDay())
         body.filed.grade = ClockGrade::Unknown;
     body.applicant = *card_.card();
     body.answers = sheet_.answers();
@@ -193,6 +210,33 @@ std::optional<ErrorCode> Journey::deviceFault() const {
     const auto printer =
         printerGone_ ? std::optional(printerGone_->cause) : errorOf(service_.printer);
     return reader ? reader : printer;
+}
+
+WorkingDevices Journey::workingDevices() const {
+    WorkingDevices working;
+    if (!readerGone_ && !errorOf(service_.reader))
+        working.insert("idcard");
+    // What the printer says itself is newer than the terminal's last report.
+    if (!printerGone_ && !paper_.printerFault())
+        working.insert("printer");
+    if (paper_.slipPrinter())
+        working.insert("slip");
+    if (operator_.offered())
+        working.insert("smartcard");
+    return working;
+}
+
+std::vector<ClosedStep> Journey::closedSteps() const {
+    if (!sheet_.matter())
+        return {};
+    return journey::closedSteps(*sheet_.matter(), workingDevices());
+}
+
+bool Journey::isClosed(PaperKind kind) const {
+    const auto closed = closedSteps();
+    return kind == PaperKind::Form && std::ranges::any_of(closed, [](const ClosedStep& each) {
+               return each.step->id == "form-paper";
+           });
 }
 
 std::optional<ErrorCode> Journey::message() const {

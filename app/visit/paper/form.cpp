@@ -7,14 +7,19 @@ namespace jiujin::paper {
 
 namespace {
 
-std::string textOr(const Secret& value) {
-    return value.empty() ? "—" : std::string(value.expose());
+// What is neither the card's nor typed by the citizen says where it came from.
+std::string textOf(const matter::ReviewLine& line, Language language) {
+    if (line.value.empty())
+        return "—";
+    const bool plain = !line.source || *line.source == protocol::Source::Card;
+    const std::string source = plain ? std::string() : matter::sourceWords(*line.source, language);
+    return std::string(line.value.expose()) + (source.empty() ? "" : " (" + source + ")");
 }
 
 // Chinese for the authority; English below where the citizen read and signed English.
 Words shown(const matter::ReviewLine& zh, const matter::ReviewLine& en, bool english) {
     const bool both = english && !(zh.value == en.value);
-    return {textOr(zh.value), both ? textOr(en.value) : std::string()};
+    return {textOf(zh, Language::Chinese), both ? textOf(en, Language::English) : std::string()};
 }
 
 void addSections(Sheet& sheet, Canvas& canvas, const FormPaper& form) {

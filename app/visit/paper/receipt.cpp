@@ -1,10 +1,11 @@
 #include "app/visit/paper/receipt.h"
 
 #include "app/visit/paper/blocks.h"
+#include "app/visit/paper/material_lines.h"
 #include "app/visit/paper/qr.h"
 #include "platform/formats/case_number.h"
 #include "platform/formats/contact.h"
-#include "platform/matter/review.h"
+#include "platform/matter/principal.h"
 
 #include <algorithm>
 
@@ -28,32 +29,14 @@ Block numberBlock(Canvas& canvas, const std::string& number) {
         }};
 }
 
-Words wayWords(const matter::Material& material, const protocol::MaterialState& state) {
-    if (state.way == "commit")
-        return {"已作告知承诺，不用再交", "Commitment given; nothing more to hand in"};
-    return {matter::shownWay(material, state, Language::Chinese),
-            matter::shownWay(material, state, Language::English)};
-}
-
-Fact materialFact(const ReceiptPaper& receipt) {
-    Fact fact{{"材料", "Materials"}, {}};
-    for (const auto& material : receipt.matter->materials) {
-        const auto& all = receipt.body->materials;
-        const auto state = std::find_if(all.begin(), all.end(),
-                                        [&](const auto& each) { return each.id == material.id; });
-        if (state == all.end())
-            continue;
-        const Words way = wayWords(material, *state);
-        fact.values.push_back({material.name.zh + "：" + way.zh, material.name.en + ": " + way.en});
-    }
-    return fact;
-}
-
 void addPerson(Sheet& sheet, Canvas& canvas, const ReceiptPaper& receipt) {
     const auto& card = receipt.body->applicant;
-    sheet.add(factBlock(canvas, {{"申请人", "Applicant"}, {{formats::maskName(card.name), ""}}}));
+    const auto parties = matter::partiesOf(*receipt.matter, receipt.body->answers);
+    sheet.add(factBlock(canvas, {parties.holder, {{formats::maskName(card.name), ""}}}));
     sheet.add(
         factBlock(canvas, {{"证件号码", "ID number"}, {{formats::maskNumber(card.number), ""}}}));
+    if (!parties.shown.empty())
+        sheet.add(factBlock(canvas, {parties.principal, {{parties.shown, ""}}}));
     sheet.add(factBlock(canvas, {{"申请事项", "Matter"}, {receipt.matter->title}, true}));
 }
 
@@ -70,7 +53,7 @@ void addFacts(Sheet& sheet, Canvas& canvas, const ReceiptPaper& receipt) {
     if (receipt.matter == nullptr)
         return;
     if (!receipt.matter->materials.empty())
-        sheet.add(factBlock(canvas, materialFact(receipt)));
+        sheet.add(factBlock(canvas, {{"材料", "Materials"}, materialLines(receipt)}));
     if (!receipt.body->lookupCode.empty())
         sheet.add(factBlock(
             canvas, {{"查询码", "Lookup code"}, {{groupedByFour(receipt.body->lookupCode), ""}}}));
@@ -93,8 +76,8 @@ std::vector<Paragraph> paragraphsFor(const ReceiptPaper& receipt) {
                        std::any_of(receipt.body->materials.begin(), receipt.body->materials.end(),
                                    [](const auto& state) { return state.way == "later"; });
     if (later)
-        all.push_back({{"要后补的材料，请在上面的日期前交到窗口。",
-                        "Hand in what is still missing at a counter by the date above."}});
+        all.push_back({{"要后补的材料，请在上面的期限内交到窗口。",
+                        "Hand in what is still missing at a counter within the time above."}});
     all.push_back({{"二维码是终端签名的凭证，不联网也能验真伪。",
                     "The code holds the signed receipt; anyone can verify it without a network."}});
     return all;

@@ -1,7 +1,9 @@
 #include "app/visit/paper/slip.h"
 
+#include "app/visit/paper/material_lines.h"
 #include "app/visit/paper/words.h"
 #include "platform/formats/contact.h"
+#include "platform/matter/principal.h"
 
 namespace jiujin::paper {
 
@@ -20,13 +22,27 @@ SlipPart fact(const Words& name, const std::string& value) {
 
 void addPerson(std::vector<SlipPart>& slip, const ReceiptPaper& receipt) {
     const auto& card = receipt.body->applicant;
-    slip.push_back(fact({"申请人", "Applicant"}, formats::maskName(card.name)));
+    const auto parties = matter::partiesOf(*receipt.matter, receipt.body->answers);
+    slip.push_back(fact(parties.holder, formats::maskName(card.name)));
     slip.push_back(fact({"证件号码", "ID number"}, formats::maskNumber(card.number)));
+    if (!parties.shown.empty())
+        slip.push_back(fact(parties.principal, parties.shown));
     slip.push_back(fact({"申请事项", "Matter"}, receipt.matter->title.zh));
     slip.push_back(text(receipt.matter->title.en));
     if (!receipt.matter->verified()) {
         slip.push_back(text(sampleWords().zh));
         slip.push_back(text(sampleWords().en));
+    }
+}
+
+void addMaterials(std::vector<SlipPart>& slip, const ReceiptPaper& receipt) {
+    if (receipt.matter == nullptr || receipt.body == nullptr || receipt.body->materials.empty())
+        return;
+    slip.push_back({SlipKind::Rule});
+    slip.push_back(text("材料  Materials"));
+    for (const Words& line : materialLines(receipt)) {
+        slip.push_back(text(line.zh));
+        slip.push_back(text(line.en));
     }
 }
 
@@ -50,6 +66,7 @@ std::vector<SlipPart> slipOf(const ReceiptPaper& receipt) {
     slip.push_back(fact({"收件终端", "Terminal"}, receipt.caseNumber.substr(0, 11)));
     if (receipt.body != nullptr && !receipt.body->lookupCode.empty())
         slip.push_back(fact({"查询码", "Lookup code"}, groupedByFour(receipt.body->lookupCode)));
+    addMaterials(slip, receipt);
     slip.push_back({SlipKind::Rule});
     slip.push_back(
         text("本终端已收到您的密封申请包。包里的内容已加密，只有主管部门能打开。这不是受理通知。"));

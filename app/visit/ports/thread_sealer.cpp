@@ -4,7 +4,9 @@
 
 namespace jiujin::ports {
 
-ThreadSealer::ThreadSealer(const filing::Recipients& recipients) : recipients_(recipients) {
+ThreadSealer::ThreadSealer(const filing::Recipients& recipients,
+                           const matter::WorkingCalendar& calendar)
+    : recipients_(recipients), calendar_(calendar) {
     pool_.setMaxThreadCount(1);
 }
 
@@ -17,7 +19,8 @@ void ThreadSealer::seal(const journey::Reservation& reservation, const journey::
     const filing::Numbers numbers{reservation.packetId, reservation.terminalId, reservation.counter,
                                   reservation.caseNumber, reservation.lookupCode};
     const auto work = [this, numbers, filing]() -> Result<journey::SealedFiling> {
-        auto sealed = filing::sealCase(*filing.matter, filing.body, numbers, recipients_);
+        auto sealed =
+            filing::sealCase(*filing.matter, filing.body, numbers, recipients_, calendar_);
         if (!sealed.ok())
             return sealed.error();
         return journey::SealedFiling{std::move(sealed->coreHeader), std::move(sealed->sealed)};

@@ -12,7 +12,8 @@ namespace jiujin::ports {
 class ThreadSealer : public QObject, public journey::Sealer {
     Q_OBJECT
 public:
-    explicit ThreadSealer(const filing::Recipients& recipients);
+    // The calendar must outlive this.
+    ThreadSealer(const filing::Recipients& recipients, const matter::WorkingCalendar& calendar);
     ~ThreadSealer() override;
 
     void seal(const journey::Reservation& reservation, const journey::Filing& filing,
@@ -20,6 +21,7 @@ public:
 
 private:
     const filing::TrustedRecipients recipients_;
+    const matter::WorkingCalendar& calendar_;
     QThreadPool pool_;
 };
 

@@ -57,7 +57,7 @@ QString GuideModel::summary() const {
 
 int GuideModel::promisedDays() const {
     const auto* matter = journey_.sheet().matter();
-    return matter ? matter->promisedWorkingDays : 0;
+    return matter ? matter->promisedWorkingDays() : 0;
 }
 
 bool GuideModel::sample() const {
@@ -71,6 +71,17 @@ QStringList GuideModel::materialNames() const {
         for (const auto& material : matter->materials)
             names.append(toQt(material.name, journey_.language()));
     return names;
+}
+
+QStringList GuideModel::closedSteps() const {
+    QStringList lines;
+    for (const auto& closed : journey_.closedSteps())
+        lines.append(toQt(journey::closedStepWords(closed), journey_.language()));
+    return lines;
+}
+
+QString GuideModel::closedCode() const {
+    return faultCode(ErrorCode::StepClosed);
 }
 
 int GuideModel::rowCount(const QModelIndex& parent) const {
@@ -100,6 +111,7 @@ void GuideModel::refresh() {
     beginResetModel();
     endResetModel();
     emit changed();
+    emit stepsChanged();
 }
 
 } // namespace jiujin::view

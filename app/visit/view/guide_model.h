@@ -17,6 +17,8 @@ class GuideModel : public QAbstractListModel {
     Q_PROPERTY(int promisedDays READ promisedDays NOTIFY changed)
     Q_PROPERTY(bool sample READ sample NOTIFY changed)
     Q_PROPERTY(QStringList materialNames READ materialNames NOTIFY changed)
+    Q_PROPERTY(QStringList closedSteps READ closedSteps NOTIFY stepsChanged)
+    Q_PROPERTY(QString closedCode READ closedCode CONSTANT)
 
 public:
     // statutory: an element with source and date; sample: it is not verified, show 示例 beside it.
@@ -37,6 +39,10 @@ public:
     int promisedDays() const;
     bool sample() const;
     QStringList materialNames() const;
+    // What cannot be done here now for want of a device, and what can be done instead: one line a
+    // step. closedCode: the code of that.
+    QStringList closedSteps() const;
+    QString closedCode() const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -46,6 +52,7 @@ public:
 
 signals:
     void changed();
+    void stepsChanged();
 
 private:
     const journey::Journey& journey_;

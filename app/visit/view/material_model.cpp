@@ -1,16 +1,40 @@
 #include "app/visit/view/material_model.h"
 
 #include "app/visit/view/words.h"
+#include "platform/matter/material_words.h"
 
 namespace jiujin::view {
 
 namespace {
 
-QStringList waysOf(const matter::Material& material) {
+using Choice = journey::MaterialChoice;
+
+QStringList waysOf(const Choice& choice) {
     QStringList ways;
-    for (const auto& way : material.ways)
-        ways.append(toQt(way));
-    return ways;
+    for (const auto& offer : choice.verdict.offers)
+        ways.append(toQt(matter::nameOf(offer.way)));
+    return choice.verdict.spared() ? QStringList() : ways;
+}
+
+QStringList wayWordsOf(const Choice& choice, Language language) {
+    QStringList words;
+    for (const auto& offer : choice.verdict.offers)
+        words.append(toQt(offer.words, language));
+    return choice.verdict.spared() ? QStringList() : words;
+}
+
+QString sparedOf(const Choice& choice, Language language) {
+    return choice.verdict.spared() ? toQt(choice.verdict.offers.front().words, language)
+                                   : QString();
+}
+
+QStringList closedOf(const Choice& choice, Language language) {
+    QStringList lines;
+    for (const auto& closed : choice.verdict.closed)
+        lines.append(toQt(matter::wayName(closed.way), language) +
+                     (language == Language::Chinese ? QStringLiteral("：") : QStringLiteral(": ")) +
+                     toQt(closed.words, language));
+    return lines;
 }
 
 } // namespace
@@ -28,13 +52,16 @@ int MaterialModel::firstFault() const {
 }
 
 int MaterialModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(journey_.sheet().materials().size());
+    return parent.isValid() ? 0 : shown_;
 }
 
 QVariant MaterialModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const auto& choice = journey_.sheet().materials()[static_cast<std::size_t>(index.row())];
+    const auto& choices = journey_.sheet().materials();
+    if (static_cast<std::size_t>(index.row()) >= choices.size())
+        return {};
+    const auto& choice = choices[static_cast<std::size_t>(index.row())];
     const auto& material = *choice.material;
     const auto language = journey_.language();
     switch (role) {
@@ -45,17 +72,21 @@ QVariant MaterialModel::data(const QModelIndex& index, int role) const {
     case HelpRole:
         return toQt(material.help, language);
     case BasisRole:
-        return toQt(material.basis, language);
+        return toQt(material.basis.text, language);
+    case CountsRole:
+        return toQt(matter::countWords(material), language);
+    case SparedRole:
+        return sparedOf(choice, language);
     case WaysRole:
-        return waysOf(material);
+        return waysOf(choice);
+    case WayWordsRole:
+        return wayWordsOf(choice, language);
+    case ClosedRole:
+        return closedOf(choice, language);
     case WayRole:
         return toQt(choice.way);
-    case DueDateRole:
-        return toQt(choice.dueDate);
-    case LaterDaysRole:
-        return material.laterWorkingDays;
     case CommitmentRole:
-        return toQt(material.commitment, language);
+        return material.commitment ? toQt(material.commitment->text, language) : QString();
     case FaultRole:
         return choice.faultShown ? faultWords(ErrorCode::MaterialMissing, language) : QString();
     }
@@ -67,10 +98,12 @@ QHash<int, QByteArray> MaterialModel::roleNames() const {
             {NameRole, "name"},
             {HelpRole, "help"},
             {BasisRole, "basis"},
+            {CountsRole, "counts"},
+            {SparedRole, "spared"},
             {WaysRole, "ways"},
+            {WayWordsRole, "wayWords"},
+            {ClosedRole, "closed"},
             {WayRole, "way"},
-            {DueDateRole, "dueDate"},
-            {LaterDaysRole, "laterDays"},
             {CommitmentRole, "commitment"},
             {FaultRole, "fault"}};
 }
@@ -81,11 +114,15 @@ bool MaterialModel::choose(int row, const QString& way) {
 
 void MaterialModel::reload() {
     beginResetModel();
+    shown_ = static_cast<int>(journey_.sheet().materials().size());
     endResetModel();
     emit changed();
 }
 
+// The answers may have made rows come or go.
 void MaterialModel::refresh() {
+    if (shown_ != static_cast<int>(journey_.sheet().materials().size()))
+        return reload();
     if (rowCount() > 0)
         emit dataChanged(index(0), index(rowCount() - 1));
     emit changed();

@@ -16,19 +16,22 @@ class MaterialModel : public QAbstractListModel {
     Q_PROPERTY(int firstFault READ firstFault NOTIFY changed)
 
 public:
-    // ways: of "commit" (告知承诺), "later" (容缺), "bring" (shown at the counter), in the order to
-    // show them. way: the chosen one or empty. dueDate: YYYY-MM-DD by which a "later" material is
-    // due if that way is chosen; provisional, counted in weekdays. commitment: the text to agree to
-    // before choose(row, "commit"). fault: words, empty when provided.
+    // counts: how many originals and copies. spared: why nothing is asked, else empty. ways: what
+    // is offered ("commit", "later", "scan", "bring"), least trouble first, none when spared;
+    // wayWords: what each means for the citizen. closed: one line for each way that is not open,
+    // and why. way: the chosen one or empty. commitment: the text to agree to before choose(row,
+    // "commit"). fault: words, empty when provided.
     enum Role {
         MaterialIdRole = Qt::UserRole + 1,
         NameRole,
         HelpRole,
         BasisRole,
+        CountsRole,
+        SparedRole,
         WaysRole,
+        WayWordsRole,
+        ClosedRole,
         WayRole,
-        DueDateRole,
-        LaterDaysRole,
         CommitmentRole,
         FaultRole
     };
@@ -41,10 +44,10 @@ public:
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
-    // materialId, name, help, basis, ways, way, dueDate, laterDays, commitment, fault
+    // materialId, name, help, basis, counts, spared, ways, wayWords, closed, way, commitment, fault
     QHash<int, QByteArray> roleNames() const override;
 
-    // False when the matter does not offer this way for this material.
+    // False when this way is not offered now.
     Q_INVOKABLE bool choose(int row, const QString& way);
 
     void reload();
@@ -55,6 +58,7 @@ signals:
 
 private:
     journey::Journey& journey_;
+    int shown_ = 0; // rows that the view knows of
 };
 
 } // namespace jiujin::view

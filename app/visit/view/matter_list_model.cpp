@@ -8,13 +8,14 @@ MatterListModel::MatterListModel(const journey::Journey& journey, QObject* paren
     : QAbstractListModel(parent), journey_(journey) {}
 
 int MatterListModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(journey_.catalogue().size());
+    return parent.isValid() ? 0 : static_cast<int>(journey_.chooser().rows().size());
 }
 
 QVariant MatterListModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const auto& matter = journey_.catalogue()[static_cast<std::size_t>(index.row())];
+    const auto row = journey_.chooser().rows()[static_cast<std::size_t>(index.row())];
+    const auto& matter = journey_.catalogue()[row];
     switch (role) {
     case CodeRole:
         return toQt(matter.code);
@@ -22,8 +23,10 @@ QVariant MatterListModel::data(const QModelIndex& index, int role) const {
         return toQt(matter.title, journey_.language());
     case SummaryRole:
         return toQt(matter.summary, journey_.language());
+    case IconRole:
+        return iconOf(matter);
     case PromisedDaysRole:
-        return matter.promisedWorkingDays;
+        return matter.promisedWorkingDays();
     case SampleRole:
         return !matter.verified();
     }
@@ -34,8 +37,19 @@ QHash<int, QByteArray> MatterListModel::roleNames() const {
     return {{CodeRole, "code"},
             {TitleRole, "title"},
             {SummaryRole, "summary"},
+            {IconRole, "symbol"},
             {PromisedDaysRole, "promisedDays"},
             {SampleRole, "sample"}};
+}
+
+QString MatterListModel::iconOf(const matter::Matter& matter) const {
+    const auto* domain = journey_.chooser().domainOf(matter);
+    return domain ? toQt(domain->icon) : QStringLiteral("document");
+}
+
+void MatterListModel::reload() {
+    beginResetModel();
+    endResetModel();
 }
 
 void MatterListModel::refresh() {

@@ -1,4 +1,4 @@
-// The matters that can be filed here.
+// The matters that can be filed here, or those of them that fit what was typed or answered.
 #pragma once
 
 #include "app/visit/journey/journey.h"
@@ -15,18 +15,30 @@ class MatterListModel : public QAbstractListModel {
 
 public:
     // sample: at least one statutory element is not verified; the screen shows 示例.
-    enum Role { CodeRole = Qt::UserRole + 1, TitleRole, SummaryRole, PromisedDaysRole, SampleRole };
+    // symbol: of its domain, by the name of its drawing in resources/icons.
+    enum Role {
+        CodeRole = Qt::UserRole + 1,
+        TitleRole,
+        SummaryRole,
+        IconRole,
+        PromisedDaysRole,
+        SampleRole
+    };
     Q_ENUM(Role)
 
     MatterListModel(const journey::Journey& journey, QObject* parent);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
-    // code, title, summary, promisedDays, sample
+    // code, title, summary, symbol, promisedDays, sample
     QHash<int, QByteArray> roleNames() const override;
+    // Its rows changed, or only their words.
+    void reload();
     void refresh();
 
 private:
+    QString iconOf(const matter::Matter& matter) const;
+
     const journey::Journey& journey_;
 };
 

@@ -27,8 +27,14 @@ PaperView::State PaperView::state() const {
     return Idle;
 }
 
+// A closed step says what can be done instead.
 QString PaperView::words() const {
-    return faultWords(journey_.paperDesk().fault(kind_), journey_.language());
+    const auto fault = journey_.paperDesk().fault(kind_);
+    if (fault == ErrorCode::StepClosed)
+        for (const auto& closed : journey_.closedSteps())
+            if (closed.step->id == "form-paper")
+                return toQt(closed.step->otherwise, journey_.language());
+    return faultWords(fault, journey_.language());
 }
 
 QString PaperView::code() const {

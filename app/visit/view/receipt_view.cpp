@@ -66,6 +66,23 @@ QString ReceiptView::maskedNumber() const {
     return card ? toQt(journey::maskedNumber(*card)) : QString();
 }
 
+matter::Parties ReceiptView::parties() const {
+    const auto& sheet = journey_.sheet();
+    return sheet.matter() ? matter::partiesOf(*sheet.matter(), sheet.answers()) : matter::Parties();
+}
+
+QString ReceiptView::holderLabel() const {
+    return toQt(parties().holder, journey_.language());
+}
+
+QString ReceiptView::principalLabel() const {
+    return toQt(parties().principal, journey_.language());
+}
+
+QString ReceiptView::principal() const {
+    return toQt(parties().shown);
+}
+
 QStringList ReceiptView::qrRows() const {
     QStringList rows;
     for (const auto& row : journey_.codeRows())

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/visit/view/paper_view.h"
+#include "platform/matter/principal.h"
 
 namespace jiujin::view {
 
@@ -15,6 +16,9 @@ class ReceiptView : public QObject {
     Q_PROPERTY(QString matterTitle READ matterTitle NOTIFY changed)
     Q_PROPERTY(QString maskedName READ maskedName NOTIFY changed)
     Q_PROPERTY(QString maskedNumber READ maskedNumber NOTIFY changed)
+    Q_PROPERTY(QString holderLabel READ holderLabel NOTIFY changed)
+    Q_PROPERTY(QString principalLabel READ principalLabel NOTIFY changed)
+    Q_PROPERTY(QString principal READ principal NOTIFY changed)
     Q_PROPERTY(Delivery delivery READ delivery NOTIFY deliveryChanged)
     Q_PROPERTY(QString deliveryCode READ deliveryCode NOTIFY deliveryChanged)
     Q_PROPERTY(int nextMinutes READ nextMinutes NOTIFY deliveryChanged)
@@ -39,6 +43,11 @@ public:
     QString matterTitle() const;
     QString maskedName() const;
     QString maskedNumber() const;
+    // 申请人, 代办人 or 经办人: what the holder of the card is here; empty when recovered.
+    QString holderLabel() const;
+    // For whom the holder filed, masked; empty when for himself.
+    QString principalLabel() const;
+    QString principal() const;
     // Signing: the platform holds it, and has not signed for it yet.
     Delivery delivery() const;
     QString deliveryCode() const; // why it waits or was set aside; may be empty
@@ -61,6 +70,8 @@ signals:
     void deliveryChanged();
 
 private:
+    matter::Parties parties() const;
+
     const journey::Journey& journey_;
     PaperView* paper_;
     PaperView* form_;

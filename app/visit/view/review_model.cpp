@@ -27,17 +27,15 @@ QVariant ReviewModel::data(const QModelIndex& index, int role) const {
         return toQt(row.label);
     case ValueRole:
         return toQt(row.value.expose());
-    case FromCardRole:
-        return row.fromCard;
+    case SourceRole:
+        return toQt(row.source);
     }
     return {};
 }
 
 QHash<int, QByteArray> ReviewModel::roleNames() const {
-    return {{GroupRole, "group"},
-            {LabelRole, "label"},
-            {ValueRole, "value"},
-            {FromCardRole, "fromCard"}};
+    return {
+        {GroupRole, "group"}, {LabelRole, "label"}, {ValueRole, "value"}, {SourceRole, "source"}};
 }
 
 void ReviewModel::refresh() {

@@ -15,7 +15,7 @@ class ReviewModel : public QAbstractListModel {
     Q_PROPERTY(QString title READ title NOTIFY changed)
 
 public:
-    enum Role { GroupRole = Qt::UserRole + 1, LabelRole, ValueRole, FromCardRole };
+    enum Role { GroupRole = Qt::UserRole + 1, LabelRole, ValueRole, SourceRole };
     Q_ENUM(Role)
 
     ReviewModel(const journey::Journey& journey, QObject* parent);
@@ -23,7 +23,7 @@ public:
     QString title() const;
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
-    // group, label, value, fromCard
+    // group, label, value, source
     QHash<int, QByteArray> roleNames() const override;
     void refresh();
 

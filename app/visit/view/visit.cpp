@@ -66,14 +66,17 @@ Visit::Visit(journey::Journey& journey, QObject* parent)
       notice_(new NoticeView(journey, this)),
       card_(new CardView(journey, this)),
       matters_(new MatterListModel(journey, this)),
+      finder_(new FinderView(journey, this)),
       guide_(new GuideModel(journey, this)),
       form_(new FormModel(journey, this)),
+      divisions_(new DivisionTable(this)),
       materials_(new MaterialModel(journey, this)),
       review_(new ReviewModel(journey, this)),
       signature_(new Signature(journey, this)),
       receipt_(new ReceiptView(journey, this)),
       staff_(new StaffView(journey, this)) {
     journey_.observe([this](Part part) { follow(part); });
+    connect(matters_, &MatterListModel::modelReset, finder_, &FinderView::changed);
     timer_.setInterval(tickMilliseconds);
     connect(&timer_, &QTimer::timeout, this, [this] { journey_.tick(); });
 }
@@ -199,8 +202,10 @@ void Visit::next() {
 }
 
 void Visit::chooseMatter(int row) {
-    if (row >= 0)
-        journey_.chooseMatter(static_cast<std::size_t>(row));
+    const auto& rows = journey_.chooser().rows();
+    const auto chosen = static_cast<std::size_t>(row);
+    if (row >= 0 && chosen < rows.size())
+        journey_.chooseMatter(rows[chosen]);
 }
 
 void Visit::goOnWithoutPaper() {
@@ -241,13 +246,7 @@ void Visit::follow(Part part) {
         timer_.start();
     switch (part) {
     case Part::Page:
-        if (page() == Review)
-            review_->refresh();
-        receipt_->refresh();
-        staff_->refresh();
-        emit pageChanged();
-        emit messageChanged();
-        return;
+        return turnPage();
     case Part::Language:
         return changeLanguage();
     case Part::Appearance:
@@ -271,6 +270,8 @@ void Visit::follow(Part part) {
         emit card_->changed();
         emit messageChanged();
         return;
+    case Part::Choice:
+        return matters_->reload();
     case Part::Matter:
         guide_->refresh();
         form_->reload();
@@ -285,6 +286,9 @@ void Visit::follow(Part part) {
         return signature_->follow();
     case Part::Paper:
         return receipt_->refresh();
+    case Part::Steps:
+        emit guide_->stepsChanged();
+        return receipt_->refresh();
     case Part::Operator:
         return staff_->refresh();
     case Part::Ended:
@@ -293,13 +297,23 @@ void Visit::follow(Part part) {
     }
 }
 
+void Visit::turnPage() {
+    if (page() == Review)
+        review_->refresh();
+    receipt_->refresh();
+    staff_->refresh();
+    emit pageChanged();
+    emit messageChanged();
+}
+
 void Visit::changeLanguage() {
     emit languageChanged();
     emit notice_->changed();
     emit card_->changed();
     matters_->refresh();
+    emit finder_->changed();
     guide_->refresh();
-    form_->refresh();
+    form_->retranslate();
     materials_->refresh();
     review_->refresh();
     receipt_->refresh();

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "app/visit/view/card_view.h"
+#include "app/visit/view/division_table.h"
+#include "app/visit/view/finder_view.h"
 #include "app/visit/view/form_model.h"
 #include "app/visit/view/guide_model.h"
 #include "app/visit/view/material_model.h"
@@ -47,8 +49,10 @@ class Visit : public QObject {
     Q_PROPERTY(jiujin::view::NoticeView* notice READ notice CONSTANT)
     Q_PROPERTY(jiujin::view::CardView* card READ card CONSTANT)
     Q_PROPERTY(jiujin::view::MatterListModel* matters READ matters CONSTANT)
+    Q_PROPERTY(jiujin::view::FinderView* finder READ finder CONSTANT)
     Q_PROPERTY(jiujin::view::GuideModel* guide READ guide CONSTANT)
     Q_PROPERTY(jiujin::view::FormModel* form READ form CONSTANT)
+    Q_PROPERTY(jiujin::view::DivisionTable* divisions READ divisions CONSTANT)
     Q_PROPERTY(jiujin::view::MaterialModel* materials READ materials CONSTANT)
     Q_PROPERTY(jiujin::view::ReviewModel* review READ review CONSTANT)
     Q_PROPERTY(jiujin::view::Signature* signature READ signature CONSTANT)
@@ -110,8 +114,10 @@ public:
     NoticeView* notice() const { return notice_; }
     CardView* card() const { return card_; }
     MatterListModel* matters() const { return matters_; }
+    FinderView* finder() const { return finder_; }
     GuideModel* guide() const { return guide_; }
     FormModel* form() const { return form_; }
+    DivisionTable* divisions() const { return divisions_; }
     MaterialModel* materials() const { return materials_; }
     ReviewModel* review() const { return review_; }
     Signature* signature() const { return signature_; }
@@ -127,6 +133,7 @@ public slots:
     void confirmLeave();
     void stay();
     void next();
+    // A row of `matters` as it stands.
     void chooseMatter(int row);
     void goOnWithoutPaper();
     void submit();
@@ -153,14 +160,17 @@ signals:
 
 private:
     void follow(journey::Part part);
+    void turnPage();
     void changeLanguage();
 
     journey::Journey& journey_;
     NoticeView* notice_;
     CardView* card_;
     MatterListModel* matters_;
+    FinderView* finder_;
     GuideModel* guide_;
     FormModel* form_;
+    DivisionTable* divisions_;
     MaterialModel* materials_;
     ReviewModel* review_;
     Signature* signature_;

@@ -46,8 +46,8 @@ struct Real {
     ports::ReplicaSmartCard smartCard;
     ports::ReplicaGate gate{terminal};
     journey::OperatorPorts operators{smartCard, gate};
-    journey::Journey journey{{world.clock, world.reader, world.printer, terminal, world.sealer,
-                              world.papers, nullptr, &operators},
+    journey::Journey journey{{world.clock, world.calendar, world.reader, world.printer, terminal,
+                              world.sealer, world.papers, nullptr, &operators},
                              world.catalogue,
                              world.notice};
     bool ready = false;

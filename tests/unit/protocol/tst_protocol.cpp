@@ -134,6 +134,18 @@ private slots:
         QVERIFY(back->body.answers.at("mobile") == Secret("13800000002"));
     }
 
+    // Cases that were filed before there were catalogues have none.
+    void aCaseNamesItsCatalogue() {
+        CaseBody body = samples::body();
+        QVERIFY(encode(body).expose().find("snapshot") == std::string_view::npos);
+        body.snapshot = "12." + std::string(43, 'A');
+        const auto back = decodeDocument(samples::file(pki, body).document.expose());
+        QVERIFY(back.ok());
+        QCOMPARE(back->body.snapshot, body.snapshot);
+        body.snapshot = "../12";
+        QVERIFY(!decodeDocument(samples::file(pki, body).document.expose()).ok());
+    }
+
     void documentsKeepEveryCharacterOfAName() {
         for (const char* name : {"㐂某某", "𠮷某某", "阿卜杜·某某", "\"\\/\b\f\n\r\t\x01", ""}) {
             auto body = samples::body();

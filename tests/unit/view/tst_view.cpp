@@ -71,6 +71,14 @@ private slots:
         QCOMPARE(s.visit.card()->maskedNumber(), QStringLiteral("110105********0017"));
     }
 
+    void theReceiptSaysWhoFiledAndForWhom() {
+        Screen s;
+        s.world.toReceipt();
+        const auto& receipt = *s.visit.receipt();
+        QCOMPARE(receipt.holderLabel(), QStringLiteral("申请人"));
+        QVERIFY(receipt.principal().isEmpty() && receipt.principalLabel().isEmpty());
+    }
+
     void aFaultHasWordsInBothLanguages() {
         Screen s;
         s.world.readCard(QStringLiteral("expired"));
@@ -117,6 +125,44 @@ private slots:
         QVERIFY(!form.setValue(99, QStringLiteral("1")));
     }
 
+    void rowsOfTheFormComeAndGoOneByOne() {
+        Screen s;
+        s.world.toFormOfEverything();
+        auto& form = *s.visit.form();
+        const QAbstractItemModelTester tester(
+            &form, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QSignalSpy resets(&form, &QAbstractItemModel::modelReset);
+        QSignalSpy inserted(&form, &QAbstractItemModel::rowsInserted);
+        QSignalSpy removed(&form, &QAbstractItemModel::rowsRemoved);
+        const int before = form.count(), shop = rowOf(form, QStringLiteral("runsShop"));
+        QVERIFY(form.setValue(shop, QStringLiteral("1")));
+        QCOMPARE(form.count(), before + 4);
+        QVERIFY(at(form, shop + 1, "opensGroup").toBool());
+        QVERIFY(form.setValue(shop, QStringLiteral("2")));
+        QCOMPARE(form.count(), before);
+        int add = 0;
+        while (at(form, add, "kind").toInt() != int(view::FormModel::AddRow))
+            ++add;
+        QCOMPARE(form.addRow(add - 1), -1);
+        QCOMPARE(form.addRow(add), add); // where the new row stands
+        QCOMPARE(at(form, add, "group").toString(), QStringLiteral("共同居住的家庭成员 2"));
+        QVERIFY(at(form, add, "removable").toBool());
+        QVERIFY(!form.removeRow(shop));
+        QVERIFY(form.removeRow(add));
+        QCOMPARE(form.count(), before);
+        QVERIFY(resets.isEmpty() && !inserted.isEmpty() && inserted.count() == removed.count());
+    }
+
+    void whatIsComputedSaysSo() {
+        Screen s;
+        s.world.toFormOfEverything();
+        auto& form = *s.visit.form();
+        const int age = rowOf(form, QStringLiteral("age"));
+        QCOMPARE(at(form, age, "provenance").toInt(), int(view::FormModel::Computed));
+        QCOMPARE(at(form, age, "source").toString(), QStringLiteral("自动算出"));
+        QVERIFY(at(form, age, "locked").toBool() && at(form, age, "computed").toBool());
+    }
+
     void aFaultShowsWhenTheFieldIsLeftAndGoesWhenItIsRight() {
         Screen s;
         s.world.toForm();
@@ -151,6 +197,61 @@ private slots:
         const auto ways = at(materials, 0, "ways").toStringList();
         QVERIFY(materials.choose(0, ways.constLast()));
         QCOMPARE(at(materials, 0, "way").toString(), ways.constLast());
+    }
+
+    void eachWayIsSaidAndWhyAnotherIsClosed() {
+        Screen s;
+        s.world.toReview();
+        s.visit.back();
+        auto& materials = *s.visit.materials();
+        for (const bool english : {false, true}) {
+            s.visit.setLanguage(english ? QStringLiteral("en") : QStringLiteral("zh_CN"));
+            for (int row = 0; row < materials.count(); ++row) {
+                const auto ways = at(materials, row, "ways").toStringList();
+                const auto words = at(materials, row, "wayWords").toStringList();
+                QVERIFY(!ways.isEmpty() && ways.size() == words.size());
+                QVERIFY(at(materials, row, "spared").toString().isEmpty());
+                QVERIFY(at(materials, row, "counts")
+                            .toString()
+                            .contains(english ? QStringLiteral("1 original")
+                                              : QStringLiteral("原件 1 份")));
+            }
+            // The second is a main material.
+            QCOMPARE(at(materials, 0, "closed").toStringList(), QStringList());
+            QCOMPARE(at(materials, 1, "closed").toStringList(),
+                     QStringList(english ? QStringLiteral("Handed in later: This is a main "
+                                                          "material and cannot come later")
+                                         : QStringLiteral("容缺后补：这是主要材料，不能后补")));
+        }
+    }
+
+    void theGuideSaysWhatNoDeviceIsThereFor() {
+        Screen s;
+        s.world.toForm();
+        auto& guide = *s.visit.guide();
+        QVERIFY(guide.closedSteps().isEmpty());
+        QSignalSpy changed(&guide, &view::GuideModel::stepsChanged);
+        s.world.journey.printerStatus(ErrorCode::PrinterNoPaper);
+        QVERIFY(changed.count() > 0);
+        const auto closed = guide.closedSteps();
+        QCOMPARE(closed.size(), 2);
+        QVERIFY(closed[0].startsWith(QStringLiteral("打印收件凭证：")));
+        QVERIFY(closed[1].startsWith(QStringLiteral("打印申请表：")));
+        QCOMPARE(guide.closedCode(), QStringLiteral("JJ-3117"));
+        s.world.journey.printerStatus(std::nullopt);
+        QVERIFY(guide.closedSteps().isEmpty());
+    }
+
+    void aPaperThatIsClosedSaysWhatToDoInstead() {
+        Screen s;
+        s.world.toReceipt();
+        s.world.draw();
+        s.world.journey.paperDesk().printed(s.world.printer.sheets.back().first);
+        s.world.journey.printerStatus(ErrorCode::PrinterNoPaper);
+        s.visit.printForm();
+        QCOMPARE(s.visit.receipt()->form()->state(), view::PaperView::Failed);
+        QCOMPARE(s.visit.receipt()->form()->code(), QStringLiteral("JJ-3117"));
+        QVERIFY(s.visit.receipt()->form()->words().contains(QStringLiteral("任何一台终端")));
     }
 
     void signaturesAreTakenInThousandths() {

@@ -29,14 +29,15 @@ class TestSealCase : public QObject {
     TrustedRecipients trusted() const { return TrustedRecipients(recipients()); }
     ErrorCode refusal(const protocol::CaseBody& body, const Numbers& numbers,
                       const Recipients& recipients) const {
-        const auto result = sealCase(matter_, body, numbers, TrustedRecipients(recipients));
+        const auto result =
+            sealCase(matter_, body, numbers, TrustedRecipients(recipients), tests::legalCalendar());
         return result ? ErrorCode::NotFound : result.error().code;
     }
 
 private slots:
     void whatIsSealedOpensToTheSameCase() {
         const Numbers filed = numbers();
-        const auto result = sealCase(matter_, body_, filed, trusted());
+        const auto result = sealCase(matter_, body_, filed, trusted(), tests::legalCalendar());
         QVERIFY(result.ok());
         for (const auto* reader : {&pki_.active, &pki_.escrow}) {
             const Secret plain =
@@ -47,11 +48,13 @@ private slots:
             QCOMPARE(document.body.lookupCode, filed.lookupCode);
             QVERIFY(document.body.answers == body_.answers);
             QVERIFY(document.body.materials == body_.materials);
-            QVERIFY(matter::checkCase(matter_, document.body, std::nullopt).empty());
+            QVERIFY(matter::checkCase(matter_, document.body, std::nullopt, tests::legalCalendar())
+                        .empty());
         }
     }
     void theHeaderSaysNothingOfThePersonOrTheMatter() {
-        const auto result = must(sealCase(matter_, body_, numbers(), trusted()));
+        const auto result =
+            must(sealCase(matter_, body_, numbers(), trusted(), tests::legalCalendar()));
         for (const auto& secret : {body_.applicant.name, body_.applicant.number,
                                    body_.applicant.address, Secret(matter_.code)})
             QVERIFY(result.coreHeader.find(secret.expose()) == std::string::npos);
@@ -59,8 +62,10 @@ private slots:
         QVERIFY(result.coreHeader.find(pki_.escrow.certificate.keyId()) != std::string::npos);
     }
     void theSameCaseTwiceIsNotTheSameBytes() {
-        const auto first = must(sealCase(matter_, body_, numbers(), trusted()));
-        const auto second = must(sealCase(matter_, body_, numbers(), trusted()));
+        const auto first =
+            must(sealCase(matter_, body_, numbers(), trusted(), tests::legalCalendar()));
+        const auto second =
+            must(sealCase(matter_, body_, numbers(), trusted(), tests::legalCalendar()));
         QVERIFY(first.sealed != second.sealed);
         const auto digest = [](const SealedCase& sealed) {
             return must(protocol::decodeCoreHeader(sealed.coreHeader)).bodyDigest;
@@ -69,8 +74,9 @@ private slots:
     }
     void escrowIsNotNeeded() {
         Recipients alone{pki_.root, pki_.active.certificate, std::nullopt};
-        const auto sealed =
-            must(sealCase(matter_, body_, numbers(), TrustedRecipients(alone))).sealed;
+        const auto sealed = must(sealCase(matter_, body_, numbers(), TrustedRecipients(alone),
+                                          tests::legalCalendar()))
+                                .sealed;
         QVERIFY(!seal::openEnvelope(sealed, pki_.escrow.certificate, pki_.escrow.key).ok());
     }
     void nothingIsSealedToACertificateThatIsNotTheInnerZones() {

@@ -98,13 +98,27 @@ private slots:
         const QString text = textOf(receipt(body("zhang")));
         for (const char* part :
              {"收件凭证", number, "张**", "110105********0017", "城乡居民基本养老保险参保登记",
-              "2026-11-2210:04", "时间已由网络校准", "330105-A017", "最迟2026-12-11（暂定）",
+              "2026-11-2210:04", "时间已由网络校准", "330105-A017", "最迟2026-12-02",
               "0123-4567-89AB-CDEF", "本终端已收到您的密封申请包。",
               "Thisterminaltookasealedpacket.", "这不是受理通知", "示例SAMPLE"})
             QVERIFY2(text.contains(QString::fromUtf8(part)), part);
         for (const char* promise : {"已受理", "受理成功", "申请成功", "办理成功"})
             QVERIFY2(!text.contains(QString::fromUtf8(promise)), promise);
         QCOMPARE(pagesOf(receipt(body("fifteenchars"))), 1);
+    }
+    void whoFilesForAnotherIsNamedAndForWhomMasked() {
+        matter::Matter agents = matter_;
+        agents.applicant.kind = matter::ApplicantKind::Agent;
+        agents.applicant.number = "elderNumber";
+        auto filed = body("zhang");
+        filed.answers["elderNumber"] = Secret("110105194102030018");
+        const QString text = textOf(samples::must(
+            drawReceipt({number, code_, tests::sampleTime(), false, &agents, &filed})));
+        for (const char* part : {"代办人", "张**", "替谁代办", "110105********0018"})
+            QVERIFY2(text.contains(QString::fromUtf8(part)), part);
+        QVERIFY(!text.contains(QStringLiteral("110105194102030018")));
+        QVERIFY(!text.contains(QStringLiteral("申请人")));
+        QVERIFY(textOf(form(agents, filed)).contains(QStringLiteral("张某某")));
     }
     void theReceiptShowsNobody_data() {
         QTest::addColumn<QString>("person");
@@ -156,7 +170,7 @@ private slots:
             for (const Secret* secret : {&card.name, &card.number})
                 QVERIFY(text.contains(spaceless(secret->expose())));
             for (const char* part : {number, "13800138000", "500元", "农村", "申请表",
-                                     "最迟2026-12-11", "本人承诺：申请时年满16周岁",
+                                     "最迟2026-12-02", "本人承诺：申请时年满16周岁",
                                      "个人信息告知书", "2026-11", "2026年11月22日", "示例"})
                 QVERIFY2(text.contains(QString::fromUtf8(part)), part);
             QCOMPARE(text.contains(QStringLiteral("Ideclarethat")),
@@ -174,7 +188,7 @@ private slots:
         std::string commitment;
         for (int i = 0; i < 180; ++i)
             commitment += "第" + std::to_string(i) + "条承诺所填内容真实。";
-        longMatter.materials[1].commitment.zh = commitment;
+        longMatter.materials[1].commitment->text.zh = commitment;
         for (int i = 0; i < 30; ++i) {
             matter::Field field;
             field.id = "more" + std::to_string(i);
@@ -193,6 +207,16 @@ private slots:
             QVERIFY(text.contains(QStringLiteral("第%1条").arg(i)));
         QVERIFY(text.contains(QStringLiteral("第%1页，共%1页").arg(pagesOf(pdf))));
         QVERIFY(text.contains(QStringLiteral("申请人签名")));
+    }
+    void theFormShowsRowsAndWhatWasComputed() {
+        auto filed = body("zhang");
+        filed.answers = tests::everythingAnswers();
+        filed.provenance = {{"income", protocol::Source::Computed},
+                            {"name", protocol::Source::Card}};
+        const QString text = textOf(form(tests::everythingMatter(), filed));
+        for (const char* words : {"共同居住的家庭成员1", "共同居住的家庭成员2", "张小某",
+                                  "5000.10(自动算出)", "浙江省杭州市西湖区(330106)", "某某中学"})
+            QVERIFY2(text.contains(QString::fromUtf8(words)), words);
     }
     void nobodySignsAnEmptyPage() {
         const Bytes pdf = form(matter_, body("zhang", "en"));
@@ -214,12 +238,15 @@ private slots:
         matter::Matter verified = matter_;
         for (auto& element : verified.elements)
             element.verified = true;
+        for (auto& material : verified.materials)
+            material.basis.verified = true;
         verified.groups[2].fields[2].label.zh = "缴费档次";
         const auto filed = body("zhang");
         QVERIFY(!textOf(form(verified, filed)).contains(QStringLiteral("示例SAMPLE")));
         const auto drawn = samples::must(
             drawReceipt({number, code_, tests::sampleTime(), false, &verified, &filed}));
         QVERIFY(!textOf(drawn).contains(QStringLiteral("示例")));
+        QVERIFY(textOf(drawn).contains(QStringLiteral("告知承诺（1.0版），不用再交")));
     }
     void theSignatureIsDrawn() {
         auto filed = body("zhang");

@@ -41,6 +41,7 @@ private slots:
         for (const char* part :
              {"收件凭证", number, "张**", "110105********0017", "城乡居民基本养老保险参保登记",
               "2026-11-22 10:04", "330105-A017", "0123-4567-89AB-CDEF",
+              "容缺后补原件 1 份，最迟 2026-12-02", "告知承诺（1.0 版），不用再交",
               "本终端已收到您的密封申请包。", "这不是受理通知"})
             QVERIFY2(text.find(part) != std::string::npos, part);
         QVERIFY(text.find("补打") == std::string::npos);

@@ -1,0 +1,40 @@
+#include "app/visit/journey/service_map.h"
+
+#include <algorithm>
+#include <array>
+
+namespace jiujin::journey {
+
+using matter::Words;
+
+std::vector<ClosedStep> closedSteps(const matter::Matter& matter, const WorkingDevices& working) {
+    std::vector<ClosedStep> closed;
+    for (const matter::Step& step : matter.steps) {
+        ClosedStep each{&step, {}};
+        std::ranges::copy_if(step.needs, std::back_inserter(each.lacking),
+                             [&](const std::string& need) { return !working.contains(need); });
+        if (!each.lacking.empty())
+            closed.push_back(std::move(each));
+    }
+    return closed;
+}
+
+Words stepName(std::string_view id) {
+    static const std::array<std::pair<std::string_view, Words>, 7> names{
+        {{"card", {"读身份证", "Reading the card"}},
+         {"form", {"填写申请表", "Filling in the form"}},
+         {"materials", {"准备材料", "Documents"}},
+         {"sign", {"签名", "Signing"}},
+         {"pay", {"缴费", "Payment"}},
+         {"receipt", {"打印收件凭证", "Printing the receipt"}},
+         {"form-paper", {"打印申请表", "Printing the application form"}}}};
+    const auto found = std::ranges::find(names, id, [](const auto& each) { return each.first; });
+    return found == names.end() ? Words{std::string(id), std::string(id)} : found->second;
+}
+
+Words closedStepWords(const ClosedStep& closed) {
+    const Words name = stepName(closed.step->id);
+    return {name.zh + "：" + closed.step->otherwise.zh, name.en + ": " + closed.step->otherwise.en};
+}
+
+} // namespace jiujin::journey

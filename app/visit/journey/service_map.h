@@ -1,0 +1,27 @@
+// What can be offered at this terminal now: from the devices that the steps of a matter need and
+// those that work. Only a step that needs a broken device is closed, with the alternative said.
+#pragma once
+
+#include "platform/matter/matter.h"
+
+#include <set>
+
+namespace jiujin::journey {
+
+// Classes of devices that work now, named as in matter::Step::needs.
+using WorkingDevices = std::set<std::string, std::less<>>;
+
+struct ClosedStep {
+    const matter::Step* step = nullptr;
+    std::vector<std::string> lacking; // of what it needs, in the matter's order
+};
+
+// In the matter's order; every other step is open.
+std::vector<ClosedStep> closedSteps(const matter::Matter& matter, const WorkingDevices& working);
+
+// The step as the citizen calls it, for each id that a matter may have.
+matter::Words stepName(std::string_view id);
+// One line: the step, and what can be done instead.
+matter::Words closedStepWords(const ClosedStep& closed);
+
+} // namespace jiujin::journey

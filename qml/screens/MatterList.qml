@@ -1,0 +1,50 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Jiujin.View
+import Jiujin.Theme
+import Jiujin.Controls
+
+// The matters that are found, and what to do when they are too many or none.
+Column {
+    id: list
+
+    required property Visit visit
+
+    readonly property FinderView finder: list.visit.finder
+
+    spacing: Theme.gap
+
+    Repeater {
+        id: matters
+
+        model: list.visit.matters
+
+        Tile {
+            required property int index
+            required property string title
+            required property string summary
+            required property string symbol
+            required property bool sample
+
+            width: list.width
+            iconName: symbol
+            text: title
+            more: summary
+            badge: sample ? qsTr("示例") : ""
+            onClicked: list.visit.chooseMatter(index)
+        }
+    }
+    PlainText {
+        visible: list.finder.notShown > 0
+        width: parent.width
+        text: qsTr("还有 %1 项没有列出，请在上面输入名称查找。").arg(list.finder.notShown)
+        color: Theme.color.inkSoft
+    }
+    Banner {
+        visible: matters.count === 0 && list.finder.question === ""
+        width: parent.width
+        kind: Banner.Kind.Info
+        text: list.finder.way === FinderView.Typed ? qsTr("没有找到。请换个说法，或者只输入一两个字。")
+                                                   : qsTr("这里暂时没有这类事项。请返回，换一种方式查找。")
+    }
+}

@@ -1,0 +1,115 @@
+// Choosing a matter by finger and by key: what is typed, tapped and answered, and what is shown for
+// it.
+#include "tests/qml/hall.h"
+
+#include <QtTest/QtTest>
+
+namespace {
+
+using hall::Hall;
+using hall::Visit;
+
+const QString pension = QStringLiteral("城乡居民基本养老保险参保登记");
+const QString search = QStringLiteral("查找事项");
+
+} // namespace
+
+class Choosing : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(QStringLiteral("."))); }
+
+    void lettersFindAtEveryStroke() {
+        Hall hall;
+        hall.go(Visit::ChooseMatter);
+        QVERIFY(!hall.named(QStringLiteral("删除"))); // no keyboard before it is asked for
+        hall.press(search);
+        for (const auto& key : {QStringLiteral("y"), QStringLiteral("l"), QStringLiteral("b")}) {
+            hall.press(key);
+            QVERIFY(hall.named(pension));
+        }
+        QCOMPARE(hall.visit.finder()->typed(), QStringLiteral("ylb"));
+        QVERIFY(!hall.named(QStringLiteral("居住证签注")));
+        hall.press(QStringLiteral("删除"));
+        QCOMPARE(hall.visit.finder()->typed(), QStringLiteral("yl"));
+        hall.press(QStringLiteral("收起键盘"));
+        hall.press(pension);
+        QCOMPARE(hall.visit.page(), Visit::Guide);
+        QCOMPARE(hall.visit.guide()->title(), pension);
+    }
+
+    void charactersComeByTheOtherKeyboard() {
+        Hall hall;
+        hall.go(Visit::ChooseMatter);
+        hall.press(search);
+        hall.press(QStringLiteral("换成拼音键盘"));
+        for (const auto letter : QStringLiteral("juzhu"))
+            hall.press(QString(letter));
+        QVERIFY(hall.visit.finder()->typed().isEmpty());
+        hall.press(QStringLiteral("居住"));
+        QCOMPARE(hall.visit.finder()->typed(), QStringLiteral("居住"));
+        QVERIFY(hall.named(QStringLiteral("居住证签注")));
+    }
+
+    void clearingShowsAllAgain() {
+        Hall hall;
+        hall.go(Visit::ChooseMatter);
+        hall.type(search, QStringLiteral("qqqqqqq"));
+        QVERIFY(!hall.named(pension));
+        hall.press(QStringLiteral("清除"));
+        QVERIFY(hall.visit.finder()->typed().isEmpty());
+        QVERIFY(hall.named(pension));
+        auto* field = hall.named(search);
+        QVERIFY(field);
+        QVERIFY(field->property("text").toString().isEmpty());
+    }
+
+    void anEventAndItsQuestions() {
+        Hall hall;
+        hall.go(Visit::ChooseMatter);
+        hall.press(QStringLiteral("退休养老"));
+        QVERIFY(hall.named(pension) && !hall.named(search));
+        hall.press(hall.visit.finder()->scenes().constFirst());
+        QVERIFY(!hall.named(pension));
+        hall.press(QStringLiteral("养老保险"));
+        QVERIFY(hall.named(pension));
+        for (int i = 0; i < 3; ++i)
+            hall.press(QStringLiteral("返回"));
+        QCOMPARE(hall.visit.finder()->way(), jiujin::view::FinderView::All);
+        QCOMPARE(hall.visit.page(), Visit::ChooseMatter);
+        hall.press(QStringLiteral("返回"));
+        QVERIFY(hall.visit.leaveAsked());
+    }
+
+    void byKeysAlone() {
+        Hall hall;
+        hall.go(Visit::ChooseMatter);
+        auto* event = hall.named(QStringLiteral("搬家"));
+        QVERIFY(event);
+        event->forceActiveFocus(Qt::TabFocusReason);
+        QTest::keyClick(hall.window, Qt::Key_Return);
+        hall.settle();
+        auto* matter = hall.named(QStringLiteral("居住证签注"));
+        QVERIFY(matter);
+        matter->forceActiveFocus(Qt::TabFocusReason);
+        QVERIFY(matter->property("visualFocus").toBool());
+        QTest::keyClick(hall.window, Qt::Key_Space);
+        QCOMPARE(hall.visit.page(), Visit::Guide);
+    }
+
+    void inEnglish() {
+        Hall hall;
+        hall.go(Visit::ChooseMatter);
+        hall.press(QStringLiteral("English"));
+        hall.type(QStringLiteral("Find a matter"), QStringLiteral("pension"));
+        QVERIFY(hall.visit.matters()->rowCount() >= 1);
+        const auto title = hall.visit.matters()->data(hall.visit.matters()->index(0),
+                                                      jiujin::view::MatterListModel::TitleRole);
+        QVERIFY(title.toString().contains(QStringLiteral("ension")));
+        QVERIFY(hall.named(title.toString()));
+    }
+};
+
+QTEST_MAIN(Choosing)
+#include "tst_choosing.moc"

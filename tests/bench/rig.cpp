@@ -128,7 +128,7 @@ Terminal::Filing Terminal::fill(const Platform& platform, std::size_t count) {
             must(filing::sealCase(matter, body,
                                   {reserved.packetId, reserved.terminalId, reserved.counter,
                                    reserved.caseNumber, reserved.lookupCode},
-                                  recipients));
+                                  recipients, tests::legalCalendar()));
         must(outbox->put(viewOf(sealed.coreHeader), sealed.sealed));
         static_cast<void>(outbox->count()); // a terminal's status is asked for all the time
     };

@@ -157,6 +157,7 @@ devices::Program visitProgram(const QString& programs, const QString& resources,
     devices::Program program;
     program.file = programs + QStringLiteral("/jiujin-visit");
     program.arguments << QStringLiteral("--matters") << resources + QStringLiteral("/matters")
+                      << QStringLiteral("--calendar") << resources + QStringLiteral("/calendar")
                       << QStringLiteral("--notices") << resources + QStringLiteral("/notices")
                       << QStringLiteral("--trust") << folder + QStringLiteral("/trust")
                       << QStringLiteral("--root") << folder + QStringLiteral("/root.pem")

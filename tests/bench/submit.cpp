@@ -126,7 +126,8 @@ int main(int argc, char** argv) {
                                       reserved.caseNumber, reserved.lookupCode};
         outbox::StoredReceipt receipt;
         submits.push_back(microseconds([&] {
-            const auto sealed = must(filing::sealCase(matter, body, numbers, recipients));
+            const auto sealed =
+                must(filing::sealCase(matter, body, numbers, recipients, tests::legalCalendar()));
             receipt = must(outbox->put(viewOf(sealed.coreHeader), sealed.sealed));
         }));
         const std::size_t bytes = outbox->next(1, 1).front().packet.size();

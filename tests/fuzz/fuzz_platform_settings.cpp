@@ -23,6 +23,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::require(!settings->root.empty() && !settings->store.empty());
     fuzz::require(settings->serverKey.empty() != open && settings->sealKey.empty() != inner);
     fuzz::require(settings->acknowledgeKey.empty() != inner && settings->matters.empty() != inner);
+    fuzz::require(settings->calendar.empty() != inner);
     fuzz::require(settings->openZone.empty() == open);
     fuzz::planted({data, size}, true);
     return 0;

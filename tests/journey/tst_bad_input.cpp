@@ -1,4 +1,5 @@
 // What goes wrong: each has its code, nothing is lost and nothing is wrongly accepted.
+#include "platform/matter/review.h"
 #include "tests/journey/world.h"
 
 #include <QtTest/QtTest>
@@ -50,7 +51,7 @@ private slots:
         World w;
         w.readCard(person);
         QCOMPARE(w.state(), State::ChooseMatter);
-        w.journey.chooseMatter(0);
+        w.choose();
         w.journey.handle(Event::Next);
         QCOMPARE(w.state(), State::Form);
         const auto name = w.journey.sheet().fields()[w.row("name")];
@@ -83,7 +84,7 @@ private slots:
     void tooYoungIsToldAtTheGuide() {
         World w;
         w.readCard(QStringLiteral("child"));
-        w.journey.chooseMatter(0);
+        w.choose();
         QCOMPARE(w.journey.message(), ErrorCode::ApplicantNotEligible);
         w.journey.handle(Event::Next);
         QCOMPARE(w.state(), State::Guide);
@@ -309,7 +310,21 @@ private slots:
         for (const auto& material : body.materials)
             QVERIFY(material.dueDate.empty());
         const auto today = std::chrono::sys_days(std::chrono::year(2026) / 11 / 22);
-        QVERIFY(matter::checkCase(w.catalogue[0], body, today).empty());
+        QVERIFY(matter::checkCase(w.matterOf(), body, today, w.calendar).empty());
+    }
+
+    void aYearWithoutACalendar() {
+        World w;
+        w.clock.now = {*fromRfc3339("2026-12-30T01:04:00.000Z"), ClockGrade::Network};
+        w.submit();
+        w.journey.filingDesk().reserved(w.terminal.reserves.back(), {"p", "t", 1, "n", "L"});
+        const auto& body = w.sealer.orders.front().filing.body;
+        for (const auto& material : body.materials)
+            QVERIFY(material.dueDate.empty());
+        const auto review = matter::reviewText(w.matterOf(), body);
+        QVERIFY(review.expose().find("8 个工作日内") != std::string_view::npos);
+        const auto today = std::chrono::sys_days(std::chrono::year(2026) / 12 / 30);
+        QVERIFY(matter::checkCase(w.matterOf(), body, today, w.calendar).empty());
     }
 
     void wrongFieldsKeepThePage_data() {
@@ -333,7 +348,7 @@ private slots:
         QCOMPARE(w.state(), State::Form);
         const auto& state = w.journey.sheet().fields()[row];
         QVERIFY(state.faultShown);
-        QCOMPARE(QString::fromStdString(std::string(codeOf(*state.fault))), code);
+        QCOMPARE(QString::fromStdString(std::string(codeOf(state.fault->code))), code);
     }
 
     void tooLongAndBrokenTextIsNotTaken() {

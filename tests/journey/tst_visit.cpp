@@ -52,8 +52,8 @@ private slots:
         QCOMPARE(filing.body.lookupCode, std::string("LOOK"));
         QCOMPARE(filing.body.assurance, std::string("L1"));
         QCOMPARE(filing.body.consentVersion, w.notice.version);
-        const auto faults =
-            matter::checkCase(w.catalogue[0], filing.body, matter::localDay(w.clock.now.time));
+        const auto faults = matter::checkCase(w.matterOf(), filing.body,
+                                              matter::localDay(w.clock.now.time), w.calendar);
         for (const auto& fault : faults)
             qWarning("%s %s", fault.id.c_str(), std::string(codeOf(fault.code)).c_str());
         QVERIFY(faults.empty());
@@ -137,7 +137,7 @@ private slots:
             w.journey.handle(Event::Back);
             QCOMPARE(w.state(), expected);
         }
-        w.journey.chooseMatter(0);
+        w.choose();
         QVERIFY(w.journey.sheet().fields()[w.row("mobile")].value == Secret("13800000002"));
     }
 
@@ -175,8 +175,8 @@ private slots:
         w.journey.handle(Event::Submit);
         w.journey.filingDesk().reserved(w.terminal.reserves.back(), {"p", "t", 1, "n", "L"});
         QCOMPARE(w.sealer.orders.front().filing.body.language, std::string("en"));
-        QVERIFY(matter::checkCase(w.catalogue[0], w.sealer.orders.front().filing.body,
-                                  matter::localDay(w.clock.now.time))
+        QVERIFY(matter::checkCase(w.matterOf(), w.sealer.orders.front().filing.body,
+                                  matter::localDay(w.clock.now.time), w.calendar)
                     .empty());
     }
 

@@ -25,6 +25,20 @@ std::vector<matter::Matter> realCatalogue() {
     return std::move(catalogue).value();
 }
 
+matter::LegalCalendar realCalendar() {
+    auto calendar = matter::loadCalendar(sources() / "resources/calendar");
+    if (!calendar.ok())
+        qFatal("%s", calendar.error().text().c_str());
+    return std::move(calendar).value();
+}
+
+find::Finding realFinding() {
+    auto finding = find::loadFinding(sources() / "resources/matters");
+    if (!finding.ok())
+        qFatal("%s", finding.error().text().c_str());
+    return std::move(finding).value();
+}
+
 matter::Notice realNotice() {
     auto notice = matter::loadNotice(sources() / "resources/notices/consent.json");
     if (!notice.ok())
@@ -60,10 +74,11 @@ protocol::CardFacts person(const QString& id) {
 }
 
 World::World()
-    : catalogue(realCatalogue()),
+    : calendar(realCalendar()),
+      catalogue(realCatalogue()),
       notice(realNotice()),
-      journey({clock, reader, printer, terminal, sealer, papers, &slips, &operators}, catalogue,
-              notice) {
+      journey({clock, calendar, reader, printer, terminal, sealer, papers, &slips, &operators},
+              catalogue, notice, realFinding()) {
     clock.now = {*fromRfc3339("2026-11-22T01:04:00.000Z"), ClockGrade::Network};
     journey.observe([this](journey::Part part) { said.push_back(part); });
 }
@@ -93,8 +108,20 @@ void World::answerCard(const QString& id) {
 void World::toForm() {
     readCard();
     QCOMPARE(state(), State::ChooseMatter);
-    journey.chooseMatter(0);
+    choose();
     QCOMPARE(state(), State::Guide);
+    journey.handle(Event::Next);
+    QCOMPARE(state(), State::Form);
+}
+
+void World::toFormOfEverything() {
+    auto matter = matter::loadMatter(sources() / "tests/data/matters/everything");
+    if (!matter.ok())
+        qFatal("%s", matter.error().text().c_str());
+    catalogue.push_back(std::move(matter).value());
+    readCard();
+    QCOMPARE(state(), State::ChooseMatter);
+    choose(everything);
     journey.handle(Event::Next);
     QCOMPARE(state(), State::Form);
 }
@@ -160,10 +187,21 @@ void World::pass(std::chrono::seconds time) {
     }
 }
 
+std::size_t World::matterRow(std::string_view code) const {
+    for (std::size_t i = 0; i < catalogue.size(); ++i)
+        if (catalogue[i].code == code)
+            return i;
+    qFatal("no such matter");
+}
+
+void World::choose(std::string_view code) {
+    journey.chooseMatter(matterRow(code));
+}
+
 std::size_t World::row(const char* field) const {
     const auto& fields = journey.sheet().fields();
     for (std::size_t i = 0; i < fields.size(); ++i)
-        if (fields[i].field->id == field)
+        if (fields[i].key == field)
             return i;
     qFatal("no such field");
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/visit/journey/journey.h"
+#include "platform/matter/legal_calendar.h"
 
 #include <QtCore/QString>
 
@@ -136,6 +137,8 @@ struct FakeGate : journey::OperatorGate {
     int left = 0;
 };
 
+inline constexpr std::string_view pension = "SAMPLE-CXJB-CBDJ", everything = "999900000001";
+
 class World {
 public:
     World();
@@ -144,6 +147,8 @@ public:
     void start();
     void readCard(const QString& id = QStringLiteral("zhang"));
     void toForm();
+    // The form of tests/data/matters/everything, which is put behind the others.
+    void toFormOfEverything();
     void toReview();
     void toSign();
     void submit();
@@ -158,6 +163,12 @@ public:
     void store();
     State state() const { return journey.state(); }
     std::size_t row(const char* field) const;
+    // The page of matters must stand. By code: rows move with the catalogue.
+    void choose(std::string_view code = pension);
+    std::size_t matterRow(std::string_view code = pension) const;
+    const matter::Matter& matterOf(std::string_view code = pension) const {
+        return catalogue[matterRow(code)];
+    }
 
     HandClock clock;
     FakeReader reader;
@@ -169,6 +180,7 @@ public:
     FakeOperatorCard operatorCard;
     FakeGate gate;
     journey::OperatorPorts operators{operatorCard, gate};
+    matter::LegalCalendar calendar;
     std::vector<matter::Matter> catalogue;
     matter::Notice notice;
     journey::Journey journey;

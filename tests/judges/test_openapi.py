@@ -42,7 +42,7 @@ class OpenApi(unittest.TestCase):
                 path = found[1]
             elif path and (found := re.match(r"    (get|post|put|head):$", line)):
                 calls.add(f"{found[1].upper()} {path}")
-        prose = set(re.findall(r"^\| `((?:GET|POST|PUT|HEAD) /v1/[\w/{}]+)", README.read_text(), re.M))
+        prose = set(re.findall(r"^\| `((?:GET|POST|PUT|HEAD) /v1/[\w/.{}]+)", README.read_text(), re.M))
         self.assertGreater(len(calls), 2)
         self.assertEqual(calls, prose)
 

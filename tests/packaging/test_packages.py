@@ -40,8 +40,8 @@ class Packages(unittest.TestCase):
     def field(self, name, field):
         return run("dpkg-deb", "-f", self.packages[name], field).stdout.strip()
 
-    def test_there_are_three(self):
-        self.assertEqual(sorted(self.packages), ["jiujin-platform", "jiujin-simulators", "jiujin-terminal"])
+    def test_there_are_four(self):
+        self.assertEqual(sorted(self.packages), ["jiujin-maker", "jiujin-platform", "jiujin-simulators", "jiujin-terminal"])
 
     def test_no_simulated_device_is_in_what_a_hall_is_given(self):
         for name in ("jiujin-terminal", "jiujin-platform"):
@@ -68,6 +68,13 @@ class Packages(unittest.TestCase):
         self.assertRegex(self.field("jiujin-simulators", "Depends"), r"jiujin-terminal \(= ")
         self.assertNotIn("simulators", self.field("jiujin-terminal", "Depends") + self.field("jiujin-terminal", "Recommends"))
 
+    def test_each_has_the_calendars_and_both_may_lie_on_one_machine(self):
+        terminal, platform = self.files("jiujin-terminal"), self.files("jiujin-platform")
+        years = sorted(path.name for path in (BUILD.parents[1] / "resources" / "calendar").iterdir())
+        for folder, files in (("usr/share/jiujin", terminal), ("usr/share/jiujin-platform", platform)):
+            self.assertEqual([path for path in files if "/calendar/" in path], [f"{folder}/calendar/{name}" for name in years])
+        self.assertEqual(set(terminal) & set(platform), set())
+
     def test_the_libraries_that_it_needs_are_named(self):
         for name, needed in (("jiujin-terminal", ("libqt6remoteobjects6", "libcups2", "libsqlite3-0", "qml6-module-qtquick")),
                              ("jiujin-platform", ("libsqlite3-0", "libssl3"))):
@@ -76,14 +83,23 @@ class Packages(unittest.TestCase):
                     self.assertIn(library, self.field(name, "Depends"))
 
     def test_the_programs_run_where_they_lie(self):
-        terminal, platform = self.unpacked("jiujin-terminal"), self.unpacked("jiujin-platform")
+        terminal, platform, maker = (self.unpacked(f"jiujin-{name}") for name in ("terminal", "platform", "maker"))
         for program in (terminal / "usr/bin/jiujin-terminal", terminal / "usr/bin/jiujinctl", platform / "usr/bin/jiujin-platform",
                         terminal / "usr/lib/jiujin/jiujin-visit", terminal / "usr/lib/jiujin/jiujin-driver-host",
-                        terminal / "usr/lib/jiujin/jiujin-kit"):
+                        terminal / "usr/lib/jiujin/jiujin-kit", maker / "usr/bin/jiujin-matter",
+                        maker / "usr/lib/jiujin/jiujin-preview"):
             with self.subTest(program=program.name):
                 done = run(program, "--help", env={"PATH": os.environ["PATH"], "QT_QPA_PLATFORM": "offscreen"})
                 self.assertEqual(done.returncode, 0, done.stderr)
                 self.assertIn("--help", done.stdout)
+
+    def test_a_matter_is_previewed_where_its_maker_lies(self):
+        maker = self.unpacked("jiujin-maker")
+        pictures = self.folder / "pictures"
+        done = run(maker / "usr/bin/jiujin-matter", "preview", maker / "usr/share/jiujin-maker/matters/pension-enrolment",
+                   "--pictures", pictures)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.assertTrue(list(pictures.glob("*-receipt*.png")))
 
     def test_a_hall_that_asks_for_a_simulated_device_is_refused(self):
         terminal = self.unpacked("jiujin-terminal")

@@ -170,6 +170,9 @@ public:
     }
     Result<server::Decision> decide(const server::TakenPacket& packet,
                                     const server::Conclusion& conclusion) override;
+    Result<void> append(const std::string& caseNumber, const server::CaseEvent& event) override {
+        return honest_.append(caseNumber, event);
+    }
     Result<server::CaseTrail> trail(const std::string& caseNumber) override {
         return honest_.trail(caseNumber);
     }

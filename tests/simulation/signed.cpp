@@ -16,7 +16,6 @@ namespace {
 using enrolment::must;
 
 constexpr std::chrono::days youngest{100}; // how long the certificates have been good
-constexpr int daysForLater = 15;           // as in the sample case
 
 struct Keys {
     explicit Keys(WallTime firstDay)
@@ -52,7 +51,7 @@ public:
           device_(keys_->enrolment()),
           words_(device_.enrolment(), clock),
           intake_(keys_->pki.root, clock),
-          inner_(keys_->inner(), {keys_->matter}, clock) {}
+          inner_(keys_->inner(), {{keys_->matter}, tests::legalCalendar()}, clock) {}
 
     const outbox::Notary& notary() const override { return device_; }
     const sync::Words& words() const override { return words_; }
@@ -84,12 +83,15 @@ Filing SignedParties::file(const outbox::Reservation& numbers, Dice&, bool bad) 
     body.filed = clock_.wall();
     for (protocol::MaterialState& material : body.materials)
         if (!material.dueDate.empty())
-            material.dueDate = matter::dueDate(matter::localDay(body.filed.time), daysForLater);
+            material.dueDate =
+                tests::legalCalendar().dateAfter(matter::localDay(body.filed.time),
+                                                 keys_->matter.materials.front().laterWorkingDays);
     tests::signAgain(keys_->matter, body);
     const filing::Numbers filed{bad ? newUuid7(body.filed.time) : numbers.packetId,
                                 numbers.terminalId, numbers.counter, numbers.caseNumber,
                                 numbers.lookupCode};
-    auto sealed = must(filing::sealCase(keys_->matter, body, filed, keys_->recipients));
+    auto sealed = must(
+        filing::sealCase(keys_->matter, body, filed, keys_->recipients, tests::legalCalendar()));
     auto header = must(protocol::decodeCoreHeader(sealed.coreHeader));
     header.packetId = numbers.packetId;
     return {encode(header), std::move(sealed.sealed)};

@@ -235,6 +235,13 @@ private slots:
         QCOMPARE(through(*strict_, "/v1/revoked?since=2").status, 404);
     }
 
+    void theCataloguePasses() {
+        QCOMPARE(through(*strict_, "/v1/mirror/roots/1.jws").status, 200);
+        QCOMPARE(through(*strict_, "/v1/mirror/roots/1.jws", {"--range", "0-9"}).status, 206);
+        QCOMPARE(through(*strict_, "/v1/mirror/roots/2.jws").status, 404);
+        QCOMPARE(through(*strict_, "/v1/mirror/timestamp.jws").status, 404); // nothing is published
+    }
+
     void aWrongRequestIsFound() { QCOMPARE(through(*strict_, "/v1/acks?since=x").status, 422); }
 
     void aPlantedWrongAnswerIsFound_data() {

@@ -13,6 +13,18 @@
 using namespace jiujin;
 namespace fs = std::filesystem;
 
+namespace {
+
+// With one holiday, 1 January.
+std::string calendarOf(int year) {
+    QByteArray text = "{'year':YEAR,'source':'invented','date':'2026-01-01','verified':false,"
+                      "'holidays':[{'name':{'zh':'X','en':'X'},'from':'YEAR-01-01',"
+                      "'until':'YEAR-01-01'}],'workdays':[]}";
+    return text.replace('\'', '"').replace("YEAR", QByteArray::number(year)).toStdString();
+}
+
+} // namespace
+
 class TestCommands : public QObject {
     Q_OBJECT
     tests::PlatformProcess platform;
@@ -45,6 +57,16 @@ class TestCommands : public QObject {
         text << in.rdbuf();
         return text.str();
     }
+    // Beside the real ones, for their paths are relative.
+    std::string settingsWithCalendar(const fs::path& folder) const {
+        std::string text = settingsText();
+        const std::string key = "calendar = '";
+        const auto from = text.find(key) + key.size();
+        text.replace(from, text.find('\'', from) - from, folder.string());
+        const std::string file = platform.center("calendar.toml");
+        std::ofstream(file) << text;
+        return file;
+    }
 
 private slots:
     void initTestCase() {
@@ -68,6 +90,83 @@ private slots:
             {{filing.header.core.counter, seal::digestOf(viewOf(encode(filing.header)))}});
         QVERIFY(counted.out.contains(QByteArray::fromStdString("330105-A017  1  root " + root)));
         QVERIFY(!counted.out.contains("Differs"));
+    }
+
+    void theClockIsComputedAgain() {
+        const fs::path calendars = platform.path("calendars");
+        const std::string settings = settingsWithCalendar(calendars);
+        const auto clock = [&](const std::string& which) {
+            return platform.command({"clock", which, "--settings", settings});
+        };
+        fs::create_directories(calendars);
+        // No calendar at all, so not computable: it is never guessed.
+        const auto guessed = clock(number());
+        QCOMPARE(guessed.code, 1);
+        QVERIFY(guessed.out.isEmpty() && guessed.err.contains("JJ-3006"));
+        const int first = std::stoi(toLocalDate(began).substr(0, 4));
+        for (int year = first; year < first + 2; ++year)
+            std::ofstream(calendars / (std::to_string(year) + ".json")) << calendarOf(year);
+        const auto computed = clock(number());
+        QVERIFY2(computed.code == 0, computed.err.constData());
+        for (const char* line : {"  1  ", "start: recorded ", "Limit: 10 working days", "Used: 0",
+                                 "State: running", "unverified"})
+            QVERIFY2(computed.out.contains(line), computed.out.constData());
+        QVERIFY(!holdsPerson(computed.out));
+        QCOMPARE(clock("330105-A017-0000999-X").code, 1);
+    }
+
+    void standingIsTakenWholeAndKeepsNoNumber() {
+        const std::string number = "110105199003070025", file = platform.path("standing.txt");
+        const auto take = [&](const std::string& lines) {
+            std::ofstream(file) << lines;
+            return tests::runProgram(QStringLiteral("sh"),
+                                     {"-c", "exec \"$0\" standing --settings \"$1\" < \"$2\"",
+                                      qEnvironmentVariable("JIUJIN_PLATFORM").toStdString(),
+                                      platform.settings(), file});
+        };
+        const fs::path kept = platform.center("store/platform.standing");
+        const auto wrong = take("until 2027-12-31\n" + number + " credit splendid\n");
+        QCOMPARE(wrong.code, 2);
+        QVERIFY(wrong.err.contains("line 2") && !wrong.err.contains(number.c_str()));
+        QVERIFY(!fs::exists(kept));
+        const auto right = take("until 2027-12-31\n" + number + " credit plain\n");
+        QVERIFY2(right.code == 0, right.err.constData());
+        QVERIFY(right.out.contains("1 people") && right.out.contains("2027-12-31"));
+        QVERIFY(fs::status(kept).permissions() == (fs::perms::owner_read | fs::perms::owner_write));
+        std::ifstream in(kept);
+        const std::string text{std::istreambuf_iterator<char>(in), {}};
+        QVERIFY(text.starts_with("salt ") && text.find(number) == std::string::npos);
+    }
+
+    void stepsAreRecordedWhileThePlatformServes() {
+        const auto step = [&](const char* kind, std::vector<std::string> more = {}) {
+            std::vector<std::string> words{"step", number(), kind, "--settings",
+                                           platform.settings()};
+            words.insert(words.end(), more.begin(), more.end());
+            return platform.command(words);
+        };
+        const auto reads = [&](const char* line) {
+            const auto clock =
+                platform.command({"clock", number(), "--settings", platform.settings()});
+            return clock.out.contains(line);
+        };
+        QVERIFY(platform.start(1));
+        const auto early = step("paid");
+        QVERIFY(early.code == 1 && early.err.contains("JJ-2011"));
+        const auto asked = step("correction-asked", {"--material", "householdRegister"});
+        QVERIFY2(asked.code == 0 && asked.out.contains("correction-asked"), asked.err.constData());
+        QVERIFY(reads("stop for correction") && reads("State: stopped"));
+        QCOMPARE(step("correction-asked").code, 1);
+        QCOMPARE(step("correction-received").code, 0);
+        QCOMPARE(step("decided").code, 0);
+        QVERIFY(reads("State: ended"));
+        QCOMPARE(step("paid").code, 1);
+        QCOMPARE(step("withdrawn").code, 2);
+        QCOMPARE(platform.stop(), 0);
+        const auto shown = show(number());
+        for (const char* line : {"correction-asked  by platform:staff",
+                                 "materials: householdRegister", "chain of 5 events is unbroken"})
+            QVERIFY2(shown.out.contains(line), shown.out.constData());
     }
 
     void aCountThatWasAlteredIsNotShown() {
@@ -137,7 +236,7 @@ private slots:
                 QVERIFY2(perms == (fs::perms::owner_read | fs::perms::owner_write),
                          entry.path().c_str());
             }
-        QCOMPARE(keys, 8);
+        QCOMPARE(keys, 11);
     }
 
     void initOverwritesNothing() {
@@ -224,7 +323,7 @@ private slots:
         row("unknown key", "port = 0", "prot = 0", "[listen] lacks port");
         row("another key", "port_file", "portfile", "platform.toml:5: unknown key portfile");
         row("unknown table", "[store]", "[stores]", "unknown table or key stores");
-        row("no TOML", "[keys]", "[keys", "platform.toml:7");
+        row("no TOML", "[keys]", "[keys", "platform.toml:10");
         row("missing table", "[store]\nfile", "# [store]\n# file", "[store] is missing");
         row("key of another", "seal/seal.key", "server/server.key", "JJ-2207");
         row("role of another", "acknowledge/acknowledge", "credential/credential", "JJ-2204");
@@ -232,6 +331,7 @@ private slots:
         row("no witnesses there", "\"witnesses\"", "\"nobody\"", "JJ-3002");
         row("no such key", "server/server.key", "server/none.key", "JJ-2206");
         row("no such folder", "resources/matters", "resources/none", "JJ-3002");
+        row("no such calendars", "resources/calendar", "resources/none", "JJ-3002");
         row("no IP address", "127.0.0.1", "localhost", "localhost is no IP address");
     }
     void wrongSettingsNameLineAndMend() {
@@ -262,6 +362,7 @@ private slots:
                  {"reconcile"},
                  {"serve"},
                  {"case", "show"},
+                 {"clock", number()},
                  {"serve", "--full"},
                  {"init", platform.path("x"), "--terminal-id", "330105-a017", "--terminal-out",
                   platform.path("y"), "--matters", "."}}) {

@@ -230,8 +230,10 @@ private slots:
         QVERIFY(rig.statusBecomes(ready));
         rig.print(PrinterRig::document(1, "Next"));
         QCOMPARE(rig.answer()->sheets, 1);
-        QCOMPARE(rig.printed().size(), 1);
-        QVERIFY(textOf(rig.printed().first()).contains("Next"));
+        // What was told as unknown may have come out after all.
+        const auto sheets = rig.printed().size();
+        QVERIFY(sheets == 1 || (sheets == 2 && begun->code == unknown));
+        QVERIFY(textOf(rig.printed().last()).contains("Next"));
     }
     void aVisitThatEndsTakesItsJobWithIt() {
         PrinterRig rig;

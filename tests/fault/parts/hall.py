@@ -28,6 +28,7 @@ SETTINGS = """[terminal]
 state = "{state}"
 enrolment = "{enrolment}"
 matters = "{matters}"
+calendar = "{calendar}"
 notices = "{notices}"
 
 [programs]
@@ -119,7 +120,7 @@ class Hall:
             (programs / name).write_text("#!/bin/sh\nexec sleep 1000000\n")
             (programs / name).chmod(0o755)
         self.settings.write_text(SETTINGS.format(
-            state=self.state, enrolment=self.enrolment, matters=MATTERS, notices=SOURCE / "resources" / "notices",
+            state=self.state, enrolment=self.enrolment, matters=MATTERS, calendar=SOURCE / "resources" / "calendar", notices=SOURCE / "resources" / "notices",
             programs=programs, control=self.control, user=os.geteuid()))
 
     # The terminal.

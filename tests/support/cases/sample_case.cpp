@@ -32,19 +32,82 @@ std::string sourceFile(std::string_view path) {
     return std::string(root == nullptr ? "." : root) + "/" + std::string(path);
 }
 
-matter::PackageText pensionPackage() {
-    const std::string folder = sourceFile("resources/matters/pension-enrolment/");
+namespace {
+
+matter::PackageText packageIn(std::string_view path) {
+    const std::string folder = sourceFile(path) + "/";
     return {contentOf(folder + "matter.json"), contentOf(folder + "form.json"),
             contentOf(folder + "guide.json")};
 }
 
-matter::Matter pensionMatter() {
-    auto matter = matter::readMatter(pensionPackage());
+matter::Matter matterIn(const matter::PackageText& package) {
+    auto matter = matter::readMatter(package);
     if (!matter) {
         std::cerr << matter.error().text() << '\n';
         std::abort();
     }
     return *matter;
+}
+
+} // namespace
+
+matter::PackageText pensionPackage() {
+    return packageIn("resources/matters/pension-enrolment");
+}
+
+matter::Matter pensionMatter() {
+    return matterIn(pensionPackage());
+}
+
+matter::PackageText everythingPackage() {
+    return packageIn("tests/data/matters/everything");
+}
+
+matter::Matter everythingMatter() {
+    return matterIn(everythingPackage());
+}
+
+protocol::Answers everythingAnswers() {
+    protocol::Answers answers;
+    for (const auto& [key, value] : std::initializer_list<std::pair<const char*, const char*>>{
+             {"name", "张某某"},
+             {"number", "110105199003070017"},
+             {"birth", "1990-03-07"},
+             {"age", "36"},
+             {"home", "330106 浙江省杭州市西湖区"},
+             {"address", "某某街道1号"},
+             {"since", "2020-02-29"},
+             {"trade", "08"},
+             {"runsShop", "1"},
+             {"creditCode", "91350100M000100Y43"},
+             {"area", "62.5"},
+             {"rent", "1500.50"},
+             {"rentYear", "18006.00"},
+             {"members.1.memberName", "李某某"},
+             {"members.1.relation", "1"},
+             {"members.1.memberBirth", "1951-03-01"},
+             {"members.1.memberIncome", "2000"},
+             {"members.2.memberName", "张小某"},
+             {"members.2.relation", "2"},
+             {"members.2.memberBirth", "2010-06-01"},
+             {"members.2.school", "某某中学"},
+             {"memberCount", "2"},
+             {"ownIncome", "3000.10"},
+             {"income", "5000.10"},
+             {"payment", "1"},
+             {"contactName", "王某某"},
+             {"contactMobile", "13800138000"}})
+        answers.emplace(key, Secret(value));
+    return answers;
+}
+
+const matter::LegalCalendar& legalCalendar() {
+    static const auto calendar = matter::loadCalendar(sourceFile("resources/calendar"));
+    if (!calendar) {
+        std::cerr << calendar.error().text() << '\n';
+        std::abort();
+    }
+    return *calendar;
 }
 
 protocol::CardFacts personCard(std::string_view id) {
@@ -100,11 +163,12 @@ protocol::CaseBody sampleBody(const matter::Matter& matter, const protocol::Card
         body.answers[id] = Secret(value);
         body.provenance[id] = protocol::Source::Citizen;
     }
-    const auto& commitment =
-        language == "en" ? matter.materials[1].commitment.en : matter.materials[1].commitment.zh;
-    body.materials = {
-        {"householdRegister", "later", matter::dueDate(matter::localDay(body.filed.time), 15), ""},
-        {"noOtherInsurance", "commit", "", matter::shownDigest(commitment)}};
+    const auto& commitment = matter.materials[1].commitment->text.in(
+        language == "en" ? Language::English : Language::Chinese);
+    const int later = matter.materials[0].laterWorkingDays;
+    body.materials = {{"householdRegister", "later",
+                       legalCalendar().dateAfter(matter::localDay(body.filed.time), later), ""},
+                      {"noOtherInsurance", "commit", "", matter::shownDigest(commitment)}};
     body.signature.strokes = Secret("100,80 140,60 180,90;220,60 220,120;260,70 320,75 300,130");
     signAgain(matter, body);
     return body;

@@ -1,6 +1,7 @@
 // A case that is right in every part, to be made wrong in one.
 #pragma once
 
+#include "platform/matter/legal_calendar.h"
 #include "platform/matter/matter.h"
 #include "platform/protocol/case_document.h"
 
@@ -9,6 +10,12 @@ namespace jiujin::tests {
 std::string sourceFile(std::string_view path); // below the source tree
 matter::Matter pensionMatter();                // stops the test when the package is faulty
 matter::PackageText pensionPackage();
+const matter::LegalCalendar& legalCalendar(); // the years of resources/calendar
+// tests/data/matters/everything: every kind of field, conditions, computed fields, rows, rules.
+matter::Matter everythingMatter();
+matter::PackageText everythingPackage();
+// Right for it on the day of sampleTime(): a shop, two family members.
+protocol::Answers everythingAnswers();
 
 // By id in tests/data/persons.json.
 protocol::CardFacts personCard(std::string_view id);

@@ -11,6 +11,8 @@ SETTINGS = """[terminal]
 state = "{state}"
 enrolment = "{enrolment}"
 matters = "{source}/resources/matters"
+calendar = "{source}/resources/calendar"
+divisions = "{source}/resources/divisions"
 notices = "{source}/resources/notices"
 
 [programs]

@@ -92,7 +92,7 @@ private:
             matter_, bodyOfNow(),
             {given.packetId().toStdString(), given.terminalId().toStdString(), given.counter(),
              given.caseNumber().toStdString(), given.lookupCode().toStdString()},
-            recipients_));
+            recipients_, tests::legalCalendar()));
         handOver();
     }
 
@@ -105,7 +105,8 @@ private:
     protocol::CaseBody bodyOfNow() const {
         protocol::CaseBody body = tests::sampleBody(matter_, tests::personCard("zhang"));
         body.filed.time = SystemClock().wall().time;
-        body.materials.front().dueDate = matter::dueDate(matter::localDay(body.filed.time), 15);
+        body.materials.front().dueDate = tests::legalCalendar().dateAfter(
+            matter::localDay(body.filed.time), matter_.materials.front().laterWorkingDays);
         tests::signAgain(matter_, body);
         return body;
     }

@@ -12,6 +12,7 @@ CHOICE = ("check box", "radio button")
 WELCOME, LOST = re.compile("就在您身边"), "很抱歉，刚才中断了"
 MATTER = "城乡居民基本养老保险参保登记"
 ANSWERS = ("农村", "都不是", "500元", "自己缴（手机、网上或银行）")
+WAYS = ("容缺后补", "告知承诺")
 GOODBYE, EMPTY_PLACE = "请取走证件和纸张", (8, 1000)
 TAKEN = "本终端已收到您的密封申请包"
 
@@ -90,9 +91,14 @@ class Citizen:
         self.pick(*ANSWERS)
 
     def pick(self, *choices):
-        """Presses those that are not chosen yet, until all are."""
+        """Presses those that are not chosen yet, until all are. Of a way to provide a material its name is
+        enough: it goes on with days and counts."""
+        def called(name):
+            ways = [way for way in choices if way in WAYS and name.startswith(way)]
+            return ways[0] if ways else name
+
         def picked():
-            shown = dict(self.screen.named(CHOICE))
+            shown = {called(name): control for name, control in self.screen.named(CHOICE)}
             missing = [c for c in choices if c not in shown or not shown[c].was("checked")]
             for choice in missing:
                 if choice in shown:
@@ -113,7 +119,7 @@ class Citizen:
         self.go("下一步", "准备材料")
 
     def provide(self):
-        self.pick("先受理，15 个工作日内补交", "书面承诺，免交这项材料")
+        self.pick(*WAYS)
         self.pick("我已看清，作出以上承诺")
         self.go("下一步", "请核对")
 

@@ -30,18 +30,32 @@ def start(hall):
                            f"packaging/run at work? Otherwise remove {hall.home} to begin anew.")
 
 
-def scripted(hall):
+def watched(hall):
+    """A hall whose screen is read; neither platform nor terminal is up yet."""
     start(hall)
     os.environ.update(hall.screen.environment())
     import atspi
+    hall.shown = atspi.Program("jiujin-visit")
+
+
+def scripted(hall):
+    watched(hall)
     from mishaps import Mishaps
     from scripted import Tour
-    hall.shown = atspi.Program("jiujin-visit")
     hall.terminal.start()
     hall.await_terminal()
     Tour(hall, say).take()
     say("The next visit: everything goes wrong with reader and printer.")
     Mishaps(hall, say).take()
+
+
+def every_matter(hall):
+    watched(hall)
+    from matters import Matters
+    hall.platform_on()
+    hall.terminal.start()
+    hall.await_terminal()
+    Matters(hall, say).take()
 
 
 def interactive(hall):
@@ -67,6 +81,8 @@ def stop(_signal, _frame):
 
 def choose(arguments):
     """What to do, where to show it, and in a window of which size: a scripted visit has a screen that nobody sees."""
+    if "--matters" in arguments:
+        return every_matter, None, None
     if "--scripted" in arguments:
         return scripted, None, None
     if has_display():

@@ -25,8 +25,9 @@ def reachable(top, folder):
     if os.geteuid() != 0 or open_to_all(top):
         return top
     copy = folder / "shipped"
-    for part in ("resources/matters", "resources/notices", "build/release/bin", "build/release/modules",
-                 "build/release/tests/bin", "build/release/tests/lib", "tests/support/printing", "tests/data"):
+    for part in ("resources/matters", "resources/calendar", "resources/divisions", "resources/notices",
+                 "build/release/bin", "build/release/modules", "build/release/tests/bin", "build/release/tests/lib",
+                 "tests/support/printing", "tests/data"):
         shutil.copytree(top / part, copy / part)
     return copy
 
@@ -40,7 +41,7 @@ class Hall(Stage):
         """window: "540x960"; without it, the whole screen. place: where it is shown, when that is no screen of its own."""
         source = reachable(top, folder)
         super().__init__(folder, source, source / "build" / "release")
-        self.out = out
+        self.top, self.out = top, out
         self.home = out / "state" if os.geteuid() != 0 or open_to_all(out) else Path("/var/lib/jiujin-demo")
         self.home.mkdir(parents=True, exist_ok=True)
         self.persons = source / "tests" / "data" / "persons.json"

@@ -72,15 +72,15 @@ QSize sizeOf(const Arguments& arguments) {
     return size;
 }
 
-Result<std::vector<matter::Matter>> catalogueOf(const Arguments& arguments) {
-    std::vector<matter::Matter> catalogue;
+Result<matter::Catalogue> catalogueOf(const Arguments& arguments) {
     if (fs::exists(fs::path(arguments.folder) / "matter.json")) {
         JIUJIN_TRY_ASSIGN(matter::Matter one, matter::loadMatter(arguments.folder));
-        catalogue.push_back(std::move(one));
-    } else {
-        JIUJIN_TRY_ASSIGN(catalogue, matter::loadCatalogue(arguments.folder));
+        std::vector<matter::Matter> alone;
+        alone.push_back(std::move(one));
+        return matter::Catalogue::make(std::move(alone));
     }
-    if (catalogue.empty())
+    JIUJIN_TRY_ASSIGN(matter::Catalogue catalogue, matter::Catalogue::load(arguments.folder));
+    if (catalogue.heads().empty())
         return Error(ErrorCode::FileUnreadable, arguments.folder + ": no matter in it");
     return catalogue;
 }
@@ -100,11 +100,11 @@ Result<formats::DivisionHistory> divisionsIn(const fs::path& resources) {
     return formats::DivisionHistory::parse(text, "divisions.tsv");
 }
 
-Result<std::size_t> rowOf(const std::vector<matter::Matter>& catalogue, const std::string& code) {
-    if (code.empty() && catalogue.size() == 1)
+Result<std::size_t> rowOf(const std::vector<matter::Head>& heads, const std::string& code) {
+    if (code.empty() && heads.size() == 1)
         return std::size_t{0};
-    for (std::size_t row = 0; row < catalogue.size(); ++row)
-        if (catalogue[row].code == code)
+    for (std::size_t row = 0; row < heads.size(); ++row)
+        if (heads[row].code == code)
             return row;
     return Error(ErrorCode::Usage, code.empty() ? "name one of the matters with --matter CODE"
                                                 : "no matter has the code " + code);
@@ -133,8 +133,10 @@ Result<int> run(const Arguments& arguments) {
     const bool pictures = !arguments.pictures.empty();
     std::size_t row = 0;
     if (pictures || !arguments.matter.empty()) {
-        JIUJIN_TRY_ASSIGN(row, rowOf(catalogue, arguments.matter));
+        JIUJIN_TRY_ASSIGN(row, rowOf(catalogue.heads(), arguments.matter));
     }
+
+    JIUJIN_TRY_ASSIGN(const matter::Matter* const chosen, catalogue.matter(row));
 
     const preview::SampleClock clock;
     const auto today = matter::localDay(clock.wall().time);
@@ -142,7 +144,7 @@ Result<int> run(const Arguments& arguments) {
     journey::Journey journey({clock, calendar, world, world, world, world, world}, catalogue,
                              notice, std::move(finding));
     world.attach(journey);
-    world.setPerson(preview::samplePerson(catalogue[row].applicant, today));
+    world.setPerson(preview::samplePerson(chosen->applicant, today));
 
     view::Visit visit(journey);
     visit.divisions()->take(std::move(divisions));

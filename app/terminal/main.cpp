@@ -2,6 +2,7 @@
 // its children.
 #include "app/terminal/devices/device_hall.h"
 #include "app/terminal/devices/visit_line.h"
+#include "app/terminal/fitting.h"
 #include "app/terminal/keys/device_keys.h"
 #include "app/terminal/keys/operator_register.h"
 #include "app/terminal/service/catalogue_words.h"
@@ -21,9 +22,6 @@
 #include "app/terminal/sync/sync_thread.h"
 #include "platform/base/event.h"
 #include "platform/base/hygiene.h"
-#include "platform/matter/legal_calendar.h"
-#include "platform/matter/matter.h"
-#include "platform/matter/notice.h"
 
 #include <CLI/CLI.hpp>
 #include <QtCore/QCoreApplication>
@@ -326,19 +324,6 @@ private:
     int left_ = 0;
 };
 
-// Whether visits of this version could start with it.
-Result<void> fits(const std::filesystem::path& snapshot) {
-    JIUJIN_TRY_ASSIGN(const auto matters, matter::loadCatalogue(snapshot / "matters"));
-    if (std::filesystem::exists(snapshot / "calendar")) {
-        JIUJIN_TRY_ASSIGN(const auto calendar, matter::loadCalendar(snapshot / "calendar"));
-    }
-    if (std::filesystem::exists(snapshot / "notices")) {
-        JIUJIN_TRY_ASSIGN(const auto notice,
-                          matter::loadNotice(snapshot / "notices" / "consent.json"));
-    }
-    return matters.empty() ? Error(ErrorCode::MatterInvalid, "no matter") : Result<void>();
-}
-
 Result<void> run(const std::string& settingsFile) {
     JIUJIN_TRY_ASSIGN(const service::Settings settings, service::loadSettings(settingsFile));
     const SystemClock machine;
@@ -363,7 +348,7 @@ Result<void> run(const std::string& settingsFile) {
     };
     JIUJIN_TRY_ASSIGN(const auto mirror, mirror::Mirror::open({settings.state / "mirror",
                                                                settings.state / "catalogue"},
-                                                              anchors, fits));
+                                                              anchors, fitForVisits));
 
     Terminal terminal(settings, files, keys, *outbox, clock, *mirror);
     JIUJIN_TRY(terminal.start(settings));

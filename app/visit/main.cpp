@@ -1,5 +1,5 @@
 // jiujin-visit --link FD --devices FD --matters DIR --calendar DIR [--divisions DIR] --notices DIR
-//   --trust DIR --root FILE [--snapshot ID] [--windowed WxH]
+//   --trust DIR --root FILE [--heads FILE] [--snapshot ID] [--windowed WxH]
 #include "app/visit/ports/device_line.h"
 #include "app/visit/ports/paper_drawer.h"
 #include "app/visit/ports/replica_card_reader.h"
@@ -11,9 +11,9 @@
 #include "app/visit/stage/curtain.h"
 #include "platform/base/event.h"
 #include "platform/base/hygiene.h"
+#include "platform/matter/catalogue.h"
 #include "platform/matter/check.h"
 #include "platform/matter/legal_calendar.h"
-#include "platform/matter/offered.h"
 
 #include <CLI/CLI.hpp>
 #include <QtGui/QGuiApplication>
@@ -29,7 +29,7 @@ namespace {
 
 struct Arguments {
     int link = -1, devices = -1;
-    std::string matters, calendar, divisions, notices, trust, root, snapshot, windowed;
+    std::string matters, heads, calendar, divisions, notices, trust, root, snapshot, windowed;
 };
 
 Arguments parse(int count, char** words) {
@@ -41,6 +41,8 @@ Arguments parse(int count, char** words) {
         .add_option("--devices", arguments.devices, "inherited descriptor that brings the devices")
         ->required();
     usage.add_option("--matters", arguments.matters, "folder of the matters")->required();
+    usage.add_option("--heads", arguments.heads,
+                     "heads of the matters; without it all of them are read");
     usage.add_option("--calendar", arguments.calendar, "folder of the calendars, YYYY.json")
         ->required();
     usage.add_option("--divisions", arguments.divisions,
@@ -104,11 +106,13 @@ Result<formats::DivisionHistory> divisionsOf(const std::string& folder) {
     return formats::DivisionHistory::parse(text, path.filename().string());
 }
 
-Result<std::vector<matter::Matter>> offeredNow(const Arguments& arguments, GradedTime now) {
-    JIUJIN_TRY_ASSIGN(auto all, matter::loadCatalogue(arguments.matters));
+Result<matter::Catalogue> offeredNow(const Arguments& arguments, GradedTime now) {
+    JIUJIN_TRY_ASSIGN(auto all, arguments.heads.empty()
+                                    ? matter::Catalogue::load(arguments.matters)
+                                    : matter::Catalogue::open(arguments.matters, arguments.heads));
     const bool unknown = now.grade == ClockGrade::Unknown;
-    return matter::offeredOn(std::move(all),
-                             unknown ? std::nullopt : std::optional(matter::localDay(now.time)));
+    return std::move(all).offeredOn(unknown ? std::nullopt
+                                            : std::optional(matter::localDay(now.time)));
 }
 
 Result<int> run(const Arguments& arguments) {

@@ -16,7 +16,7 @@ std::size_t placeIn(const List& list, Same same) {
 }
 
 // Less comes first.
-auto standing(const matter::Matter& matter, const Finding& finding, const Uses& uses) {
+auto standing(const matter::Head& matter, const Finding& finding, const Uses& uses) {
     const auto used = uses.find(matter.code);
     return std::tuple(
         ~(used == uses.end() ? 0 : used->second),
@@ -25,10 +25,10 @@ auto standing(const matter::Matter& matter, const Finding& finding, const Uses& 
         std::string_view(matter.title.zh));
 }
 
-std::vector<std::size_t> orderOf(const std::vector<matter::Matter>& catalogue,
-                                 const Finding& finding, const Uses& uses) {
+std::vector<std::size_t> orderOf(const std::vector<matter::Head>& catalogue, const Finding& finding,
+                                 const Uses& uses) {
     std::vector<decltype(standing(catalogue[0], finding, uses))> standings;
-    for (const matter::Matter& matter : catalogue)
+    for (const matter::Head& matter : catalogue)
         standings.push_back(standing(matter, finding, uses));
     std::vector<std::size_t> order(catalogue.size());
     std::iota(order.begin(), order.end(), 0);
@@ -40,7 +40,7 @@ std::vector<std::size_t> orderOf(const std::vector<matter::Matter>& catalogue,
 
 } // namespace
 
-Finder::Finder(const std::vector<matter::Matter>& catalogue, Finding finding, const Uses& uses)
+Finder::Finder(const std::vector<matter::Head>& catalogue, Finding finding, const Uses& uses)
     : finding_(std::move(finding)),
       index_(catalogue, finding_.readings),
       order_(orderOf(catalogue, finding_, uses)),

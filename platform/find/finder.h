@@ -15,7 +15,7 @@ using Uses = std::map<std::string, std::uint64_t, std::less<>>;
 
 class Finder {
 public:
-    Finder(const std::vector<matter::Matter>& catalogue, Finding finding, const Uses& uses = {});
+    Finder(const std::vector<matter::Head>& catalogue, Finding finding, const Uses& uses = {});
 
     const Finding& finding() const { return finding_; }
 

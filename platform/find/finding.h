@@ -26,6 +26,6 @@ Result<Finding> loadFinding(const std::filesystem::path& catalogue);
 
 // What the two do not know of each other, each with file, place and mend: codes, events and
 // domains. On a terminal such a line is passed over; whoever publishes should not.
-std::vector<Error> strangers(const Finding& finding, const std::vector<matter::Matter>& catalogue);
+std::vector<Error> strangers(const Finding& finding, const std::vector<matter::Head>& catalogue);
 
 } // namespace jiujin::find

@@ -2,8 +2,8 @@
 
 namespace jiujin::find {
 
-Index::Index(const std::vector<matter::Matter>& catalogue, const Readings& readings) {
-    for (const matter::Matter& matter : catalogue) {
+Index::Index(const std::vector<matter::Head>& catalogue, const Readings& readings) {
+    for (const matter::Head& matter : catalogue) {
         add(matter, readings);
         firstText_.push_back(static_cast<std::uint32_t>(texts_.size()));
     }
@@ -11,7 +11,7 @@ Index::Index(const std::vector<matter::Matter>& catalogue, const Readings& readi
     texts_.shrink_to_fit();
 }
 
-void Index::add(const matter::Matter& matter, const Readings& readings) {
+void Index::add(const matter::Head& matter, const Readings& readings) {
     add(matter.title, TextKind::Title, readings);
     for (const matter::Words& keyword : matter.keywords)
         add(keyword, TextKind::Keyword, readings);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "platform/find/spelling.h"
-#include "platform/matter/matter.h"
+#include "platform/matter/head.h"
 
 namespace jiujin::find {
 
@@ -15,7 +15,7 @@ struct IndexedText {
 
 class Index {
 public:
-    Index(const std::vector<matter::Matter>& catalogue, const Readings& readings);
+    Index(const std::vector<matter::Head>& catalogue, const Readings& readings);
 
     std::size_t size() const { return firstText_.size() - 1; }
     // Titles, then keywords, then summaries, in both languages.
@@ -24,7 +24,7 @@ public:
     const Sounds& sounds() const { return sounds_; }
 
 private:
-    void add(const matter::Matter& matter, const Readings& readings);
+    void add(const matter::Head& matter, const Readings& readings);
     void add(const matter::Words& words, TextKind kind, const Readings& readings);
 
     Sounds sounds_;

@@ -10,16 +10,16 @@ using Names = std::set<std::string, std::less<>>;
 
 class Strangers {
 public:
-    Strangers(const Finding& finding, const std::vector<matter::Matter>& catalogue)
+    Strangers(const Finding& finding, const std::vector<matter::Head>& catalogue)
         : events_(idsOf(finding.events)), domains_(idsOf(finding.domains)) {
-        for (const matter::Matter& matter : catalogue)
+        for (const matter::Head& matter : catalogue)
             codes_.insert(matter.code);
         for (std::size_t i = 0; i < finding.mostUsed.size(); ++i)
             need(codes_, finding.mostUsed[i], "finding/order.json: /mostUsed/" + std::to_string(i),
                  "there is no matter of this code");
         for (const Scene& scene : finding.scenes)
             judge(scene);
-        for (const matter::Matter& matter : catalogue)
+        for (const matter::Head& matter : catalogue)
             judge(matter);
     }
 
@@ -54,7 +54,7 @@ private:
         }
     }
 
-    void judge(const matter::Matter& matter) {
+    void judge(const matter::Head& matter) {
         const std::string file = matter.code + ": matter.json: ";
         if (!matter.domain.empty())
             need(domains_, matter.domain, file + "/domain", "stands not in finding/domains.json");
@@ -67,7 +67,7 @@ private:
 
 } // namespace
 
-std::vector<Error> strangers(const Finding& finding, const std::vector<matter::Matter>& catalogue) {
+std::vector<Error> strangers(const Finding& finding, const std::vector<matter::Head>& catalogue) {
     return Strangers(finding, catalogue).found;
 }
 

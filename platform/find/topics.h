@@ -1,7 +1,7 @@
 // Headings under which matters are shown: events of life (生育, 退休) and domains (社会保险).
 #pragma once
 
-#include "platform/matter/matter.h"
+#include "platform/matter/head.h"
 
 namespace jiujin::find {
 

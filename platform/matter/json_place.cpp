@@ -6,6 +6,7 @@
 #include <boost/json/parse.hpp>
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 
 namespace jiujin::matter {
@@ -85,10 +86,14 @@ Result<json::value> parseJson(std::string_view file, std::string_view text, Json
 
 Result<std::string> readFile(const std::filesystem::path& path, JsonLimits limits) {
     std::ifstream in(path, std::ios::binary);
-    std::string text(limits.bytes + 1, '\0');
-    if (!in.read(text.data(), static_cast<std::streamsize>(text.size())) && !in.eof())
+    std::string text;
+    std::array<char, 16384> piece{}; // thousands of small files are read one after the other
+    while (text.size() <= limits.bytes && in) {
+        in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+        text.append(piece.data(), static_cast<std::size_t>(in.gcount()));
+    }
+    if (!in && !in.eof())
         return Error(ErrorCode::FileUnreadable, path.filename().string());
-    text.resize(static_cast<std::size_t>(in.gcount()));
     if (text.size() > limits.bytes)
         return Error(ErrorCode::MatterInvalid, path.filename().string() + ": larger than " +
                                                    std::to_string(limits.bytes) +

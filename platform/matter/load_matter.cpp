@@ -97,6 +97,10 @@ Result<PackageText> readPackage(const std::filesystem::path& folder) {
 
 Result<Matter> loadMatter(const std::filesystem::path& folder) {
     JIUJIN_TRY_ASSIGN(const PackageText package, readPackage(folder));
+    return readMatterOf(folder, package);
+}
+
+Result<Matter> readMatterOf(const std::filesystem::path& folder, const PackageText& package) {
     auto matter = readMatter(package);
     if (!matter)
         return Error(matter.error().code, folder.filename().string() + "/" + matter.error().where);

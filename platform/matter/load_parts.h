@@ -21,6 +21,8 @@ void readOrigin(const Place& place, Stated& stated) {
 Matter readAll(const PackageText& package, std::vector<PlaceFault>& faults);
 // FileUnreadable; MatterInvalid when a file is too large.
 Result<PackageText> readPackage(const std::filesystem::path& folder);
+// As readMatter(); errors name the folder too.
+Result<Matter> readMatterOf(const std::filesystem::path& folder, const PackageText& package);
 // Below `root`, in the order of their names. FileUnreadable.
 Result<std::vector<std::filesystem::path>> packageFolders(const std::filesystem::path& root);
 

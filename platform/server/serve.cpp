@@ -105,8 +105,8 @@ Result<InnerZone> makeInnerZone(const Settings& settings, const Clock& clock,
     JIUJIN_TRY_ASSIGN(auto acknowledge,
                       loadPair(settings.acknowledgeCertificate, settings.acknowledgeKey, root,
                                seal::Role::Acknowledge, now));
-    JIUJIN_TRY_ASSIGN(auto matters, matter::loadCatalogue(settings.matters));
-    if (matters.empty())
+    JIUJIN_TRY_ASSIGN(auto matters, matter::Catalogue::load(settings.matters));
+    if (matters.heads().empty())
         return Error(ErrorCode::MatterInvalid,
                      settings.matters.string() + " holds no matter (a folder with matter.json)");
     JIUJIN_TRY_ASSIGN(auto calendar, matter::loadCalendar(settings.calendar));

@@ -2,8 +2,12 @@
 // searches it. The matters are the pension package again and again, in its real size, under
 // titles and codes of their own.
 //   bench-catalogue make FOLDER COUNT RESOURCES    writes the packages
-//   bench-catalogue load FOLDER RESOURCES          prints, of one process that does nothing else,
-//     "load MS index MS matters KIB finder KIB median US p99 US"
+//   bench-catalogue take FOLDER                    what a terminal does once with a catalogue that
+//     came: reads every package and leaves their heads in FOLDER.heads; prints "take MS"
+//   bench-catalogue load FOLDER RESOURCES          what each visit does; prints, of one process
+//   that
+//     does nothing else, "load MS index MS matters KIB finder KIB median US p99 US read US"
+#include "platform/matter/catalogue.h"
 #include "platform/find/characters.h"
 #include "platform/find/finder.h"
 #include "platform/matter/json_place.h"
@@ -102,25 +106,43 @@ std::vector<double> keystrokes(const find::Finder& finder, const std::string& ty
     return times;
 }
 
+std::filesystem::path headsOf(const std::filesystem::path& folder) {
+    return folder.string() + ".heads";
+}
+
+void take(const std::filesystem::path& folder) {
+    std::printf("take %.0f\n", milliseconds([&] {
+                    std::ofstream(headsOf(folder))
+                        << matter::encodeHeads(must(matter::Catalogue::check(folder)));
+                }));
+}
+
 void load(const std::filesystem::path& folder, const std::filesystem::path& resources) {
     const long before = resident();
-    std::vector<matter::Matter> catalogue;
-    const double loading = milliseconds([&] { catalogue = must(matter::loadCatalogue(folder)); });
+    std::optional<matter::Catalogue> catalogue;
+    const double loading = milliseconds([&] {
+        catalogue.emplace(must(matter::Catalogue::open(folder, headsOf(folder))));
+        catalogue.emplace(std::move(*catalogue).offeredOn(std::chrono::sys_days()));
+    });
     const long loaded = resident();
     std::optional<find::Finder> finder;
-    const double indexing = milliseconds(
-        [&] { finder.emplace(catalogue, must(find::loadFinding(resources / "matters"))); });
+    const double indexing = milliseconds([&] {
+        finder.emplace(catalogue->heads(), must(find::loadFinding(resources / "matters")));
+    });
     const long indexed = resident();
-    std::vector<double> times;
+    const std::size_t count = catalogue->heads().size();
+    std::vector<double> times, reading;
     for (std::size_t i = 0; i < 40; ++i)
-        for (const auto& typed :
-             typedFor(titleOf(i * 37 % catalogue.size()), finder->finding().readings))
+        for (const auto& typed : typedFor(titleOf(i * 37 % count), finder->finding().readings))
             for (const double time : keystrokes(*finder, typed))
                 times.push_back(time);
+    for (std::size_t i = 0; i < 40; ++i)
+        reading.push_back(1000 * milliseconds([&] { must(catalogue->matter(i * 37 % count)); }));
     std::sort(times.begin(), times.end());
-    std::printf("load %.1f index %.1f matters %ld finder %ld median %.1f p99 %.1f\n", loading,
-                indexing, loaded - before, indexed - loaded, times[times.size() / 2],
-                times[times.size() * 99 / 100]);
+    std::sort(reading.begin(), reading.end());
+    std::printf("load %.1f index %.1f matters %ld finder %ld median %.1f p99 %.1f read %.0f\n",
+                loading, indexing, loaded - before, indexed - loaded, times[times.size() / 2],
+                times[times.size() * 99 / 100], reading[reading.size() / 2]);
 }
 
 } // namespace
@@ -128,6 +150,8 @@ void load(const std::filesystem::path& folder, const std::filesystem::path& reso
 int main(int argc, char** argv) {
     if (argc == 5 && std::strcmp(argv[1], "make") == 0)
         make(argv[2], static_cast<std::size_t>(std::atol(argv[3])), argv[4]);
+    else if (argc == 3 && std::strcmp(argv[1], "take") == 0)
+        take(argv[2]);
     else if (argc == 4 && std::strcmp(argv[1], "load") == 0)
         load(argv[2], argv[3]);
     else

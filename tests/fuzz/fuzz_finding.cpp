@@ -14,8 +14,8 @@ using namespace jiujin::find;
 
 namespace {
 
-std::vector<matter::Matter> smallCatalogue() {
-    std::vector<matter::Matter> out(2);
+std::vector<matter::Head> smallCatalogue() {
+    std::vector<matter::Head> out(2);
     out[0].code = "A";
     out[0].title = {"重庆养老保险登记", "Pension insurance"};
     out[0].keywords = {{"银行卡", "aaa aaaa aaaaa aaaaaa aaaaaaa"}};

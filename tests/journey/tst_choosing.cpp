@@ -1,7 +1,10 @@
 // How a citizen comes to a matter, what can be taken back, and that nothing of it stays.
 #include "tests/journey/world.h"
 
+#include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
+
+#include <fstream>
 
 using namespace jiujin;
 using journey::Event;
@@ -16,8 +19,8 @@ matter::Words both(const char* text) {
     return {text, text};
 }
 
-matter::Matter matterOf(std::string code, const char* title, std::vector<std::string> events) {
-    matter::Matter matter;
+matter::Head matterOf(std::string code, const char* title, std::vector<std::string> events) {
+    matter::Head matter;
     matter.code = std::move(code);
     matter.title = both(title);
     matter.lifeEvents = std::move(events);
@@ -33,9 +36,9 @@ find::Scene sceneOf(std::string id, std::string event) {
 }
 
 struct Choosing {
-    std::vector<matter::Matter> catalogue{matterOf("A", "失业登记", {"work"}),
-                                          matterOf("B", "居住证签注", {"move", "work"}),
-                                          matterOf("C", "老年证", {})};
+    std::vector<matter::Head> catalogue{matterOf("A", "失业登记", {"work"}),
+                                        matterOf("B", "居住证签注", {"move", "work"}),
+                                        matterOf("C", "老年证", {})};
     int changes = 0;
     MatterChooser chooser{catalogue, finding(), [this] {
                               ++changes;
@@ -133,7 +136,7 @@ private slots:
     }
 
     void manyAreNotAllShown() {
-        std::vector<matter::Matter> many;
+        std::vector<matter::Head> many;
         for (std::size_t i = 0; i < MatterChooser::shownMost + 7; ++i)
             many.push_back(matterOf("M" + std::to_string(i), "登记", {}));
         MatterChooser chooser(many, {}, [] {});
@@ -176,6 +179,28 @@ private slots:
         QCOMPARE(w.state(), State::Goodbye);
         QVERIFY(w.journey.chooser().typed().empty());
         QCOMPARE(w.journey.chooser().way(), MatterChooser::Way::All);
+    }
+
+    // A disk that went bad takes one matter from the citizen, and not the visit.
+    void aMatterThatCannotBeReadIsNotOpened() {
+        World w;
+        const QTemporaryDir folder;
+        const std::filesystem::path root = folder.path().toStdString();
+        const auto source = qEnvironmentVariable("JIUJIN_SOURCE_DIR").toStdString();
+        std::filesystem::copy(source + "/resources/matters", root / "matters",
+                              std::filesystem::copy_options::recursive);
+        std::ofstream(root / "heads")
+            << matter::encodeHeads(*matter::Catalogue::check(root / "matters"));
+        auto opened = matter::Catalogue::open(root / "matters", root / "heads");
+        w.catalogue = std::move(*opened);
+        w.readCard();
+        std::filesystem::remove(root / "matters/pension-enrolment/form.json");
+        w.choose();
+        QCOMPARE(w.state(), State::ChooseMatter);
+        QCOMPARE(w.journey.message(), std::optional(ErrorCode::FileUnreadable));
+        w.choose("SAMPLE-SYDJ");
+        QCOMPARE(w.state(), State::Guide);
+        QVERIFY(!w.journey.message());
     }
 };
 

@@ -68,7 +68,7 @@ private slots:
     void everyMatterHasItsSample() {
         const World w;
         std::vector<std::string> codes, sampled;
-        for (const auto& matter : w.catalogue)
+        for (const auto& matter : w.catalogue.heads())
             codes.push_back(matter.code);
         for (const auto& sample : matterSamples())
             sampled.push_back(sample.code);
@@ -143,7 +143,7 @@ private:
         const server::InnerZone zone({{pki_.active.certificate, pki_.active.key},
                                       {pki_.acknowledge.certificate, pki_.acknowledge.key},
                                       pki_.root},
-                                     {w.catalogue, w.calendar}, w.clock);
+                                     {World().catalogue, w.calendar}, w.clock);
         const auto found = zone.examine(packet, samples::noon());
         QVERIFY(found.ok());
         const auto& decision = found->conclusion.decision;

@@ -80,8 +80,9 @@ private slots:
     void theVisitsDevices() {
         for (unsigned failed = 0; failed < 8; ++failed) {
             World w;
-            w.catalogue = {w.matterOf()};
-            w.catalogue[0].steps = matterWithSteps().steps;
+            matter::Matter stepped = w.matterOf();
+            stepped.steps = matterWithSteps().steps;
+            w.offer({stepped});
             w.toForm();
             const bool reader = failed & 1U, printer = failed & 2U, slips = failed & 4U;
             if (reader)

@@ -18,8 +18,8 @@ std::filesystem::path sources() {
     return qEnvironmentVariable("JIUJIN_SOURCE_DIR").toStdString();
 }
 
-std::vector<matter::Matter> realCatalogue() {
-    auto catalogue = matter::loadCatalogue(sources() / "resources/matters");
+matter::Catalogue realCatalogue() {
+    auto catalogue = matter::Catalogue::load(sources() / "resources/matters");
     if (!catalogue.ok())
         qFatal("%s", catalogue.error().text().c_str());
     return std::move(catalogue).value();
@@ -118,7 +118,10 @@ void World::toFormOfEverything() {
     auto matter = matter::loadMatter(sources() / "tests/data/matters/everything");
     if (!matter.ok())
         qFatal("%s", matter.error().text().c_str());
-    catalogue.push_back(std::move(matter).value());
+    std::vector<matter::Matter> all{std::move(matter).value()};
+    for (std::size_t row = 0; row < catalogue.heads().size(); ++row)
+        all.push_back(**catalogue.matter(row));
+    offer(std::move(all));
     readCard();
     QCOMPARE(state(), State::ChooseMatter);
     choose(everything);
@@ -187,9 +190,17 @@ void World::pass(std::chrono::seconds time) {
     }
 }
 
+void World::offer(std::vector<matter::Matter> matters) {
+    auto made = matter::Catalogue::make(std::move(matters));
+    if (!made.ok())
+        qFatal("%s", made.error().text().c_str());
+    catalogue = std::move(made).value();
+}
+
 std::size_t World::matterRow(std::string_view code) const {
-    for (std::size_t i = 0; i < catalogue.size(); ++i)
-        if (catalogue[i].code == code)
+    const auto& heads = catalogue.heads();
+    for (std::size_t i = 0; i < heads.size(); ++i)
+        if (heads[i].code == code)
             return i;
     qFatal("no such matter");
 }

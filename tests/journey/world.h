@@ -147,7 +147,9 @@ public:
     void start();
     void readCard(const QString& id = QStringLiteral("zhang"));
     void toForm();
-    // The form of tests/data/matters/everything, which is put behind the others.
+    // In place of what there was. What finds matters still goes by the old rows.
+    void offer(std::vector<matter::Matter> matters);
+    // The form of tests/data/matters/everything, which is put beside the others.
     void toFormOfEverything();
     void toReview();
     void toSign();
@@ -167,7 +169,7 @@ public:
     void choose(std::string_view code = pension);
     std::size_t matterRow(std::string_view code = pension) const;
     const matter::Matter& matterOf(std::string_view code = pension) const {
-        return catalogue[matterRow(code)];
+        return **catalogue.matter(matterRow(code));
     }
 
     HandClock clock;
@@ -181,7 +183,7 @@ public:
     FakeGate gate;
     journey::OperatorPorts operators{operatorCard, gate};
     matter::LegalCalendar calendar;
-    std::vector<matter::Matter> catalogue;
+    matter::Catalogue catalogue;
     matter::Notice notice;
     journey::Journey journey;
     std::vector<journey::Part> said;

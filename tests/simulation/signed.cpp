@@ -51,7 +51,8 @@ public:
           device_(keys_->enrolment()),
           words_(device_.enrolment(), clock),
           intake_(keys_->pki.root, clock),
-          inner_(keys_->inner(), {{keys_->matter}, tests::legalCalendar()}, clock) {}
+          inner_(keys_->inner(), {tests::catalogueOf({keys_->matter}), tests::legalCalendar()},
+                 clock) {}
 
     const outbox::Notary& notary() const override { return device_; }
     const sync::Words& words() const override { return words_; }

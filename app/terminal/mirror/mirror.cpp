@@ -228,7 +228,11 @@ Result<void> Mirror::record(const SignedRecord& signedBy, Believed believed) {
 // Lists and files of the one in use stay on the shelf; of older ones what a visit still reads.
 void Mirror::tidy(const std::vector<Item>& items) {
     const std::lock_guard lock(mutex_);
-    std::set<std::string> digests, folders{snapshot_->id};
+    std::set<std::string> digests, names;
+    const auto keep = [&](const Snapshot& snapshot) {
+        names.insert({snapshot.id, headsBeside(snapshot.folder).filename().string()});
+    };
+    keep(*snapshot_);
     for (const ObjectName& object : objectsOf(items))
         digests.insert(object.digest);
     for (const ListName& list : inUse_->catalogue.lists)
@@ -236,12 +240,14 @@ void Mirror::tidy(const std::vector<Item>& items) {
     shelf_.keepOnly(digests);
     std::erase_if(before_, [&](const auto& old) {
         const auto held = old.lock();
-        return !held || (folders.insert(held->id), false);
+        if (held)
+            keep(*held);
+        return !held;
     });
     std::error_code ignored;
     for (fs::directory_iterator at(settings_.folder / "snapshots", ignored), end;
          !ignored && at != end; at.increment(ignored))
-        if (!folders.contains(at->path().filename().string()))
+        if (!names.contains(at->path().filename().string()))
             fs::remove_all(at->path(), ignored);
 }
 

@@ -4,6 +4,7 @@
 //   current          the signed documents of the one in use (signed_record.h)
 //   objects/         lists and files by their digests
 //   snapshots/<id>/  what visits read: matters/ calendar/ notices/ …
+//   snapshots/<id>.heads  of its matters (headsBeside)
 #pragma once
 
 #include "app/terminal/mirror/signed_record.h"

@@ -70,6 +70,10 @@ Result<std::vector<Item>> itemsOf(const catalogue::CatalogueDocument& document, 
     return items;
 }
 
+fs::path headsBeside(const fs::path& snapshot) {
+    return snapshot.string() + ".heads";
+}
+
 Objects objectsOf(const std::vector<Item>& items) {
     Objects objects;
     for (const Item& item : items)

@@ -21,6 +21,10 @@ Result<std::vector<catalogue::Item>> itemsOf(const catalogue::CatalogueDocument&
 // Every object that the items need.
 Objects objectsOf(const std::vector<catalogue::Item>& items);
 
+// Where whoever reads a snapshot keeps the heads of its matters, made of it anew at each start; it
+// goes when the snapshot goes.
+std::filesystem::path headsBeside(const std::filesystem::path& snapshot);
+
 // Makes it, whole and on the disk, or not at all; all objects are on the shelf. CommitFailed.
 Result<void> makeSnapshot(const std::filesystem::path& folder,
                           const std::vector<catalogue::Item>& items, const Shelf& shelf);

@@ -64,6 +64,8 @@ devices::Program visitProgram(const Settings& settings, const PublicFiles& files
                            rules.held};
     if (!settings.divisions.empty())
         visit.arguments << QStringLiteral("--divisions") << part("divisions", settings.divisions);
+    if (!rules.folder.empty() && std::filesystem::exists(rules.folder / "matters"))
+        visit.arguments << QStringLiteral("--heads") << pathOf(mirror::headsBeside(rules.folder));
     if (!rules.id.empty())
         visit.arguments << QStringLiteral("--snapshot") << textOf(rules.id);
     if (settings.windowSize)

@@ -23,12 +23,12 @@ bool readsCard(State state) {
 
 } // namespace
 
-Journey::Journey(const Ports& ports, const std::vector<matter::Matter>& catalogue,
+Journey::Journey(const Ports& ports, const matter::Catalogue& catalogue,
                  const matter::Notice& notice, find::Finding finding)
     : ports_(ports),
       catalogue_(catalogue),
       notice_(notice),
-      chooser_(catalogue, std::move(finding),
+      chooser_(catalogue.heads(), std::move(finding),
                [this] {
                    touched();
                    say(Part::Choice);
@@ -85,9 +85,13 @@ void Journey::stay() {
 
 void Journey::chooseMatter(std::size_t row) {
     touched();
-    if (state_ != State::ChooseMatter || row >= catalogue_.size())
+    if (state_ != State::ChooseMatter || row >= catalogue_.heads().size())
         return;
-    chosen_ = row;
+    const auto matter = catalogue_.matter(row);
+    unreadable_ = matter ? std::nullopt : std::optional(matter.error().code);
+    if (!matter)
+        return say(Part::Message);
+    chosen_ = *matter;
     fire(Event::MatterChosen);
 }
 
@@ -276,6 +280,7 @@ void Journey::enter(State state) {
     state_ = state;
     leaveAsked_ = false;
     unsignedShown_ = false;
+    unreadable_.reset();
     if (state == State::Review) {
         submitAsked_ = false;
         ports_.printer.askStatus();

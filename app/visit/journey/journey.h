@@ -12,6 +12,7 @@
 #include "app/visit/journey/review.h"
 #include "app/visit/journey/service_map.h"
 
+#include "platform/matter/catalogue.h"
 #include "platform/matter/notice.h"
 
 namespace jiujin::journey {
@@ -58,8 +59,8 @@ struct Appearance {
 
 class Journey {
 public:
-    Journey(const Ports& ports, const std::vector<matter::Matter>& catalogue,
-            const matter::Notice& notice, find::Finding finding = {});
+    Journey(const Ports& ports, const matter::Catalogue& catalogue, const matter::Notice& notice,
+            find::Finding finding = {});
     Journey(const Journey&) = delete;
     Journey& operator=(const Journey&) = delete;
 
@@ -67,7 +68,7 @@ public:
 
     // What the citizen does.
     void handle(Event event);
-    // A row of catalogue().
+    // A row of catalogue().heads(). One that cannot be read is not chosen, and message() says so.
     void chooseMatter(std::size_t row);
     MatterChooser& chooser() { return chooser_; }
     bool setValue(std::size_t row, std::string_view text);
@@ -114,7 +115,7 @@ public:
     // Of the chosen matter, as the devices are now; nothing before one is chosen.
     std::vector<ClosedStep> closedSteps() const;
     const matter::Notice& notice() const { return notice_; }
-    const std::vector<matter::Matter>& catalogue() const { return catalogue_; }
+    const matter::Catalogue& catalogue() const { return catalogue_; }
     const MatterChooser& chooser() const { return chooser_; }
     const FormSheet& sheet() const { return sheet_; }
     // Of the chosen matter, as it would be filed and signed now; nothing before one is chosen.
@@ -154,7 +155,7 @@ private:
     void say(Part part) { observer_(part); }
 
     Ports ports_;
-    const std::vector<matter::Matter>& catalogue_;
+    const matter::Catalogue& catalogue_;
     const matter::Notice& notice_;
     std::function<void(Part)> observer_ = [](Part) {
     };
@@ -162,7 +163,8 @@ private:
     State state_ = State::StandingBy;
     Language language_ = Language::Chinese;
     Appearance appearance_;
-    std::size_t chosen_ = 0;
+    const matter::Matter* chosen_ = nullptr;
+    std::optional<ErrorCode> unreadable_; // why the matter that was tapped could not be opened
     MatterChooser chooser_;
     CardDesk card_;
     FilingDesk filing_;

@@ -4,7 +4,7 @@
 
 namespace jiujin::journey {
 
-MatterChooser::MatterChooser(const std::vector<matter::Matter>& catalogue, find::Finding finding,
+MatterChooser::MatterChooser(const std::vector<matter::Head>& catalogue, find::Finding finding,
                              std::function<void()> changed)
     : finder_(catalogue, std::move(finding)), changed_(std::move(changed)) {
     for (const find::Topic& each : finder_.finding().events)
@@ -103,7 +103,7 @@ const find::Question* MatterChooser::question() const {
     return &scene_->questions[next];
 }
 
-const find::Topic* MatterChooser::domainOf(const matter::Matter& matter) const {
+const find::Topic* MatterChooser::domainOf(const matter::Head& matter) const {
     const auto& domains = finder_.finding().domains;
     const auto found = std::find_if(domains.begin(), domains.end(), [&](const find::Topic& domain) {
         return domain.id == matter.domain;

@@ -14,7 +14,7 @@ public:
     // More are not shown at once; who finds more types on.
     static constexpr std::size_t shownMost = 20;
 
-    MatterChooser(const std::vector<matter::Matter>& catalogue, find::Finding finding,
+    MatterChooser(const std::vector<matter::Head>& catalogue, find::Finding finding,
                   std::function<void()> changed);
 
     MatterChooser(const MatterChooser&) = delete;
@@ -44,7 +44,7 @@ public:
     // The question that is asked, or nullptr.
     const find::Question* question() const;
     // nullptr when the catalogue does not say it.
-    const find::Topic* domainOf(const matter::Matter& matter) const;
+    const find::Topic* domainOf(const matter::Head& matter) const;
 
 private:
     void show();

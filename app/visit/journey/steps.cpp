@@ -118,15 +118,14 @@ void Journey::forgetPerson() {
 }
 
 void Journey::prepareForm() {
-    const auto& matter = catalogue_[chosen_];
     // Coming back to the same matter keeps what was typed.
-    if (sheet_.matter() == &matter)
+    if (sheet_.matter() == chosen_)
         return;
     const auto& card = *card_.card();
     const auto now = ports_.clock.wall();
     const bool known = now.grade != ClockGrade::Unknown;
     sheet_ = FormSheet(
-        matter, card,
+        *chosen_, card,
         {dayFor(card, now), known ? std::optional(matter::localDay(now.time)) : std::nullopt});
     sign({});
     for (const auto part : {Part::Matter, Part::Form, Part::Materials})
@@ -246,6 +245,8 @@ std::optional<ErrorCode> Journey::message() const {
     case State::PlaceCard:
     case State::CardAgain:
         return card_.fault();
+    case State::ChooseMatter:
+        return unreadable_;
     case State::PaperChoice:
         return paper_.printerFault();
     case State::Guide:
@@ -266,7 +267,6 @@ std::optional<ErrorCode> Journey::message() const {
     case State::StandingBy:
     case State::Welcome:
     case State::Notice:
-    case State::ChooseMatter:
     case State::Form:
     case State::Materials:
     case State::Review:

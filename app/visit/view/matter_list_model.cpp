@@ -15,7 +15,7 @@ QVariant MatterListModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const auto row = journey_.chooser().rows()[static_cast<std::size_t>(index.row())];
-    const auto& matter = journey_.catalogue()[row];
+    const auto& matter = journey_.catalogue().heads()[row];
     switch (role) {
     case CodeRole:
         return toQt(matter.code);
@@ -26,9 +26,9 @@ QVariant MatterListModel::data(const QModelIndex& index, int role) const {
     case IconRole:
         return iconOf(matter);
     case PromisedDaysRole:
-        return matter.promisedWorkingDays();
+        return matter.promisedWorkingDays;
     case SampleRole:
-        return !matter.verified();
+        return !matter.verified;
     }
     return {};
 }
@@ -42,7 +42,7 @@ QHash<int, QByteArray> MatterListModel::roleNames() const {
             {SampleRole, "sample"}};
 }
 
-QString MatterListModel::iconOf(const matter::Matter& matter) const {
+QString MatterListModel::iconOf(const matter::Head& matter) const {
     const auto* domain = journey_.chooser().domainOf(matter);
     return domain ? toQt(domain->icon) : QStringLiteral("document");
 }

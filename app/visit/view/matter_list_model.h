@@ -37,7 +37,7 @@ public:
     void refresh();
 
 private:
-    QString iconOf(const matter::Matter& matter) const;
+    QString iconOf(const matter::Head& matter) const;
 
     const journey::Journey& journey_;
 };

@@ -46,7 +46,7 @@ public:
 
     Judgement judge() {
         // No version stands behind itself: a circle in what was declared ends.
-        for (std::size_t left = rules_.matters.size(); left > 0; --left) {
+        for (std::size_t left = rules_.catalogue.heads().size(); left > 0; --left) {
             const Replacement replaced = rules_.replacementOf(stands_, today_);
             if (replaced.newer == nullptr)
                 break;

@@ -19,22 +19,19 @@ matter::MaterialFacts Rulebook::knownOf(const Matter& matter, const protocol::Ca
 }
 
 const Matter* Rulebook::find(const matter::VersionName& name) const {
-    const auto found = std::ranges::find_if(matters, [&](const Matter& each) {
-        return each.code == name.code && each.version == name.version;
-    });
-    return found == matters.end() ? nullptr : &*found;
+    const auto row = catalogue.row(name);
+    return row ? *catalogue.matter(*row) : nullptr;
 }
 
 Replacement Rulebook::replacementOf(const matter::VersionName& name,
                                     std::chrono::sys_days day) const {
     Replacement best;
-    for (const Matter& each : matters) {
-        const auto& from = each.effective.from;
-        if (std::ranges::count(each.change.from, name) == 0 || (from && *from > day))
-            continue;
+    for (const std::size_t row : catalogue.replacing(name, day)) {
+        const Matter* each = *catalogue.matter(row);
+        const auto& from = each->effective.from;
         const auto known = best.newer == nullptr ? std::nullopt : best.newer->effective.from;
         if (best.newer == nullptr || from > known)
-            best = {&each, false};
+            best = {each, false};
         else if (from == known)
             best.several = true;
     }

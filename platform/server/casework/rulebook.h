@@ -5,6 +5,7 @@
 // replaces, and what becomes of such a case (change.h).
 #pragma once
 
+#include "platform/matter/catalogue.h"
 #include "platform/matter/legal_calendar.h"
 #include "platform/protocol/case_document.h"
 #include "platform/server/casework/standing.h"
@@ -19,7 +20,7 @@ struct Replacement {
 };
 
 struct Rulebook {
-    std::vector<matter::Matter> matters;
+    matter::Catalogue catalogue; // whole
     matter::LegalCalendar calendar;
     std::shared_ptr<const Standing> standing{}; // without it nothing is known of anybody
 

@@ -37,14 +37,14 @@ QByteArrayList commandsOf(const QByteArray& readme) {
 class Counter : public QObject {
 public:
     explicit Counter(const fs::path& resources)
-        : catalogue(tidy(matter::loadCatalogue(resources / "matters"))),
+        : catalogue(tidy(matter::Catalogue::load(resources / "matters"))),
           calendar(tidy(matter::loadCalendar(resources / "calendar"))),
           notice(tidy(matter::loadNotice(resources / "notices/consent.json"))) {
         world.attach(journey);
     }
     void goTo(State state) const { QTRY_COMPARE(journey.state(), state); }
 
-    const std::vector<matter::Matter> catalogue;
+    const matter::Catalogue catalogue;
     const matter::LegalCalendar calendar;
     const matter::Notice notice;
     const preview::SampleClock clock;

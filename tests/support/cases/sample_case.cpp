@@ -51,6 +51,13 @@ matter::Matter matterIn(const matter::PackageText& package) {
 
 } // namespace
 
+matter::Catalogue catalogueOf(std::vector<matter::Matter> matters) {
+    auto catalogue = matter::Catalogue::make(std::move(matters));
+    if (!catalogue)
+        qFatal("%s", catalogue.error().text().c_str());
+    return std::move(*catalogue);
+}
+
 matter::PackageText pensionPackage() {
     return packageIn("resources/matters/pension-enrolment");
 }

@@ -1,8 +1,8 @@
 // A case that is right in every part, to be made wrong in one.
 #pragma once
 
+#include "platform/matter/catalogue.h"
 #include "platform/matter/legal_calendar.h"
-#include "platform/matter/matter.h"
 #include "platform/protocol/case_document.h"
 
 namespace jiujin::tests {
@@ -10,6 +10,8 @@ namespace jiujin::tests {
 std::string sourceFile(std::string_view path); // below the source tree
 matter::Matter pensionMatter();                // stops the test when the package is faulty
 matter::PackageText pensionPackage();
+// Stops the test when their versions do not fit together.
+matter::Catalogue catalogueOf(std::vector<matter::Matter> matters);
 const matter::LegalCalendar& legalCalendar(); // the years of resources/calendar
 // tests/data/matters/everything: every kind of field, conditions, computed fields, rows, rules.
 matter::Matter everythingMatter();

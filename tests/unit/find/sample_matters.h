@@ -8,10 +8,10 @@
 
 namespace jiujin::find {
 
-inline matter::Matter sampleMatter(std::string code, matter::Words title,
-                                   std::vector<matter::Words> keywords = {},
-                                   std::string summary = {}) {
-    matter::Matter matter;
+inline matter::Head sampleMatter(std::string code, matter::Words title,
+                                 std::vector<matter::Words> keywords = {},
+                                 std::string summary = {}) {
+    matter::Head matter;
     matter.code = std::move(code);
     matter.title = std::move(title);
     matter.keywords = std::move(keywords);
@@ -19,7 +19,7 @@ inline matter::Matter sampleMatter(std::string code, matter::Words title,
     return matter;
 }
 
-inline std::vector<matter::Matter> sampleMatters() {
+inline std::vector<matter::Head> sampleMatters() {
     return {
         sampleMatter("pension", {"城乡居民基本养老保险参保登记", "Pension insurance: registration"},
                      {{"居保", "pension"}, {"养老金", "retirement"}}, "在户籍地领取，可由亲属代办"),
@@ -46,7 +46,7 @@ inline Finding publishedFinding() {
 
 using Codes = std::vector<std::string>;
 
-inline Codes codes(const std::vector<matter::Matter>& catalogue,
+inline Codes codes(const std::vector<matter::Head>& catalogue,
                    const std::vector<std::size_t>& rows) {
     Codes out;
     for (const std::size_t row : rows)

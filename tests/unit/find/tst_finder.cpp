@@ -15,7 +15,7 @@ Codes firstFour(const Codes& all) {
 class TestFinder : public QObject {
     Q_OBJECT
 
-    const std::vector<matter::Matter> catalogue_ = sampleMatters();
+    const std::vector<matter::Head> catalogue_ = sampleMatters();
     const Finder finder_{catalogue_, publishedFinding()};
 
     Codes found(const char* typed) const { return codes(catalogue_, finder_.matching(typed)); }
@@ -114,7 +114,7 @@ private slots:
         QCOMPARE(std::set(registrations.begin(), registrations.end()),
                  (std::set<std::string>{"pension", "school", "jobless", "care"}));
         // A title's beginning before its inside, a whole keyword before either of a longer one.
-        const std::vector<matter::Matter> catalogue{
+        const std::vector<matter::Head> catalogue{
             sampleMatter("inside", {"申领养老金", "A"}), sampleMatter("start", {"养老金申领", "A"}),
             sampleMatter("keyword", {"其他", "A"}, {{"养老金", "A"}}),
             sampleMatter("summary", {"别的", "A"}, {}, "养老金"),

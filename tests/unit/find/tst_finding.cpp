@@ -52,8 +52,8 @@ bool schemaTakes(const std::string& name, const std::string& document) {
     return valijson::Validator().validate(schema, Adapter(value), nullptr);
 }
 
-matter::Matter matterOf(const char* code, const char* domain, std::vector<std::string> events) {
-    matter::Matter matter;
+matter::Head matterOf(const char* code, const char* domain, std::vector<std::string> events) {
+    matter::Head matter;
     matter.code = code;
     matter.domain = domain;
     matter.lifeEvents = std::move(events);
@@ -88,7 +88,7 @@ private slots:
         const auto finding = loadFinding(folder);
         QVERIFY2(finding.ok(), finding.ok() ? "" : finding.error().text().c_str());
         QVERIFY(!finding->scenes.empty() && !finding->events.empty() && !finding->domains.empty());
-        const auto catalogue = matter::loadCatalogue(folder);
+        const auto catalogue = matter::Catalogue::check(folder);
         QVERIFY(catalogue.ok());
         for (const Error& each : strangers(*finding, *catalogue))
             QFAIL(each.where.c_str());

@@ -40,13 +40,13 @@ struct Title {
     }
 };
 
-std::vector<matter::Matter> inventedMatters() {
+std::vector<matter::Head> inventedMatters() {
     const std::vector<std::string> parts{"居民", "城镇", "职工",   "养老", "医疗", "生育", "失业",
                                          "工伤", "保险", "登记",   "变更", "注销", "重庆", "长沙",
                                          "银行", "会计", "参与",   "证明", "补贴", "申领", "学校",
                                          "家长", "校长", "女职工", "给付", "调查", "调解", "率先"};
     std::mt19937 random(20261123);
-    std::vector<matter::Matter> out;
+    std::vector<matter::Head> out;
     for (int i = 0; i < 200; ++i) {
         std::string title;
         for (std::size_t count = 3 + random() % 4; count > 0; --count)
@@ -56,7 +56,7 @@ std::vector<matter::Matter> inventedMatters() {
     return out;
 }
 
-void checkSpellings(const std::vector<matter::Matter>& catalogue) {
+void checkSpellings(const std::vector<matter::Head>& catalogue) {
     const Finding finding = publishedFinding();
     const Finder finder(catalogue, finding);
     const auto finds = [&](const std::string& typed, std::size_t row) {
@@ -84,7 +84,7 @@ void checkSpellings(const std::vector<matter::Matter>& catalogue) {
 }
 
 // Of a piece of at least eight letters, each swap and each letter left out.
-void checkSlips(const std::vector<matter::Matter>& catalogue) {
+void checkSlips(const std::vector<matter::Head>& catalogue) {
     const Finding finding = publishedFinding();
     const Finder finder(catalogue, finding);
     int slips = 0;
@@ -113,7 +113,7 @@ class TestSpellings : public QObject {
 private slots:
     void ofTheSamples() { checkSpellings(sampleMatters()); }
     void ofThePublishedCatalogue() {
-        const auto catalogue = matter::loadCatalogue(tests::sourceFile("resources/matters"));
+        const auto catalogue = matter::Catalogue::check(tests::sourceFile("resources/matters"));
         QVERIFY(catalogue.ok());
         checkSpellings(*catalogue);
     }

@@ -42,8 +42,29 @@ Catalogue made(std::vector<Matter> matters) {
 // "1.0", or the code of the error.
 std::string inForce(const Catalogue& catalogue, const std::string& code, sys_days when) {
     const auto found = catalogue.inForce(code, when);
-    return found ? (*found)->version : std::string(codeOf(found.error().code));
+    return found ? catalogue.heads()[*found].version : std::string(codeOf(found.error().code));
 }
+
+// The published catalogue, to be changed.
+struct Copy {
+    QTemporaryDir folder;
+    const std::filesystem::path root =
+        std::filesystem::path(folder.path().toStdString()) / "matters";
+
+    Copy() {
+        std::filesystem::copy(tests::sourceFile("resources/matters"), root,
+                              std::filesystem::copy_options::recursive);
+    }
+    // As a visit does, by the heads that the terminal left.
+    Result<Catalogue> open() const {
+        const auto heads = Catalogue::check(root);
+        if (!heads)
+            return heads.error();
+        const auto file = root.parent_path() / "matters.heads";
+        std::ofstream(file) << encodeHeads(*heads);
+        return Catalogue::open(root, file);
+    }
+};
 
 } // namespace
 
@@ -61,11 +82,11 @@ private slots:
         QCOMPARE(inForce(catalogue, "A", on(9, 1)), std::string("3"));
         QVERIFY(!catalogue.inForce("B", on(9, 1)).ok());
         for (const char* version : {"1", "2", "3"}) // a running case stays on its own
-            QVERIFY(catalogue.version({"A", version}) != nullptr);
-        QVERIFY(catalogue.version({"A", "4"}) == nullptr);
+            QVERIFY(catalogue.row({"A", version}));
+        QVERIFY(!catalogue.row({"A", "4"}));
     }
     void eachKindOfChangeDecidesWhatCanBeFiled() {
-        const auto catalogue = made({
+        const std::vector<Matter> matters{
             versionOf("new", "1", on(6, 1)),
             versionOf("split", "1"),
             versionOf("part1", "1", on(6, 1), changeOf(ChangeKind::Split, {{"split", "1"}})),
@@ -80,16 +101,23 @@ private slots:
             versionOf("gone", "1"),
             versionOf("gone", "2", on(6, 1), changeOf(ChangeKind::Withdrawn, {{"gone", "1"}})),
             versionOf("ended", "1", {}, {}, on(5, 31)),
-        });
-        const auto codes = [&](sys_days when) {
+        };
+        const auto codes = [&](std::optional<sys_days> when) {
+            const Catalogue offered = made(matters).offeredOn(when);
             std::string out;
-            for (const Matter* each : catalogue.offered(when))
-                out += each->code + " ";
+            for (std::size_t row = 0; row < offered.heads().size(); ++row) {
+                out += offered.heads()[row].code + " ";
+                if ((*offered.matter(row))->code != offered.heads()[row].code)
+                    qFatal("another matter");
+            }
             return out;
         };
         QCOMPARE(codes(on(5, 31)), std::string("ended gone one paused split two "));
         QCOMPARE(codes(on(6, 1)), std::string("new part1 part2 whole "));
         QCOMPARE(codes(on(7, 1)), std::string("new part1 part2 paused whole "));
+        // By an unknown clock nothing takes another's place.
+        QCOMPARE(codes(std::nullopt), std::string("ended gone new one paused split two "));
+        const Catalogue catalogue = made(matters);
         QCOMPARE(catalogue.inForce("new", on(5, 1)).error().code, ErrorCode::MatterUnknown);
         QCOMPARE(catalogue.inForce("paused", on(6, 30)).error().code, ErrorCode::MatterPaused);
         for (const char* code : {"split", "one", "two", "gone", "ended"})
@@ -105,7 +133,7 @@ private slots:
         QVERIFY(catalogue.replacing({"A", "1"}, on(5, 31)).empty());
         const auto changed = catalogue.replacing({"A", "1"}, on(6, 1));
         QCOMPARE(changed.size(), std::size_t(1));
-        QVERIFY(changed[0]->change.transition == Transition::Correct);
+        QVERIFY(catalogue.heads()[changed[0]].change.transition == Transition::Correct);
         QCOMPARE(catalogue.replacing({"A", "2"}, on(7, 1)).size(), std::size_t(2));
     }
     void whatDoesNotFitIsRefusedWhole() {
@@ -124,12 +152,96 @@ private slots:
     }
     void oneBadFileLoadsNothing() {
         QVERIFY(Catalogue::load(tests::sourceFile("resources/matters")).ok());
-        QTemporaryDir folder;
-        const std::filesystem::path root = folder.path().toStdString();
-        std::filesystem::copy(tests::sourceFile("resources/matters"), root / "matters",
-                              std::filesystem::copy_options::recursive);
-        std::ofstream(root / "matters/pension-enrolment/guide.json") << "{}";
-        QCOMPARE(Catalogue::load(root / "matters").error().code, ErrorCode::MatterInvalid);
+        const Copy copy;
+        std::ofstream(copy.root / "pension-enrolment/guide.json") << "{}";
+        QCOMPARE(Catalogue::load(copy.root).error().code, ErrorCode::MatterInvalid);
+        QCOMPARE(Catalogue::check(copy.root).error().code, ErrorCode::MatterInvalid);
+        QVERIFY(Catalogue::check(copy.root).error().where.starts_with("pension-enrolment/guide"));
+        QVERIFY(!Catalogue::check(copy.root / "nowhere").ok());
+    }
+
+    void byItsHeadsACatalogueIsTheSame() {
+        const Copy copy;
+        const auto whole = Catalogue::load(copy.root);
+        const auto byHeads = copy.open();
+        QVERIFY(whole.ok() && byHeads.ok());
+        QCOMPARE(byHeads->heads().size(), whole->heads().size());
+        for (std::size_t row = 0; row < whole->heads().size(); ++row) {
+            const auto matter = byHeads->matter(row);
+            QVERIFY(matter.ok() && *byHeads->matter(row) == *matter); // read once
+            const Head again = headOf(**matter);
+            QCOMPARE(encodeHeads(std::span(&again, 1)),
+                     encodeHeads(std::vector{headOf(**whole->matter(row))}));
+        }
+    }
+    void aPackageThatIsNotTheOneOfItsHeadIsNotRead() {
+        const Copy copy;
+        const auto catalogue = copy.open();
+        const auto row = *catalogue->row(headOf(tests::pensionMatter()).name());
+        std::ofstream(copy.root / "pension-enrolment/guide.json", std::ios::app) << " ";
+        QCOMPARE(catalogue->matter(row).error().code, ErrorCode::CatalogueMixed);
+        std::filesystem::remove(copy.root / "pension-enrolment/guide.json");
+        QCOMPARE(catalogue->matter(row).error().code, ErrorCode::FileUnreadable);
+        QVERIFY(catalogue->matter(row == 0 ? 1 : 0).ok()); // the others are open
+    }
+    void headsComeBackAsTheyWere() {
+        Head head{"A",
+                  "2",
+                  {"题", "Title"},
+                  {"说明\n二", "What"},
+                  "work",
+                  {"retire", "move"},
+                  {{"词", "word"}, {"", ""}},
+                  {on(1, 31), std::nullopt},
+                  changeOf(ChangeKind::Merged, {{"B", "1"}, {"C", "9"}}, Transition::Convert),
+                  7,
+                  true,
+                  false,
+                  true,
+                  "folder",
+                  "digest"};
+        const std::string text = encodeHeads(std::vector{head, head});
+        const auto back = decodeHeads(text);
+        QVERIFY(back.ok() && back->size() == 2);
+        QCOMPARE(encodeHeads(*back), text);
+        QVERIFY(decodeHeads("")->empty());
+    }
+    void aLineOfHeadsThatIsWrongIsNamed_data() {
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QString>("to");
+        QTest::newRow("no JSON") << "{\"code\""
+                                 << "{code";
+        QTest::newRow("no code") << "\"A\",\"version\""
+                                 << "\"\",\"version\"";
+        QTest::newRow("a key is missing") << "\"domain\""
+                                          << "\"realm\"";
+        QTest::newRow("a kind of change that is none") << "\"kind\":0"
+                                                       << "\"kind\":6";
+        QTest::newRow("less than a day") << "\"days\":0"
+                                         << "\"days\":-1";
+        QTest::newRow("no day") << "\"begins\":null"
+                                << "\"begins\":1e99";
+        QTest::newRow("another folder") << "\"folder\":\"f\""
+                                        << "\"folder\":\"../f\"";
+        QTest::newRow("above") << "\"folder\":\"f\""
+                               << "\"folder\":\"..\"";
+        QTest::newRow("no folder") << "\"folder\":\"f\""
+                                   << "\"folder\":\"\"";
+    }
+    void aLineOfHeadsThatIsWrongIsNamed() {
+        QFETCH(QString, from);
+        QFETCH(QString, to);
+        Head head;
+        head.code = "A";
+        head.folder = "f";
+        const std::string line = encodeHeads(std::span(&head, 1));
+        QVERIFY(decodeHeads(line).ok());
+        const QString wrong = QString::fromStdString(line).replace(from, to);
+        QVERIFY(wrong.toStdString() != line);
+        const auto read = decodeHeads(line + wrong.toStdString());
+        QVERIFY(!read.ok() && read.error().code == ErrorCode::MatterInvalid);
+        QCOMPARE(read.error().where, std::string("heads: line 2: not as it was written"));
+        QVERIFY(!decodeHeads(std::string(70'000, ' ')).ok());
     }
 
     void answersChooseTheOrderOfTheChain() {

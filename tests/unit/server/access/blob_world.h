@@ -46,7 +46,7 @@ protected:
     const InnerZone inner{{{pki.active.certificate, pki.active.key},
                            {pki.acknowledge.certificate, pki.acknowledge.key},
                            pki.root},
-                          {{pension}, tests::legalCalendar()},
+                          {tests::catalogueOf({pension}), tests::legalCalendar()},
                           clock};
     const PacketIntake intake{pki.root, clock};
     std::uint64_t counter = 0, heldOfOne = BlobRoom::maxHeldOfOne;

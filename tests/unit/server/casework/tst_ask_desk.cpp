@@ -131,8 +131,8 @@ private slots:
         folder = std::make_unique<QTemporaryDir>();
         store = samples::must(
             SqliteStore::open(folder->filePath(QStringLiteral("store.db")).toStdString()));
-        zone =
-            std::make_unique<InnerZone>(keys, Rulebook{{pension}, tests::legalCalendar()}, clock);
+        zone = std::make_unique<InnerZone>(
+            keys, Rulebook{tests::catalogueOf({pension}), tests::legalCalendar()}, clock);
         desk = std::make_unique<AskDesk>(*zone, std::vector{witness.certificate}, clock);
     }
 
@@ -310,8 +310,9 @@ private slots:
         InnerKeys wary = keys;
         wary.revoked = samples::must(seal::RevocationList::issue(
             {}, {witness.certificate}, pki.root, pki.rootKey, samples::noon()));
-        zone = std::make_unique<InnerZone>(std::move(wary),
-                                           Rulebook{{pension}, tests::legalCalendar()}, clock);
+        zone = std::make_unique<InnerZone>(
+            std::move(wary), Rulebook{tests::catalogueOf({pension}), tests::legalCalendar()},
+            clock);
         desk = std::make_unique<AskDesk>(*zone, std::vector{witness.certificate}, clock);
         QCOMPARE(mine(witness, zhang, until).code, needed);
     }

@@ -124,8 +124,8 @@ private slots:
         events.push_back(*asked);
         QVERIFY(step("payment-asked", "2026-09-28T02:00").ok());
         QVERIFY(step("special-begun", "2026-09-28T02:00").ok());
-        const auto told =
-            *caseStateOf("330105-A017-0000042-K", events, body, {{wide}, tests::legalCalendar()});
+        const auto told = *caseStateOf("330105-A017-0000042-K", events, body,
+                                       {tests::catalogueOf({wide}), tests::legalCalendar()});
         QVERIFY(holds(told.nextZh, "30 项材料") && holds(told.nextEn, "30 materials"));
         const protocol::AskAnswer answer{
             "019aa9a7-7000-7abc-8def-0123456789ac", "AAECAwQFBgcICQoLDA0ODw", now, "", {told}};
@@ -151,8 +151,8 @@ private slots:
         events.push_back({now, "refused", "platform:inner", {{"code", "JJ-1110"}}});
         QVERIFY(complete(state()) && state().state == "refused" && state().code == "JJ-1110");
         accept("2026-09-24T02:00");
-        const auto unknown =
-            caseStateOf("330105-A017-0000042-K", events, body, {{}, tests::legalCalendar()});
+        const auto unknown = caseStateOf("330105-A017-0000042-K", events, body,
+                                         {tests::catalogueOf({}), tests::legalCalendar()});
         QVERIFY(unknown.ok() && complete(*unknown) && unknown->due.empty());
     }
 };

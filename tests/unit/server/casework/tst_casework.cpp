@@ -46,7 +46,7 @@ class TestCasework : public QObject {
     const InnerZone zone{{{pki.active.certificate, pki.active.key},
                           {pki.acknowledge.certificate, pki.acknowledge.key},
                           pki.root},
-                         {{pension}, tests::legalCalendar()},
+                         {tests::catalogueOf({pension}), tests::legalCalendar()},
                          clock};
 
     Result<Examined> examined(const samples::Filing& filing) const {
@@ -71,7 +71,7 @@ private slots:
         const InnerZone changed{{{pki.active.certificate, pki.active.key},
                                  {pki.acknowledge.certificate, pki.acknowledge.key},
                                  pki.root},
-                                {{pension, newer}, tests::legalCalendar()},
+                                {tests::catalogueOf({pension, newer}), tests::legalCalendar()},
                                 clock};
         const auto found = changed.examine(samples::file(pki, right).packet, samples::noon());
         QVERIFY((found->conclusion.decision == Decision{Verdict::Stored, ""}));
@@ -89,7 +89,7 @@ private slots:
              pki.root,
              *seal::RevocationList::issue({}, {pki.terminal.certificate}, pki.root, pki.rootKey,
                                           samples::noon())},
-            {{pension}, tests::legalCalendar()},
+            {tests::catalogueOf({pension}), tests::legalCalendar()},
             clock};
         const auto filing = samples::file(pki, right);
         QVERIFY(decide(filing).verdict == Verdict::Stored);

@@ -91,19 +91,24 @@ class TestStaleRule : public QObject {
     }
     Rulebook rules(std::vector<Matter> newer) const {
         newer.insert(newer.begin(), pension);
-        return {std::move(newer), tests::legalCalendar()};
+        return {tests::catalogueOf(std::move(newer)), tests::legalCalendar()};
     }
-    Rulebook rulesOf(ChangeKind kind, Transition transition) const {
+    std::vector<Matter> changed(ChangeKind kind, Transition transition) const {
         Matter newer = newerOf(pension, "90.0", kind, transition);
         if (kind == ChangeKind::New)
             newer.change = {kind, {}, transition, {}};
-        if (kind == ChangeKind::Merged)
+        if (kind == ChangeKind::Merged) {
             newer.code += "-merged";
+            newer.change.from.push_back({"ANOTHER", "1"});
+        }
         if (kind != ChangeKind::Split)
-            return rules({newer});
+            return {newer};
         Matter other = newer;
         other.code += "-other";
-        return rules({newer, other});
+        return {newer, other};
+    }
+    Rulebook rulesOf(ChangeKind kind, Transition transition) const {
+        return rules(changed(kind, transition));
     }
     std::vector<CaseEvent> trailOf(const Judgement& judged) const {
         std::vector<CaseEvent> events{{now, "received", "terminal:330105-A017", {}}};
@@ -167,8 +172,9 @@ private slots:
 
     void aRuleOfTomorrowChangesNothingToday() {
         for (const Transition transition : transitions) {
-            Rulebook book = rulesOf(ChangeKind::Changed, transition);
-            book.matters.back().effective.from = today + std::chrono::days(1);
+            auto newer = changed(ChangeKind::Changed, transition);
+            newer.back().effective.from = today + std::chrono::days(1);
+            const Rulebook book = rules(newer);
             const auto judged = judgeFiling(book, body, now);
             QCOMPARE(kindsOf(judged.events), std::vector<std::string>{"accepted-for-checking"});
             const auto later = judgeFiling(book, body, now + std::chrono::hours(24));
@@ -204,7 +210,8 @@ private slots:
     }
 
     void changesFollowEachOther() {
-        const Matter second = newerOf(pension, "2", ChangeKind::Changed, Transition::Convert);
+        Matter second = newerOf(pension, "2", ChangeKind::Changed, Transition::Convert);
+        second.effective.from = today - std::chrono::days(1);
         const auto last = [&](Transition transition) {
             return rules({second, newerOf(second, "3", ChangeKind::Changed, transition)});
         };
@@ -226,7 +233,7 @@ private slots:
         Matter first = pension;
         const Matter second = newerOf(first, "2", ChangeKind::Changed, Transition::Convert);
         first.change = {ChangeKind::Changed, {{second.code, "2"}}, Transition::Convert, notice};
-        const Rulebook book{{first, second}, tests::legalCalendar()};
+        const Rulebook book{tests::catalogueOf({first, second}), tests::legalCalendar()};
         QVERIFY(!judgeFiling(book, body, now).fault);
     }
 
@@ -247,8 +254,8 @@ private slots:
 
     void aVersionThatIsNotHereCanOnlyBeRecalled() {
         for (const Transition transition : transitions) {
-            Rulebook book = rulesOf(ChangeKind::Withdrawn, transition);
-            book.matters.erase(book.matters.begin());
+            const Rulebook book{tests::catalogueOf(changed(ChangeKind::Withdrawn, transition)),
+                                tests::legalCalendar()};
             const auto judged = judgeFiling(book, body, now);
             QCOMPARE(judged.recalled(), transition == Transition::Recall);
             QVERIFY(judged.recalled() || judged.fault->code == ErrorCode::MatterUnknown);
@@ -256,9 +263,9 @@ private slots:
     }
 
     void aNoticeThatDoesNotFitIsShownAtACounter() {
-        Rulebook book = rulesOf(ChangeKind::Suspended, Transition::Recall);
-        auto& words = book.matters.back().change.notice;
-        words.zh.assign(3000, 'z');
+        auto newer = changed(ChangeKind::Suspended, Transition::Recall);
+        newer.back().change.notice.zh.assign(3000, 'z');
+        const Rulebook book = rules(newer);
         const auto state = stateOf(judgeFiling(book, body, now), book);
         QVERIFY(state.nextZh.size() < 600 && state.nextZh.find("窗口") != std::string::npos);
         QCOMPARE(state.code, std::string(jiujin::codeOf(ErrorCode::MatterPaused)));

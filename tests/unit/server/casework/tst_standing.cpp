@@ -63,7 +63,7 @@ class TestStanding : public QObject {
         const InnerZone zone{{{pki.active.certificate, pki.active.key},
                               {pki.acknowledge.certificate, pki.acknowledge.key},
                               pki.root},
-                             {{pension}, tests::legalCalendar(), standing},
+                             {tests::catalogueOf({pension}), tests::legalCalendar(), standing},
                              clock};
         return samples::must(zone.examine(samples::file(pki, filed).packet, samples::noon()))
             .conclusion;
@@ -147,8 +147,9 @@ private slots:
         QVERIFY(spared.starts_with("waived: "));
         QVERIFY(spared.find("守信免交") != std::string::npos &&
                 spared.find("某规定") != std::string::npos);
-        const auto state = samples::must(caseStateOf("330105-A017-0000042-K", conclusion.events,
-                                                     filed, {{pension}, tests::legalCalendar()}));
+        const auto state =
+            samples::must(caseStateOf("330105-A017-0000042-K", conclusion.events, filed,
+                                      {tests::catalogueOf({pension}), tests::legalCalendar()}));
         QVERIFY(state.nextZh.find("1 项材料核实后不用再交") != std::string::npos);
         QVERIFY(state.nextZh.find("补交材料") == std::string::npos);
         QVERIFY(state.nextZh.find("信用") == std::string::npos);
@@ -175,8 +176,8 @@ private slots:
                 good(known ? zhang + " credit good\n" : zhangNumber() + " credit good\n");
             protocol::CaseBody body = filed;
             body.answers["mobile"] = Secret(zhang);
-            const Rulebook rules{
-                {agents}, tests::legalCalendar(), std::make_shared<const StandingTable>(table)};
+            const Rulebook rules{tests::catalogueOf({agents}), tests::legalCalendar(),
+                                 std::make_shared<const StandingTable>(table)};
             QCOMPARE(rules.knownOf(agents, body, today).credit == CreditRecord::Good, known);
         }
     }

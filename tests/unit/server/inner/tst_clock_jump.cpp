@@ -141,7 +141,7 @@ private slots:
         const InnerZone zone{{{pki.active.certificate, pki.active.key},
                               {pki.acknowledge.certificate, pki.acknowledge.key},
                               pki.root},
-                             {{pension}, tests::legalCalendar()},
+                             {tests::catalogueOf({pension}), tests::legalCalendar()},
                              *clock};
         PacketWork packets(zone, committer, *clock);
         CheckpointWork checkpoints([&](const auto& asked) { return zone.signCheckpoint(asked); },

@@ -93,7 +93,7 @@ class TestInner : public QObject {
     const InnerZone zone{{{pki.active.certificate, pki.active.key},
                           {pki.acknowledge.certificate, pki.acknowledge.key},
                           pki.root},
-                         {{pension}, tests::legalCalendar()},
+                         {tests::catalogueOf({pension}), tests::legalCalendar()},
                          clock};
     std::unique_ptr<QTemporaryDir> folder;
     std::unique_ptr<SqliteStore> store;

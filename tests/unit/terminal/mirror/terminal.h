@@ -7,6 +7,8 @@
 
 #include <QtCore/QTemporaryDir>
 
+#include <fstream>
+
 namespace jiujin::tests {
 
 namespace fs = std::filesystem;
@@ -58,7 +60,11 @@ struct Site {
             [this] {
                 return catalogue::Anchors{pki.root, revoked};
             },
-            [this](const fs::path&) { return fitting; }));
+            [this](const fs::path& snapshot) {
+                if (fitting)
+                    std::ofstream(mirror::headsBeside(snapshot)) << "heads";
+                return fitting;
+            }));
     }
     static GradedTime at(WallTime time) { return {time, ClockGrade::Network}; }
     std::string contentOf(const mirror::Mirror& mirror, const std::string& matter) const {

@@ -170,14 +170,16 @@ private slots:
             site->publisher.publish();
             QCOMPARE(refresh(*site, *mirror), Round::Taken);
             QVERIFY(fs::exists(old / "matters" / "pension" / "matter.json"));
+            QVERIFY(fs::exists(headsBeside(old)));
         }
         held.reset();
         site->publisher.put("pension", "four");
         site->publisher.publish();
         refresh(*site, *mirror);
         QVERIFY(!fs::exists(old));
-        QCOMPARE(filesIn(site->settings.folder / "snapshots"), std::size_t(1));
-        QCOMPARE(filesIn(site->settings.folder / "objects"), std::size_t(2)); // a list and a file
+        QVERIFY(!fs::exists(headsBeside(old)));
+        QCOMPARE(filesIn(site->settings.folder / "snapshots"), std::size_t(2)); // and its heads
+        QCOMPARE(filesIn(site->settings.folder / "objects"), std::size_t(2));   // a list and a file
     }
 
     void aMatterThatHasGoneIsGone() {

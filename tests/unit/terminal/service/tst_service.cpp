@@ -152,10 +152,12 @@ private slots:
         QVERIFY(argumentOf(next, "--matters") == held->folder / "matters");
         QVERIFY(argumentOf(next, "--notices") == folder_ / "notices"); // it has none
         QCOMPARE(argumentOf(next, "--snapshot"), std::string("12.x"));
+        QCOMPARE(argumentOf(next, "--heads"), mirror::headsBeside(held->folder).string());
         QVERIFY(next.uses == held);
         const auto builtIn = visitProgram(settings, {}, rulesOf(nullptr));
         QVERIFY(argumentOf(builtIn, "--matters") == folder_ / "matters");
         QVERIFY(!builtIn.arguments.contains(QLatin1String("--snapshot")));
+        QVERIFY(!builtIn.arguments.contains(QLatin1String("--heads")));
     }
 
     void theLineHasSettingsOfItsOwn() {

@@ -47,12 +47,35 @@ function(jiujin_link target)
   endif()
 endfunction()
 
+# What nearly every source includes first, parsed once: two fifths of the time that a source of a room takes to compile. Only
+# for gcc: the fuzz targets' clang and clang-tidy see each source without it, and so each include that was forgotten. Everybody
+# has -pthread, for headers look at its macro; the other option is for ccache (as for the tests below).
+function(jiujin_room_headers)
+  file(CONFIGURE OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/room_headers.cpp" CONTENT "")
+  add_library(room-headers STATIC "${CMAKE_CURRENT_BINARY_DIR}/room_headers.cpp")
+  jiujin_link(room-headers)
+  target_compile_options(room-headers PRIVATE -pthread -fpch-preprocess)
+  target_precompile_headers(room-headers PRIVATE <algorithm> <array> <chrono> <cstdint> <filesystem> <fstream> <functional> <map>
+    <memory> <mutex> <optional> <set> <span> <string> <string_view> <tuple> <variant> <vector>)
+endfunction()
+
+function(jiujin_reuse_room_headers target)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    if(NOT TARGET room-headers)
+      jiujin_room_headers()
+    endif()
+    target_compile_options(${target} PRIVATE -pthread -fpch-preprocess)
+    target_precompile_headers(${target} REUSE_FROM room-headers)
+  endif()
+endfunction()
+
 # jiujin_room(platform/base SOURCES a.cpp ROOMS platform/formats LIBS OpenSSL::Crypto)
 function(jiujin_room room)
   cmake_parse_arguments(A "" "" "SOURCES;ROOMS;LIBS" ${ARGN})
   jiujin_target_name(target "${room}")
   add_library(${target} STATIC ${A_SOURCES})
   jiujin_link(${target} ROOMS ${A_ROOMS} LIBS ${A_LIBS})
+  jiujin_reuse_room_headers(${target})
 endfunction()
 
 # jiujin_program(jiujin-platform SOURCES main.cpp ROOMS ... LIBS ... [PACKAGE platform [TYPED]])
@@ -75,6 +98,7 @@ function(jiujin_driver name)
   cmake_parse_arguments(A "" "PACKAGE" "SOURCES;ROOMS;LIBS" ${ARGN})
   add_library(drivers-${name} MODULE ${A_SOURCES})
   jiujin_link(drivers-${name} ROOMS ${A_ROOMS} LIBS ${A_LIBS})
+  jiujin_reuse_room_headers(drivers-${name})
   set_target_properties(drivers-${name} PROPERTIES PREFIX "" OUTPUT_NAME "${name}"
     LIBRARY_OUTPUT_DIRECTORY "${JIUJIN_MODULE_DIRECTORY}")
   if(NOT A_PACKAGE)

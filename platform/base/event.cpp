@@ -49,7 +49,7 @@ std::string_view nameOf(Severity severity) {
     return "alarm";
 }
 
-std::string quoted(std::string_view text) {
+std::string inQuotes(std::string_view text) {
     return '"' + std::string(text) + '"';
 }
 
@@ -58,9 +58,9 @@ std::string quoted(std::string_view text) {
 LogField::LogField(std::string_view name, std::int64_t value)
     : name_(name), json_(std::to_string(value)) {}
 LogField::LogField(std::string_view name, ErrorCode code)
-    : name_(name), json_(quoted(codeOf(code))) {}
+    : name_(name), json_(inQuotes(codeOf(code))) {}
 LogField::LogField(std::string_view name, std::string_view token)
-    : name_(name), json_(quoted(tokenOf(token))) {}
+    : name_(name), json_(inQuotes(tokenOf(token))) {}
 
 void setLogProgram(std::string_view name) {
     program() = tokenOf(name);
@@ -71,13 +71,13 @@ void logEvent(Event event, std::initializer_list<LogField> fields) {
     // How well the clock is kept, which SystemClock asks the kernel, does not stand in the line.
     const auto now =
         std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-    std::string line = "{\"t\":" + quoted(toRfc3339(now)) + ",\"program\":" + quoted(program()) +
-                       ",\"event\":" + quoted(row.id) + ",\"name\":" + quoted(row.name) +
-                       ",\"severity\":" + quoted(nameOf(row.severity));
+    std::string line = "{\"t\":" + inQuotes(toRfc3339(now)) + ",\"program\":" + inQuotes(program()) +
+                       ",\"event\":" + inQuotes(row.id) + ",\"name\":" + inQuotes(row.name) +
+                       ",\"severity\":" + inQuotes(nameOf(row.severity));
     for (const LogField& field : fields)
         line += ",\"" + field.name() + "\":" + field.json();
     if (!TraceScope::current().empty())
-        line += ",\"trace\":" + quoted(TraceScope::current());
+        line += ",\"trace\":" + inQuotes(TraceScope::current());
     line += "}\n";
     // One write a line: lines of several programs on one terminal do not mix.
     [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, line.data(), line.size());

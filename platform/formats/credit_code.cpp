@@ -56,8 +56,9 @@ std::string CreditCode::shown() const {
     const std::string_view code = text_.expose();
     if (!isSoleTrader())
         return std::string(code);
-    return std::string(code.substr(0, head)) + std::string(length - head - tail, '*') +
-           std::string(code.substr(length - tail));
+    std::string masked(code.substr(0, head));
+    masked.append(length - head - tail, '*');
+    return masked.append(code.substr(length - tail));
 }
 
 } // namespace jiujin::formats

@@ -119,10 +119,11 @@ void take(const std::filesystem::path& folder) {
 
 void load(const std::filesystem::path& folder, const std::filesystem::path& resources) {
     const long before = resident();
+    const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
     std::optional<matter::Catalogue> catalogue;
     const double loading = milliseconds([&] {
         catalogue.emplace(must(matter::Catalogue::open(folder, headsOf(folder))));
-        catalogue.emplace(std::move(*catalogue).offeredOn(std::chrono::sys_days()));
+        catalogue.emplace(std::move(*catalogue).offeredOn(today));
     });
     const long loaded = resident();
     std::optional<find::Finder> finder;

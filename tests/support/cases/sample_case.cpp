@@ -53,8 +53,10 @@ matter::Matter matterIn(const matter::PackageText& package) {
 
 matter::Catalogue catalogueOf(std::vector<matter::Matter> matters) {
     auto catalogue = matter::Catalogue::make(std::move(matters));
-    if (!catalogue)
-        qFatal("%s", catalogue.error().text().c_str());
+    if (!catalogue) {
+        std::cerr << catalogue.error().text() << '\n';
+        std::abort();
+    }
     return std::move(*catalogue);
 }
 

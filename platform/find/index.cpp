@@ -1,6 +1,35 @@
 #include "platform/find/index.h"
 
+#include "platform/find/characters.h"
+
 namespace jiujin::find {
+
+namespace {
+
+std::uint64_t bitOf(char letter) {
+    const bool digit = letter >= '0' && letter <= '9';
+    return std::uint64_t{1} << static_cast<unsigned>(digit ? 26 + letter - '0' : letter - 'a');
+}
+
+} // namespace
+
+void Content::addLetter(char letter) {
+    if (isLetter(static_cast<unsigned char>(letter)))
+        letters |= bitOf(letter);
+}
+
+void Content::addSign(char32_t sign) {
+    signs |= std::uint64_t{1} << (sign * 0x9E3779B1U >> 26U);
+}
+
+Content Content::alike() const {
+    Content out = *this;
+    if ((letters & bitOf('l')) != 0)
+        out.addLetter('n');
+    if ((letters & bitOf('v')) != 0)
+        out.addLetter('u');
+    return out;
+}
 
 // Knows, while the index is built, what stands there already.
 class Index::Builder {
@@ -24,8 +53,15 @@ private:
     TextId textOf(std::string_view text) {
         const auto [found, added] = texts_.emplace(text, index_.texts());
         if (added) {
-            for (const Unit& unit : spell(text, readings_, index_.sounds_))
+            Content content;
+            for (const Unit& unit : spell(text, readings_, index_.sounds_)) {
                 index_.written_.push_back(unitOf(unit));
+                for (const char letter : index_.sounds_.letters(unit.sound))
+                    content.addLetter(letter);
+                if (unit.sign != 0)
+                    content.addSign(unit.sign);
+            }
+            index_.contents_.push_back(content);
             index_.firstUnit_.push_back(static_cast<std::uint32_t>(index_.written_.size()));
         }
         return found->second;
@@ -52,6 +88,7 @@ Index::Index(const std::vector<matter::Matter>& catalogue, const Readings& readi
     units_.shrink_to_fit();
     written_.shrink_to_fit();
     firstUnit_.shrink_to_fit();
+    contents_.shrink_to_fit();
     mentions_.shrink_to_fit();
 }
 

@@ -20,6 +20,20 @@ struct Mention {
     TextKind kind() const { return static_cast<TextKind>(kindNumber); }
 };
 
+// Of what letters and characters something is made, a bit each; several characters share a bit. A
+// text that lacks one is not read for a word that needs it.
+struct Content {
+    std::uint64_t letters = 0, signs = 0;
+
+    void addLetter(char letter); // a–z, 0–9
+    void addSign(char32_t sign);
+    // With those letters too that many people do not tell from these.
+    Content alike() const;
+    bool holds(const Content& other) const {
+        return (other.letters & ~letters) == 0 && (other.signs & ~signs) == 0;
+    }
+};
+
 class Index {
 public:
     Index(const std::vector<matter::Matter>& catalogue, const Readings& readings);
@@ -30,6 +44,7 @@ public:
 
     std::size_t texts() const { return firstUnit_.size() - 1; }
     std::span<const UnitId> unitsOf(TextId text) const;
+    const Content& contentOf(TextId text) const { return contents_[text]; }
     const std::vector<Unit>& units() const { return units_; }
     const Sounds& sounds() const { return sounds_; }
 
@@ -40,6 +55,7 @@ private:
     std::vector<Unit> units_;
     std::vector<UnitId> written_;                // the units of all texts, one text after the other
     std::vector<std::uint32_t> firstUnit_{0};    // of each text in written_, and its end
+    std::vector<Content> contents_;              // of each text
     std::vector<Mention> mentions_;              // of all rows, one row after the other
     std::vector<std::uint32_t> firstMention_{0}; // of each row in mentions_, and its end
 };

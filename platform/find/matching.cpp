@@ -21,16 +21,20 @@ Positions placesOf(char32_t sign, const Signs& signs) {
 } // namespace
 
 Steps::Steps(std::span<const Key> keys, const Index& index, Ear ear)
-    : keys_(keys.size()), spellings_(1) {
+    : index_(index), ear_(ear), keys_(keys.size()), spellings_(1) {
     Letters letters{};
     Signs signs;
     for (std::size_t at = 0; at < keys.size(); ++at) {
         if (keys[at].letter != 0) {
             letters[static_cast<unsigned char>(keys[at].letter) % letters.size()] |= positionAt(at);
+            content_.addLetter(keys[at].letter);
         } else {
+            content_.addSign(keys[at].sign);
             signs.emplace_back(keys[at].sign, positionAt(at));
             signs_ |= positionAt(at);
         }
+        if (at == 0)
+            first_ = content_;
     }
     const std::size_t units = keys.empty() ? 0 : index.units().size();
     spellingOf_.resize(units);
@@ -102,10 +106,16 @@ std::optional<std::pair<Spelled, std::size_t>> Steps::from(Text text) const {
     return found;
 }
 
-std::optional<Match> Steps::best(Text text) const {
+bool Steps::mayBeginIn(TextId text) const {
+    return index_.contentOf(text).holds(first_);
+}
+
+std::optional<Match> Steps::best(TextId id) const {
     std::optional<Match> best;
-    if (keys_ == 0)
+    const Content& content = index_.contentOf(id);
+    if (keys_ == 0 || !(ear_ == Ear::Sharp ? content : content.alike()).holds(content_))
         return best;
+    const Text text = index_.unitsOf(id);
     for (std::size_t start = 0; start < text.size(); ++start) {
         // Most of a text ends here, with two looks.
         const Positions second = second_[text[start]];

@@ -55,11 +55,16 @@ public:
     Positions openTo(UnitId unit) const { return open_[unit]; }
     // The same of a character alone; none for a unit of letters, nor for what was typed by sound.
     Positions signsOf(UnitId unit) const { return open_[unit] & signs_; }
-    bool hasSigns() const { return signs_ != 0; }
     Reached take(const Reached& before, UnitId unit) const;
 
     // None as well when nothing was typed.
-    std::optional<Match> best(Text text) const;
+    std::optional<Match> best(TextId text) const;
+    // Whether it may begin somewhere in the text; it may not do so after all.
+    bool mayBeginIn(TextId text) const;
+    // Whether one of its characters may stand there.
+    bool mayHaveSign(TextId text) const {
+        return (index_.contentOf(text).signs & content_.signs) != 0;
+    }
 
 private:
     // A unit whose first letter was typed somewhere.
@@ -74,7 +79,10 @@ private:
     bool mayBegin(const Unit& unit, Positions open, const Key& first, Ear ear) const;
     std::optional<std::pair<Spelled, std::size_t>> from(Text text) const;
 
+    const Index& index_;
+    Ear ear_;
     std::size_t keys_;
+    Content content_, first_;         // of all of it, of its first key
     Positions signs_ = 0;             // what was typed as characters
     std::vector<Positions> prefixes_; // where its first letter stands, its first two, …
     std::vector<Spelling> spellings_; // the first one has no letters

@@ -1,6 +1,7 @@
 #include "platform/find/ranking.h"
 
 #include <algorithm>
+#include <array>
 
 namespace jiujin::find {
 
@@ -11,7 +12,7 @@ constexpr int initials = 100, runs = 200, alike = 300, gaps = 400, slips = 500, 
 constexpr int severalWords = 10, threeWords = 10, summary = 40;
 static_assert(pairs + 100 <= rankMax);
 
-int rankOf(TextKind kind) {
+constexpr int rankOf(TextKind kind) {
     switch (kind) {
     case TextKind::Title:
         return 0;
@@ -23,16 +24,24 @@ int rankOf(TextKind kind) {
     return summary;
 }
 
-std::optional<int> better(std::optional<int> one, std::optional<int> other) {
-    return one && other ? std::min(one, other) : one ? one : other;
+// As of WordMatches::of().
+constexpr int inFull = 3, fits = 6;
+
+constexpr int rankOf(int fit, TextKind kind) {
+    if (fit < 0 || (kind == TextKind::Summary && fit >= inFull))
+        return rankMax;
+    return (fit < inFull ? 0 : initials) + rankOf(kind) + 2 * (fit % inFull);
 }
 
-std::optional<int> rankOf(const Match& match, TextKind kind) {
-    if (kind == TextKind::Summary && match.spelled == Spelled::Initials)
-        return std::nullopt;
-    return (match.spelled == Spelled::Full ? 0 : initials) + rankOf(kind) +
-           2 * static_cast<int>(match.where);
-}
+// By kind and fit: looked up for every text of every matter.
+constexpr auto ranks = [] {
+    std::array<std::array<int, fits + 1>, 3> table{};
+    for (std::size_t kind = 0; kind < table.size(); ++kind)
+        for (int fit = -1; fit < fits; ++fit)
+            table[kind][static_cast<std::size_t>(fit + 1)] =
+                rankOf(fit, static_cast<TextKind>(kind));
+    return table;
+}();
 
 } // namespace
 
@@ -40,18 +49,11 @@ bool isNamed(int rank) {
     return rank % initials < summary;
 }
 
-std::optional<Match> WordMatches::of(TextId text) {
-    constexpr std::uint8_t places = 3;
-    std::uint8_t& known = known_[text];
-    if (known == unknown) {
-        const auto match = steps_.best(index_->unitsOf(text));
-        known = match ? static_cast<std::uint8_t>(places * static_cast<int>(match->spelled) +
-                                                  static_cast<int>(match->where))
-                      : none;
-    }
-    if (known == none)
-        return std::nullopt;
-    return Match{static_cast<Spelled>(known / places), static_cast<Where>(known % places)};
+std::int8_t WordMatches::read(TextId text) const {
+    const auto match = steps_.best(text);
+    return match ? static_cast<std::int8_t>((match->spelled == Spelled::Full ? 0 : inFull) +
+                                            static_cast<int>(match->where))
+                 : std::int8_t{-1};
 }
 
 std::optional<int> ExactRanking::operator()(std::size_t row) {
@@ -75,14 +77,14 @@ WordMatches& ExactRanking::word(std::size_t number) {
 }
 
 std::optional<int> ExactRanking::of(WordMatches& word, std::size_t row) const {
-    std::optional<int> best;
+    int best = rankMax;
     for (const Mention& mention : index_.mentionsOf(row)) {
-        if (best && *best <= rankOf(mention.kind()))
+        if (best <= rankOf(mention.kind()))
             break;
-        if (const auto match = word.of(mention.text))
-            best = better(best, rankOf(*match, mention.kind()));
+        const auto fit = static_cast<std::size_t>(word.of(mention.text) + 1);
+        best = std::min(best, ranks[mention.kindNumber][fit]);
     }
-    return best;
+    return best < rankMax ? std::optional(best) : std::nullopt;
 }
 
 std::optional<int> RunRanking::operator()(std::size_t row) {
@@ -102,15 +104,18 @@ Positions RunRanking::endsIn(std::size_t row, Positions from) {
             continue;
         Ends& known = known_[mention.text];
         if (known.from != from)
-            known = {from, endsIn(index_.unitsOf(mention.text), from)};
+            known = {from, endsInText(mention.text, from)};
         ends |= known.to;
     }
     return ends;
 }
 
-Positions RunRanking::endsIn(Text text, Positions from) const {
+Positions RunRanking::endsInText(TextId id, Positions from) const {
     constexpr std::size_t lettersLeast = 3;
     Positions ends = 0;
+    if (from == 1 && !run_.mayBeginIn(id))
+        return ends;
+    const Text text = index_.unitsOf(id);
     for (std::size_t start = 0; start < text.size(); ++start) {
         Positions at = from & run_.openTo(text[start]);
         for (std::size_t i = start; i < text.size() && at != 0; ++i) {
@@ -136,8 +141,7 @@ RoughRanking::RoughRanking(const Word& word, const Steps& steps, const Index& in
 }
 
 std::optional<int> RoughRanking::operator()(std::size_t row) {
-    std::optional<int> best;
-    int shared = 0;
+    int best = rankMax, shared = 0;
     for (const Mention& mention : index_.mentionsOf(row)) {
         if (mention.kind() == TextKind::Summary)
             continue;
@@ -145,26 +149,29 @@ std::optional<int> RoughRanking::operator()(std::size_t row) {
         if (known == unknown)
             known = ofText(mention.text);
         if (known < pairs)
-            best = better(best, known + rankOf(mention.kind()));
+            best = std::min(best, known + rankOf(mention.kind()));
         else
             shared = std::max(shared, known - pairs);
     }
+    if (best < rankMax)
+        return best;
     const std::size_t neighbours = word_.keys.size() - 1;
-    if (!best && (shared >= 2 || (shared == 1 && neighbours <= 2)))
-        return pairs + initials - 1 - shared;
-    return best;
+    if (shared < 2 && (shared == 0 || neighbours > 2))
+        return std::nullopt;
+    return pairs + initials - 1 - shared;
 }
 
 std::uint16_t RoughRanking::ofText(TextId text) {
-    const auto sounding = alike_.of(text);
-    if (sounding && sounding->spelled == Spelled::Full)
-        return static_cast<std::uint16_t>(alike + 2 * static_cast<int>(sounding->where));
+    const int sounding = alike_.of(text);
+    if (sounding >= 0 && sounding < inFull)
+        return static_cast<std::uint16_t>(alike + 2 * sounding);
+    const bool shares = steps_.mayHaveSign(text);
     const Text units = index_.unitsOf(text);
-    if (word_.allHan && word_.keys.size() >= 2 && hasWithGaps(steps_, units))
+    if (shares && word_.allHan && word_.keys.size() >= 2 && hasWithGaps(steps_, units))
         return gaps;
-    if (const auto fewest = slips_ ? slips_->fewest(units) : std::nullopt)
+    if (const auto fewest = slips_ ? slips_->fewest(text) : std::nullopt)
         return static_cast<std::uint16_t>(slips + 10 * *fewest);
-    return static_cast<std::uint16_t>(pairs + (steps_.hasSigns() ? sharedPairs(steps_, units) : 0));
+    return static_cast<std::uint16_t>(pairs + (shares ? sharedPairs(steps_, units) : 0));
 }
 
 } // namespace jiujin::find

@@ -16,17 +16,23 @@ bool isNamed(int rank);
 class WordMatches {
 public:
     WordMatches(std::span<const Key> keys, const Index& index, Ear ear)
-        : index_(&index), steps_(keys, index, ear), known_(index.texts(), unknown) {}
+        : steps_(keys, index, ear), known_(index.texts(), unknown) {}
 
     const Steps& steps() const { return steps_; }
-    std::optional<Match> of(TextId text);
+    // Where it stands in full: 0, 1, 2 as of Where; shortened: 3, 4, 5; -1: it does not.
+    int of(TextId text) {
+        if (known_[text] == unknown)
+            known_[text] = read(text);
+        return known_[text];
+    }
 
 private:
-    static constexpr std::uint8_t unknown = 0xFF, none = 0xFE;
+    static constexpr std::int8_t unknown = -2;
 
-    const Index* index_;
+    std::int8_t read(TextId text) const;
+
     Steps steps_;
-    std::vector<std::uint8_t> known_;
+    std::vector<std::int8_t> known_;
 };
 
 // As it is typed: in full before first letters, a title before a keyword before a summary (where
@@ -66,7 +72,7 @@ private:
     };
 
     Positions endsIn(std::size_t row, Positions from);
-    Positions endsIn(Text text, Positions from) const;
+    Positions endsInText(TextId text, Positions from) const;
 
     const Steps& run_;
     const Index& index_;

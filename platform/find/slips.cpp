@@ -1,6 +1,7 @@
 #include "platform/find/slips.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace jiujin::find {
 
@@ -13,8 +14,10 @@ SlipFinder::SlipFinder(std::string_view letters, const Index& index)
       allowed_(slipsAllowed(letters)),
       index_(index),
       starts_(1) {
-    for (std::size_t p = 0; p < letters.size(); ++p)
+    for (std::size_t p = 0; p < letters.size(); ++p) {
+        content_.addLetter(letters[p]);
         places_[static_cast<unsigned char>(letters[p]) % alphabet] |= std::uint64_t{2} << p;
+    }
     starts_[0].rows = allowed_ + 1;
     const Sounds& sounds = index.sounds();
     startOf_.resize(sounds.size());
@@ -62,11 +65,15 @@ void SlipFinder::read(Reading& reading, std::string_view sound) const {
     }
 }
 
-std::optional<std::size_t> SlipFinder::fewest(std::span<const UnitId> text) const {
+std::optional<std::size_t> SlipFinder::fewest(TextId text) const {
+    // Each letter that the text has not at all is a slip.
+    const std::uint64_t missing = content_.letters & ~index_.contentOf(text).letters;
+    if (static_cast<std::size_t>(std::popcount(missing)) > allowed_)
+        return std::nullopt;
     Reading reading;
     std::size_t rows = allowed_ + 1;
     bool leads = false;
-    for (const UnitId unit : text) {
+    for (const UnitId unit : index_.unitsOf(text)) {
         const std::uint32_t sound = index_.units()[unit].sound;
         if (leads) {
             read(reading, index_.sounds().letters(sound));

@@ -19,7 +19,7 @@ public:
 
     // The fewest slips with which the word begins at the beginning of a unit; none when more than
     // allowed.
-    std::optional<std::size_t> fewest(std::span<const UnitId> text) const;
+    std::optional<std::size_t> fewest(TextId text) const;
 
 private:
     static constexpr std::size_t slipsMax = 2, alphabet = 128;
@@ -40,6 +40,7 @@ private:
     std::array<std::uint64_t, alphabet> places_{}; // bit p + 1: letter p is this one
     std::uint64_t end_;
     std::size_t allowed_;
+    Content content_;
     const Index& index_;
     // What is left when a text begins with a sound. Most lead nowhere, so that most of a text is
     // passed over.

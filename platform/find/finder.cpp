@@ -3,6 +3,7 @@
 #include "platform/find/ranking.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <tuple>
 
@@ -58,25 +59,33 @@ std::vector<std::size_t> Finder::matching(std::string_view typed) const {
     const Query query = readQuery(typed, finding_.readings);
     if (query.whole.keys.empty())
         return order_;
-    std::vector<std::tuple<int, std::size_t, std::size_t>> found; // rank, place, row
-    const auto collect = [&](const auto& ranking) {
-        for (const std::size_t row : order_)
-            if (const auto rank = ranking(row))
-                found.emplace_back(*rank, place_[row], row);
+    std::vector<std::optional<int>> ranks(order_.size());
+    // Each way of fitting stands behind those before it, so that the first rank is the best one.
+    const auto fill = [&](auto&& ranking) {
+        for (std::size_t row = 0; row < ranks.size(); ++row)
+            if (!ranks[row])
+                ranks[row] = ranking(row);
     };
-    const ExactRanking exact(query, index_);
-    collect(exact);
-    if (std::none_of(found.begin(), found.end(),
-                     [](const auto& each) { return isNamed(std::get<0>(each)); }))
-        collect(RoughRanking(query, index_));
-    std::sort(found.begin(), found.end());
-    std::vector<std::size_t> rows;
-    std::vector<bool> seen(order_.size());
-    for (const auto& [rank, place, row] : found) {
-        if (!seen[row])
-            rows.push_back(row);
-        seen[row] = true;
+    ExactRanking exact(query, index_);
+    fill(exact);
+    if (std::none_of(ranks.begin(), ranks.end(),
+                     [](const auto& rank) { return rank && isNamed(*rank); })) {
+        fill(RunRanking(exact.steps(), index_));
+        fill(RoughRanking(query.whole, exact.steps(), index_));
     }
+    return ranked(ranks);
+}
+
+std::vector<std::size_t> Finder::ranked(const std::vector<std::optional<int>>& ranks) const {
+    std::array<std::size_t, rankMax + 1> place{}; // where the rows of each rank begin
+    for (const auto& rank : ranks)
+        if (rank)
+            ++place[static_cast<std::size_t>(*rank) + 1];
+    std::partial_sum(place.begin(), place.end(), place.begin());
+    std::vector<std::size_t> rows(place.back());
+    for (const std::size_t row : order_)
+        if (ranks[row])
+            rows[place[static_cast<std::size_t>(*ranks[row])]++] = row;
     return rows;
 }
 

@@ -23,15 +23,17 @@ public:
     // says, then by domain and title.
     const std::vector<std::size_t>& all() const { return order_; }
     // Of a matter's title, keywords or summary, in Chinese, pinyin, first letters or English: the
-    // best matches first, among equals the most used. Where no title or keyword fits, also what
-    // sounds alike, has a slip, has gaps or shares most of a sentence's words. All, while nothing
-    // is typed.
+    // best matches first, among equals the most used. Where no title or keyword fits, also the
+    // two or three words of which it is a run, then what sounds alike, has a slip, has gaps or
+    // shares most of a sentence's words. All, while nothing is typed.
     std::vector<std::size_t> matching(std::string_view typed) const;
     // Both in the order of all().
     std::vector<std::size_t> ofEvent(std::string_view event) const;
     std::vector<std::size_t> ofCodes(const std::vector<std::string>& codes) const;
 
 private:
+    // By rank, among equals as in order_; a row without a rank is left out.
+    std::vector<std::size_t> ranked(const std::vector<std::optional<int>>& ranks) const;
     std::vector<std::size_t> inOrder(std::vector<std::size_t> rows) const;
 
     Finding finding_;

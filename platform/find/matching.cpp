@@ -1,100 +1,127 @@
 #include "platform/find/matching.h"
 
+#include <algorithm>
 #include <bit>
 
 namespace jiujin::find {
 
 namespace {
 
-// Sets of positions in the keys, a bit each: what is reached in any way, and with no syllable cut
-// short before the end. Followed unit by unit, so that a text which can be read in many ways costs
-// no more than another.
-struct Reached {
-    std::uint64_t any = 0, full = 0;
-};
+// Of each character that was typed; usually a few.
+using Signs = std::vector<std::pair<char32_t, Positions>>;
 
-constexpr std::uint64_t bit(std::size_t position) {
-    return std::uint64_t{1} << position;
+Positions placesOf(char32_t sign, const Signs& signs) {
+    Positions places = 0;
+    for (const auto& [each, at] : signs)
+        if (each == sign)
+            places |= at;
+    return places;
 }
-
-class Walk {
-public:
-    Walk(std::span<const Key> keys, const Sounds& sounds, Ear ear)
-        : keys_(keys), sounds_(sounds), ear_(ear) {}
-
-    bool canBegin(const Unit& unit) const {
-        if (keys_[0].letter == 0)
-            return unit.sign == keys_[0].sign;
-        const char initial = static_cast<char>(unit.initial);
-        if (initial == keys_[0].letter)
-            return true;
-        return ear_ == Ear::Dull && initial == 'l' && keys_[0].letter == 'n';
-    }
-
-    // The best spelling that begins at this unit, and how many units it takes.
-    std::optional<std::pair<Spelled, std::size_t>> from(std::span<const Unit> text) const {
-        const std::uint64_t end = bit(keys_.size());
-        std::optional<std::pair<Spelled, std::size_t>> found;
-        Reached reached{1, 1};
-        for (std::size_t i = 0; i < text.size() && reached.any != 0; ++i) {
-            reached = step(reached, text[i]);
-            if ((reached.full & end) != 0)
-                return std::pair{Spelled::Full, i + 1};
-            if (!found && (reached.any & end) != 0)
-                found = {Spelled::Initials, i + 1};
-        }
-        return found;
-    }
-
-private:
-    Reached step(const Reached& before, const Unit& unit) const {
-        Reached after;
-        for (std::uint64_t left = before.any & (bit(keys_.size()) - 1); left != 0;
-             left &= left - 1) {
-            const auto at = static_cast<std::size_t>(std::countr_zero(left));
-            const Reached one = keys_[at].letter == 0 ? bySign(at, unit) : byLetters(at, unit);
-            after.any |= one.any;
-            if ((before.full & bit(at)) != 0)
-                after.full |= one.full;
-        }
-        return after;
-    }
-
-    Reached bySign(std::size_t at, const Unit& unit) const {
-        const std::uint64_t next = unit.sign == keys_[at].sign ? bit(at + 1) : 0;
-        return {next, next};
-    }
-
-    Reached byLetters(std::size_t at, const Unit& unit) const {
-        const std::string_view sound =
-            ear_ == Ear::Sharp ? sounds_.letters(unit.sound) : sounds_.alike(unit.sound);
-        Reached out;
-        std::size_t same = 0;
-        while (at + same < keys_.size() && same < sound.size() &&
-               keys_[at + same].letter == sound[same])
-            out.any |= bit(at + ++same);
-        if (same > 0 && (same == sound.size() || at + same == keys_.size()))
-            out.full = bit(at + same);
-        return out;
-    }
-
-    std::span<const Key> keys_;
-    const Sounds& sounds_;
-    Ear ear_;
-};
 
 } // namespace
 
-std::optional<Match> bestMatch(std::span<const Key> keys, std::span<const Unit> text,
-                               const Sounds& sounds, Ear ear) {
+Steps::Steps(std::span<const Key> keys, const Index& index, Ear ear)
+    : index_(index), ear_(ear), keys_(keys.size()), spellings_(1) {
+    Letters letters{};
+    Signs signs;
+    for (std::size_t at = 0; at < keys.size(); ++at) {
+        if (keys[at].letter != 0) {
+            letters[static_cast<unsigned char>(keys[at].letter) % letters.size()] |= positionAt(at);
+            content_.addLetter(keys[at].letter);
+        } else {
+            content_.addSign(keys[at].sign);
+            signs.emplace_back(keys[at].sign, positionAt(at));
+            signs_ |= positionAt(at);
+        }
+        if (at == 0)
+            first_ = content_;
+    }
+    const std::size_t units = keys.empty() ? 0 : index.units().size();
+    spellingOf_.resize(units);
+    open_.resize(units);
+    second_.resize(units);
+    for (UnitId id = 0; id < units; ++id) {
+        const Unit& unit = index.units()[id];
+        const Spelling spelling = spellingOf(ear == Ear::Sharp ? index.sounds().letters(unit.sound)
+                                                               : index.sounds().alike(unit.sound),
+                                             letters);
+        if (spelling.count > 0) {
+            spellingOf_[id] = static_cast<std::uint32_t>(spellings_.size());
+            spellings_.push_back(spelling);
+            open_[id] = prefixes_[spelling.first];
+        }
+        if (unit.sign != 0)
+            open_[id] |= placesOf(unit.sign, signs);
+        if (open_[id] != 0 && mayBegin(unit, open_[id], keys[0], ear))
+            second_[id] = take({1, 1}, id).any;
+    }
+}
+
+Steps::Spelling Steps::spellingOf(std::string_view sound, const Letters& letters) {
+    Spelling spelling;
+    spelling.first = static_cast<std::uint32_t>(prefixes_.size());
+    Positions here = ~Positions{0};
+    for (std::size_t i = 0; i < sound.size(); ++i) {
+        here &= letters[static_cast<unsigned char>(sound[i]) % letters.size()] >> i;
+        if (here == 0)
+            break;
+        prefixes_.push_back(here);
+        ++spelling.count;
+    }
+    spelling.whole = spelling.count == sound.size();
+    return spelling;
+}
+
+bool Steps::mayBegin(const Unit& unit, Positions open, const Key& first, Ear ear) const {
+    if (first.letter == 0)
+        return (open & signs_ & 1U) != 0;
+    const char initial = static_cast<char>(unit.initial);
+    return initial == first.letter || (ear == Ear::Dull && initial == 'l' && first.letter == 'n');
+}
+
+Reached Steps::take(const Reached& before, UnitId unit) const {
+    const Positions signs = signsOf(unit);
+    Reached after{(before.any & signs) << 1U, (before.full & signs) << 1U};
+    const Spelling& spelling = spellings_[spellingOf_[unit]];
+    for (std::size_t i = 0; i < spelling.count; ++i) {
+        const Positions here = prefixes_[spelling.first + i];
+        after.any |= (before.any & here) << (i + 1);
+        const bool all = spelling.whole && i + 1 == spelling.count;
+        after.full |= ((before.full & here) << (i + 1)) & (all ? ~Positions{0} : end());
+    }
+    return after;
+}
+
+// The best spelling that begins with the text, and how many units it takes.
+std::optional<std::pair<Spelled, std::size_t>> Steps::from(Text text) const {
+    std::optional<std::pair<Spelled, std::size_t>> found;
+    Reached reached{1, 1};
+    for (std::size_t i = 0; i < text.size() && reached.any != 0; ++i) {
+        reached = take(reached, text[i]);
+        if ((reached.full & end()) != 0)
+            return std::pair{Spelled::Full, i + 1};
+        if (!found && (reached.any & end()) != 0)
+            found = {Spelled::Initials, i + 1};
+    }
+    return found;
+}
+
+bool Steps::mayBeginIn(TextId text) const {
+    return index_.contentOf(text).holds(first_);
+}
+
+std::optional<Match> Steps::best(TextId id) const {
     std::optional<Match> best;
-    if (keys.empty())
+    const Content& content = index_.contentOf(id);
+    if (keys_ == 0 || !(ear_ == Ear::Sharp ? content : content.alike()).holds(content_))
         return best;
-    const Walk walk(keys, sounds, ear);
+    const Text text = index_.unitsOf(id);
     for (std::size_t start = 0; start < text.size(); ++start) {
-        if (!walk.canBegin(text[start]))
-            continue;
-        const auto found = walk.from(text.subspan(start));
+        // Most of a text ends here, with two looks.
+        const Positions second = second_[text[start]];
+        const bool leads = (second & end()) != 0 || (second != 0 && start + 1 < text.size() &&
+                                                     (second & open_[text[start + 1]]) != 0);
+        const auto found = leads ? from(text.subspan(start)) : std::nullopt;
         if (!found)
             continue;
         const bool whole = start == 0 && found->second == text.size();
@@ -102,30 +129,28 @@ std::optional<Match> bestMatch(std::span<const Key> keys, std::span<const Unit> 
                                         : start == 0 ? Where::Start
                                                      : Where::Inside};
         best = best ? std::min(*best, match) : match;
+        if (best->spelled == Spelled::Full) // whatever comes after it is inside, and no better
+            break;
     }
     return best;
 }
 
-bool hasWithGaps(const Word& word, std::span<const Unit> text) {
-    std::size_t next = 0;
-    for (const Unit& unit : text)
-        if (next < word.keys.size() && unit.sign == word.keys[next].sign)
-            ++next;
-    return next == word.keys.size();
+bool hasWithGaps(const Steps& word, Text text) {
+    Positions next = 1;
+    for (const UnitId unit : text)
+        if ((word.signsOf(unit) & next) != 0)
+            next <<= 1U;
+    return next == word.end();
 }
 
-std::size_t sharedPairs(const Word& word, std::span<const Unit> text) {
-    std::size_t shared = 0;
-    for (std::size_t k = 1; k < word.keys.size(); ++k) {
-        for (std::size_t i = 1; i < text.size(); ++i) {
-            if (text[i].sign == word.keys[k].sign && text[i - 1].sign == word.keys[k - 1].sign &&
-                text[i].sign != 0 && text[i - 1].sign != 0) {
-                ++shared;
-                break;
-            }
-        }
+std::size_t sharedPairs(const Steps& word, Text text) {
+    Positions shared = 0, before = 0;
+    for (const UnitId unit : text) {
+        const Positions here = word.signsOf(unit);
+        shared |= here & (before << 1U);
+        before = here;
     }
-    return shared;
+    return static_cast<std::size_t>(std::popcount(shared));
 }
 
 } // namespace jiujin::find

@@ -23,13 +23,13 @@ Sounds::Sounds() {
 }
 
 std::uint32_t Sounds::idOf(std::string_view letters) {
-    const auto [found, added] =
-        ids_.emplace(std::string(letters), static_cast<std::uint32_t>(spelled_.size()));
-    if (added) {
-        spelled_.emplace_back(letters);
-        alike_.push_back(alikeForm(letters));
-    }
-    return found->second;
+    if (const auto found = ids_.find(letters); found != ids_.end())
+        return found->second;
+    const auto id = static_cast<std::uint32_t>(spelled_.size());
+    spelled_.emplace_back(letters);
+    alike_.push_back(alikeForm(letters));
+    ids_.emplace(letters, id);
+    return id;
 }
 
 std::string alikeForm(std::string_view letters) {

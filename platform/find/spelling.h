@@ -15,13 +15,21 @@ class Sounds {
 public:
     Sounds();
     std::uint32_t idOf(std::string_view letters);
+    std::size_t size() const { return spelled_.size(); }
     std::string_view letters(std::uint32_t id) const { return spelled_[id]; }
     // Without what many people do not tell apart: zh/z, ch/c, sh/s, -ng/-n, l/n, ü/u.
     std::string_view alike(std::uint32_t id) const { return alike_[id]; }
 
 private:
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view letters) const {
+            return std::hash<std::string_view>()(letters);
+        }
+    };
+
     std::vector<std::string> spelled_, alike_;
-    std::unordered_map<std::string, std::uint32_t> ids_;
+    std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> ids_;
 };
 
 std::string alikeForm(std::string_view letters);

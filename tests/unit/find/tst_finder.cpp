@@ -98,6 +98,54 @@ private slots:
         QCOMPARE(all.front(), first);
     }
 
+    void severalWordsInOneRunAreFound_data() {
+        QTest::addColumn<std::string>("typed");
+        QTest::addColumn<Codes>("first");
+        const auto row = [](const char* typed, Codes first) {
+            QTest::newRow(typed) << std::string(typed) << std::move(first);
+        };
+        row("养老参保", {"pension"});
+        row("yanglaocanbao", {"pension"});
+        row("yanglaocanb", {"pension"}); // the last one is still typed
+        row("yanglaoc", {"pension"});
+        row("养老canbao登记", {"pension"}); // three
+        row("居保登记", {"pension"});       // a keyword, and the title
+        row("登记养老", {"pension"});
+        row("医保异地", {"elsewhere"});
+        row("社保卡丢失", {"card"});
+        row("shebaokadiushi", {"card"});
+        row("社保卡不见了", {"card"}); // a sentence: by its pairs
+        row("pensionregist", {"pension"});
+        row("登记保险", {"pension", "care"}); // the others have only one of the two
+    }
+    void severalWordsInOneRunAreFound() {
+        auto catalogue = sampleMatters();
+        catalogue.push_back(sampleMatter("card", {"社会保障卡补领", "Card: another one"},
+                                         {{"社保卡", "social card"}, {"丢失", "lost"}}));
+        const Finder finder(catalogue, publishedFinding());
+        QFETCH(std::string, typed);
+        QFETCH(Codes, first);
+        const auto all = codes(catalogue, finder.matching(typed));
+        QVERIFY2(all.size() >= first.size(), "too little is found");
+        QCOMPARE(Codes(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(first.size())),
+                 first);
+    }
+
+    void aRunStandsBehindWhatFitsAsItIsAndBeforeWhatIsAlike() {
+        const std::vector<matter::Matter> catalogue{
+            sampleMatter("alike", {"样老餐包登记", "A"}),
+            sampleMatter("three", {"登记", "A"}, {{"参保", "A"}, {"养老", "A"}}),
+            sampleMatter("two", {"登记养老参保", "A"}), sampleMatter("one", {"养老", "A"}),
+            sampleMatter("summary", {"别的", "A"}, {}, "养老参保登记")};
+        const Finder finder(catalogue, publishedFinding());
+        QCOMPARE(codes(catalogue, finder.matching("养老参保登记")),
+                 (Codes{"summary", "two", "three", "alike"}));
+        const std::vector<matter::Matter> exact{sampleMatter("run", {"参保养老", "A"}),
+                                                sampleMatter("exact", {"养老参保", "A"})};
+        QCOMPARE(codes(exact, Finder(exact, publishedFinding()).matching("养老参保")),
+                 (Codes{"exact"}));
+    }
+
     void whatFitsNothingFindsNothing() {
         for (const char* typed : {"xxxxxxxx", "护照", "qwq", "q8", "不存在的事", "𠮷"})
             QVERIFY2(found(typed).empty(), typed);

@@ -254,9 +254,24 @@ private slots:
         const auto found = errorsIn(*lintCatalogue(city.path(), options));
         QVERIFY2(found.size() == 3 && found[0].rule == "drift" && found[0].place == "/title",
                  qPrintable(told(found)));
+        const QString basis = told(found);
+        QVERIFY2(basis.contains(QStringLiteral("has \"3〕8号")) &&
+                     basis.contains(QStringLiteral("where that has \"4〕8号")),
+                 qPrintable(basis));
         city.add("same", sample("B", "", ""));
         const auto code = errorsIn(*lintCatalogue(city.path(), options));
         QVERIFY2(code.size() == 1 && code[0].place == "/code", qPrintable(told(code)));
+    }
+    void otherSpacesAndMarksAreNoDrift() {
+        Folder city, province;
+        province.add("p", sample("A", "", ""));
+        auto package = sample("A", "", "");
+        package.matter = replaced(package.matter, "（国发〔2014〕8号）", "(国发〔2014〕 8 号)");
+        package.matter = replaced(package.matter, "保险参保登记\"", "保险　参保登记\"");
+        city.add("same", package);
+        const auto found =
+            errorsIn(*lintCatalogue(city.path(), LintOptions{false, nullptr, province.path()}));
+        QVERIFY2(found.empty(), qPrintable(told(found)));
     }
     void versionsThatDoNotFitAreFound() {
         Folder folder;

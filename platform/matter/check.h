@@ -75,8 +75,8 @@ MaterialFacts factsAtFiling(const protocol::CaseBody& body, MaterialFacts known)
 // CardInconsistent, CardExpired.
 std::optional<ErrorCode> checkCard(const protocol::CardFacts& card,
                                    std::optional<std::chrono::sys_days> day);
-// Whether the matter is for holders of this kind of card, and the holder is old enough (without a
-// day that is not judged). ApplicantNotEligible.
+// Whether the matter is for holders of this kind of card, and the holder is old enough, for himself
+// or to file for another (without a day that is not judged). ApplicantNotEligible.
 std::optional<ErrorCode> checkEligible(const Matter& matter, const protocol::CardFacts& card,
                                        std::optional<std::chrono::sys_days> day);
 

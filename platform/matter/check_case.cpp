@@ -3,6 +3,7 @@
 #include "platform/base/bytes.h"
 #include "platform/formats/citizen_number.h"
 #include "platform/formats/contact.h"
+#include "platform/matter/principal.h"
 #include "platform/matter/review.h"
 #include "platform/protocol/digest.h"
 
@@ -131,10 +132,12 @@ std::optional<ErrorCode> checkEligible(const Matter& matter, const CardFacts& ca
         kinds.empty() || std::find(kinds.begin(), kinds.end(), card.kind) != kinds.end();
     if (!kindFits || !birth)
         return ErrorCode::ApplicantNotEligible;
-    if (!day || wanted.kind != ApplicantKind::Person)
+    if (!day || wanted.kind == ApplicantKind::Enterprise)
         return std::nullopt;
     const int age = formats::ageOn(*birth, *day);
-    if (age < wanted.minimumAge || (wanted.maximumAge && age > *wanted.maximumAge))
+    const bool agent = wanted.kind == ApplicantKind::Agent;
+    const int least = agent ? agentAge : wanted.minimumAge;
+    if (age < least || (!agent && wanted.maximumAge && age > *wanted.maximumAge))
         return ErrorCode::ApplicantNotEligible;
     return std::nullopt;
 }

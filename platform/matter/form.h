@@ -55,7 +55,7 @@ struct Field {
     std::size_t maxLength = 0; // in code points
     std::vector<Choice> choices;
     std::string prefill; // "card.name", "card.number", "card.sex", "card.birth", "card.nation",
-                         // "card.address" or empty
+                         // "card.address"; "visit.NAME" (known_facts.h); or empty
     bool locked = false; // the citizen cannot change it when the card says something for it
     Whose whose = Whose::Applicant;
     Condition when;          // over answers that stand before it; in a repeating group of its row

@@ -26,11 +26,6 @@ bool isLetter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-bool isId(std::string_view text) {
-    return !text.empty() && text.size() <= 40 && text[0] >= 'a' && text[0] <= 'z' &&
-           std::all_of(text.begin(), text.end(), [](char c) { return isLetter(c) || isDigit(c); });
-}
-
 bool isVisible(std::string_view text, bool lines) {
     if (!lines)
         return formats::isPlainLine(text);
@@ -65,6 +60,11 @@ std::string listed(const Names& names) {
 }
 
 } // namespace
+
+bool isId(std::string_view text) {
+    return !text.empty() && text.size() <= 40 && text[0] >= 'a' && text[0] <= 'z' &&
+           std::all_of(text.begin(), text.end(), [](char c) { return isLetter(c) || isDigit(c); });
+}
 
 Result<json::value> parseJson(std::string_view file, std::string_view text, JsonLimits limits) {
     const auto wrong = [&](const std::string& mend) {

@@ -23,6 +23,9 @@ Result<boost::json::value> parseJson(std::string_view file, std::string_view tex
 // FileUnreadable, MatterInvalid when it is larger than the limits.
 Result<std::string> readFile(const std::filesystem::path& path, JsonLimits limits = {});
 
+// Begins with a small letter; at most 40 letters and digits.
+bool isId(std::string_view text);
+
 struct PlaceFault {
     std::string file;  // "form.json"
     std::string place; // RFC 6901; empty: the whole file

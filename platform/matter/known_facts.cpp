@@ -31,11 +31,14 @@ std::string_view factOf(const Field& field) {
 }
 
 std::string mendFor(const Field& field, std::string_view fact) {
-    if (field.prefill.empty() && !fact.empty())
+    if (!field.prefill.starts_with(cardFact) && !fact.empty())
         return "the card says it: add \"prefill\": \"" + std::string(fact) +
                "\", or \"of\": \"other\" when it is somebody else's";
     if (!field.isComputed() && says(field, {"年龄", "周岁"}))
         return R"(the card says it: add "compute": {"ageOf": …} of the birth date)";
+    if (field.kind == FieldKind::Mobile && field.prefill.empty())
+        return "an earlier application of the visit may have asked it: add \"prefill\": "
+               "\"visit.mobile\", or \"of\": \"other\" when it is somebody else's";
     return {};
 }
 

@@ -1,6 +1,7 @@
 #include "platform/formats/contact.h"
 #include "platform/formats/decimal.h"
 #include "platform/matter/compute.h"
+#include "platform/matter/known_facts.h"
 #include "platform/matter/load_form.h"
 
 #include <algorithm>
@@ -53,16 +54,28 @@ void readChoices(const Place& place, Field& field) {
     }
 }
 
+std::string readFact(const Place& place) {
+    constexpr std::size_t longest = visitFact.size() + 40;
+    std::string fact = place.text("prefill", longest);
+    if (!fact.starts_with(visitFact))
+        return place.oneOf("prefill", {"card.name", "card.number", "card.sex", "card.birth",
+                                       "card.nation", "card.address"});
+    if (!isId(std::string_view(fact).substr(visitFact.size())))
+        place.at("prefill").fault("behind \"visit.\" stands a name that begins with a small letter "
+                                  "and holds letters and digits only");
+    return fact;
+}
+
 void readPrefill(const Place& place, Field& field) {
     if (place.has("prefill"))
-        field.prefill = place.oneOf("prefill", {"card.name", "card.number", "card.sex",
-                                                "card.birth", "card.nation", "card.address"});
+        field.prefill = readFact(place);
+    const bool fromCard = field.prefill.starts_with(cardFact);
     field.locked = place.flag("locked", false);
-    if (field.locked && field.prefill.empty())
+    if (field.locked && !fromCard)
         place.fault("a locked field needs \"prefill\": say what of the card fills it");
     if (place.has("of") && place.oneOf("of", {"applicant", "other"}) == "other")
         field.whose = Whose::Other;
-    if (field.whose == Whose::Other && !field.prefill.empty())
+    if (field.whose == Whose::Other && fromCard)
         place.fault(R"(the card says nothing of others; remove "prefill" or "of")");
 }
 

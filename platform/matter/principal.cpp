@@ -3,6 +3,7 @@
 #include "platform/formats/citizen_number.h"
 #include "platform/formats/contact.h"
 #include "platform/formats/credit_code.h"
+#include "platform/matter/known_facts.h"
 
 #include <algorithm>
 
@@ -46,7 +47,7 @@ std::string maskedName(const Matter& matter, const protocol::Answers& answers) {
                          [&](const Field& each) { return each.id == matter.applicant.number; }))
             continue;
         const auto name = std::find_if(fields.begin(), fields.end(), [](const Field& each) {
-            return each.kind == FieldKind::Name && each.prefill.empty();
+            return each.kind == FieldKind::Name && !each.prefill.starts_with(cardFact);
         });
         if (name != fields.end())
             return formats::maskName(answerTo(name->id, answers));
@@ -65,6 +66,18 @@ std::string shownCode(const Secret& text) {
 }
 
 } // namespace
+
+Words notEligibleWords(const Matter& matter, const protocol::CardFacts& card,
+                       std::optional<sys_days> day) {
+    const auto birth = formats::parseCompactDate(card.birth.expose());
+    const bool young = birth && day && formats::ageOn(*birth, *day) < agentAge;
+    if (matter.applicant.kind != ApplicantKind::Agent || !young)
+        return {};
+    const std::string age = std::to_string(agentAge);
+    return {"替别人代办的人要年满" + age + "周岁。请换一位成年人来代办，或者到窗口办理。",
+            "Who files for another must be " + age +
+                " or over. Please have an adult file it, or go to a service counter."};
+}
 
 Secret principalNumber(const Matter& matter, const protocol::Answers& answers) {
     return answerTo(matter.applicant.number, answers);

@@ -6,6 +6,14 @@
 
 namespace jiujin::matter {
 
+// Who files for another is of full age on the day of filing (Civil Code art. 17), by the birth date
+// on his own card; the matter's ages are those of the other.
+inline constexpr int agentAge = 18;
+
+// What checkEligible() refuses, where its code does not say it plainly; else empty.
+Words notEligibleWords(const Matter& matter, const protocol::CardFacts& card,
+                       std::optional<std::chrono::sys_days> day);
+
 // The answer to Applicant::number; empty when the holder files for himself, or gave none yet.
 Secret principalNumber(const Matter& matter, const protocol::Answers& answers);
 

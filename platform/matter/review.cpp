@@ -105,7 +105,8 @@ std::string sourceWords(protocol::Source source, Language language) {
     case protocol::Source::Certificate:
         return std::string(pick(language, "来自电子证照", "from an e-certificate"));
     case protocol::Source::Bundle:
-        return std::string(pick(language, "来自前一个事项", "from the matter before"));
+        return std::string(pick(language, "来自您这次办的前一个申请",
+                                "from your earlier application of this visit"));
     case protocol::Source::Citizen:
         return {};
     case protocol::Source::Helper:

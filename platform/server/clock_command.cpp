@@ -3,6 +3,7 @@
 #include "platform/formats/case_number.h"
 #include "platform/server/case_command.h"
 #include "platform/server/casework/case_clock.h"
+#include "platform/server/casework/case_nodes.h"
 #include "platform/server/casework/case_view.h"
 #include "platform/server/files.h"
 #include "platform/server/serve.h"
@@ -36,11 +37,13 @@ Result<void> showClock(const Settings& settings, const std::string& number_) {
     JIUJIN_TRY_ASSIGN(const CaseTrail trail, store->trail(number->text()));
     JIUJIN_TRY_ASSIGN(const auto recorded, verifyTrail(trail));
     JIUJIN_TRY_ASSIGN(const auto body, innerZone.open(trail.packet));
-    JIUJIN_TRY_ASSIGN(const auto limit, limitOf(innerZone.rules().matterOf(recorded, body)));
+    const matter::Matter* matter = innerZone.rules().matterOf(recorded, body);
+    JIUJIN_TRY_ASSIGN(const auto limit, limitOf(matter));
     JIUJIN_TRY_ASSIGN(const auto events, clockEventsOf(recorded, body));
     JIUJIN_TRY_ASSIGN(const auto reading,
                       matter::readClock(limit, events, clock.wall(), innerZone.rules().calendar));
-    print("办件 Case " + number->text() + "\n" + matter::clockText(limit, events, reading));
+    print("办件 Case " + number->text() + "\n" + matter::clockText(limit, events, reading) +
+          nodesText(nodesOf(recorded, body, matter)));
     return {};
 }
 

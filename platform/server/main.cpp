@@ -227,8 +227,14 @@ public:
         command_
             ->add_option("step", order_.kind,
                          "correction-asked, correction-received, special-begun, special-ended, "
-                         "payment-asked, paid or decided")
+                         "payment-asked, paid, node-begun, node-ended or decided")
             ->required();
+        command_
+            ->add_option("--by", order_.by,
+                         "who records it: the number of a post, MSR-0231, never a name")
+            ->required();
+        command_->add_option("--node", order_.node,
+                             "id of the node of the chain that began or ended");
         command_->add_option("--material", order_.materials,
                              "id of a material to correct; may be given several times");
         command_->add_option("--settings", settings_, "platform.toml")->required();

@@ -32,8 +32,10 @@ PageFrame {
     title: qsTr("本终端已收到您的密封申请包")
     primaryText: qsTr("完成，离开")
     primaryIcon: "exit"
+    secondaryText: page.visit.offersAnother ? qsTr("办理其他事项") : ""
     centered: true
     onPrimaryPressed: page.visit.finish()
+    onSecondaryPressed: page.visit.another()
 
     Banner {
         visible: page.receipt.recovered

@@ -19,6 +19,10 @@
 <context>
     <name>CardAgainPage</name>
     <message>
+        <source>办理其他事项前，请再放一次身份证</source>
+        <translation>Before another matter, place your card once more</translation>
+    </message>
+    <message>
         <source>签名前，请再放一次身份证</source>
         <translation>Before signing, place your card once more</translation>
     </message>
@@ -766,6 +770,10 @@
     <message>
         <source>完成，离开</source>
         <translation>Finish</translation>
+    </message>
+    <message>
+        <source>办理其他事项</source>
+        <translation>Another matter</translation>
     </message>
     <message>
         <source>上一次办理意外中断，但申请已经收下。这是它的凭证，不含个人信息。</source>

@@ -1,4 +1,5 @@
-// What the screens show of the card itself: its holder's picture, and that it is to be taken along.
+// What the screens show of the card and its holder: the picture, that it is to be taken along, that
+// it is asked for again, and why somebody may not file.
 #include "tests/qml/hall.h"
 
 #include <QtTest/QtTest>
@@ -45,6 +46,36 @@ private slots:
             QCOMPARE(hall.visit.page(), Visit::Goodbye);
             QVERIFY(shownAs(hall, QStringLiteral("请取走证件和纸张")));
         }
+    }
+    void anotherMatterIsBegunFromTheReceipt() {
+        Hall hall;
+        hall.go(Visit::Receipt);
+        hall.press(QStringLiteral("办理其他事项"));
+        QCOMPARE(hall.visit.page(), Visit::ChooseMatter);
+        hall.world.choose("SAMPLE-SPJY-BA");
+        hall.press(QStringLiteral("我要办理"));
+        QCOMPARE(hall.visit.page(), Visit::Form);
+        hall.settle();
+        QVERIFY(shownAs(hall, QStringLiteral("来自您这次办的前一个申请")));
+    }
+    void withoutTheCardItIsAskedForFirst() {
+        Hall hall;
+        hall.go(Visit::Receipt);
+        hall.world.journey.cardDesk().presence(jiujin::journey::CardPresence::No);
+        hall.press(QStringLiteral("办理其他事项"));
+        QCOMPARE(hall.visit.page(), Visit::CardAgain);
+        hall.settle();
+        QVERIFY(shownAs(hall, QStringLiteral("办理其他事项前，请再放一次身份证")));
+    }
+    void anAgentWhoIsTooYoungIsToldPlainly() {
+        Hall hall;
+        hall.world.readCard(QStringLiteral("child"));
+        hall.world.choose("SAMPLE-GLJT-DB");
+        QCOMPARE(hall.visit.page(), Visit::Guide);
+        QVERIFY(hall.visit.message().contains(QStringLiteral("年满18周岁")));
+        QCOMPARE(hall.visit.messageCode(), QStringLiteral("JJ-1116"));
+        hall.visit.setLanguage(QStringLiteral("en"));
+        QVERIFY(hall.visit.message().contains(QStringLiteral("18 or over")));
     }
     void aSilhouetteStandsWhereNoPictureIs() {
         Hall hall;

@@ -9,7 +9,7 @@ namespace jiujin::journey {
 using protocol::Source;
 
 AnswerSheet::AnswerSheet(const matter::Matter& matter, const protocol::CardFacts& card, Day day,
-                         Source typist)
+                         Source typist, const EarlierAnswers& earlier)
     : matter_(&matter), card_(card), day_(day), typist_(typist) {
     for (const auto& group : matter.groups) {
         if (group.repeat) {
@@ -17,10 +17,20 @@ AnswerSheet::AnswerSheet(const matter::Matter& matter, const protocol::CardFacts
             continue;
         }
         for (const auto& field : group.fields)
-            if (auto known = matter::prefillOf(field, card); !known.empty())
-                entries_[field.id] = {std::move(known), Source::Card};
+            prefill(field, earlier);
     }
     check();
+}
+
+void AnswerSheet::prefill(const matter::Field& field, const EarlierAnswers& earlier) {
+    if (!matter::isLocked(field, card_)) {
+        if (auto known = earlier.answerFor(field, day_.judged); !known.empty()) {
+            entries_[field.id] = {std::move(known), Source::Bundle};
+            return;
+        }
+    }
+    if (auto known = matter::prefillOf(field, card_); !known.empty())
+        entries_[field.id] = {std::move(known), Source::Card};
 }
 
 const matter::FieldGroup* AnswerSheet::repeating(std::string_view group) const {

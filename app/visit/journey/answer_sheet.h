@@ -3,6 +3,7 @@
 // but is there again when it comes back.
 #pragma once
 
+#include "app/visit/journey/earlier_answers.h"
 #include "platform/matter/check.h"
 #include "platform/protocol/case_document.h"
 
@@ -33,10 +34,11 @@ public:
     };
 
     AnswerSheet() = default;
-    // Prefilled from the card, each group with the rows it must have. `matter` must outlive this.
-    // `typist`: who types here, the citizen or who files for another.
+    // Prefilled from earlier applications of the visit, else from the card, which alone fills what
+    // it locks; each group with the rows it must have. `matter` must outlive this. `typist`: who
+    // types here, the citizen or who files for another.
     AnswerSheet(const matter::Matter& matter, const protocol::CardFacts& card, Day day,
-                protocol::Source typist);
+                protocol::Source typist, const EarlierAnswers& earlier = {});
 
     // What is asked now, in the order of the form.
     const std::vector<FieldState>& fields() const { return fields_; }
@@ -68,6 +70,7 @@ private:
     };
 
     const matter::FieldGroup* repeating(std::string_view group) const;
+    void prefill(const matter::Field& field, const EarlierAnswers& earlier);
     FieldState stateOf(const matter::AskedField& asked) const;
     void check();
 

@@ -124,8 +124,10 @@ constexpr std::array table{
     Transition{PaperChoice, E::Home, G::Always, Goodbye, A::None},
     Transition{PaperChoice, E::IdleEnded, G::Always, Goodbye, A::None},
 
+    Transition{CardAgain, E::CardAccepted, G::AnotherAsked, ChooseMatter, A::BeginAnother},
     Transition{CardAgain, E::CardAccepted, G::SubmitAsked, Submitting, A::StartFiling},
     Transition{CardAgain, E::CardAccepted, G::Always, Sign, A::None},
+    Transition{CardAgain, E::Back, G::AnotherAsked, Receipt, A::None},
     Transition{CardAgain, E::Back, G::Always, Review, A::None},
     Transition{CardAgain, E::Home, G::Always, Goodbye, A::None},
     Transition{CardAgain, E::IdleEnded, G::Always, Goodbye, A::None},
@@ -160,6 +162,12 @@ constexpr std::array table{
     Transition{Unsure, E::Home, G::Always, Goodbye, A::None},
     Transition{Unsure, E::IdleEnded, G::Always, Goodbye, A::None},
 
+    // Who stands there now may be somebody else: without the card nothing of the person is shown.
+    Transition{Receipt, E::Another, G::NobodyRead, Receipt, A::None},
+    Transition{Receipt, E::Another, G::PaperBusy, Receipt, A::None},
+    Transition{Receipt, E::Another, G::Closed, Receipt, A::None},
+    Transition{Receipt, E::Another, G::CardAway, CardAgain, A::AskAnother},
+    Transition{Receipt, E::Another, G::Always, ChooseMatter, A::BeginAnother},
     Transition{Receipt, E::Finish, G::PaperBusy, Receipt, A::None},
     Transition{Receipt, E::Finish, G::Always, Goodbye, A::None},
     Transition{Receipt, E::Home, G::PaperBusy, Receipt, A::None},

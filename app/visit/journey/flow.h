@@ -49,6 +49,7 @@ enum class Event {
     Refused,
     Overdue,
     Finish,
+    Another, // another matter of the same person
     IdleEnded,
     ServiceClosed,
     ServiceOpened,
@@ -73,6 +74,8 @@ enum class Guard {
     CardAway,       // the card was lifted since it was read
     Unsigned,       // there is no signature
     SubmitAsked,    // submit was tapped before the card was asked for again
+    AnotherAsked,   // another matter was, and the card is asked for again
+    NobodyRead,     // no card was read: the receipt is that of a visit that was lost
     OperatorsRead,  // there is a reader for operators' cards
     PaperBusy       // a sheet is on its way out
 };
@@ -86,6 +89,8 @@ enum class Action {
     ShowFault,     // stay, and point at what is missing
     AllowNoPaper,  // the citizen goes on without paper
     AskSubmit,     // remember that submit was tapped
+    AskAnother,    // remember that another matter was asked for
+    BeginAnother,  // the filed case goes, the person stays
     NoteClosed,    // the reason of the failure is that the terminal is closed
     StartFiling,   // reserve, seal, put
     StartPaper,    // print the receipt

@@ -12,7 +12,9 @@ protocol::Source typistOf(const matter::Matter& matter) {
 } // namespace
 
 FormSheet::FormSheet(const matter::Matter& matter, const protocol::CardFacts& card,
-                     AnswerSheet::Day day)
-    : matter_(&matter), answers_(matter, card, day, typistOf(matter)), materials_(matter) {}
+                     AnswerSheet::Day day, const EarlierAnswers& earlier)
+    : matter_(&matter),
+      answers_(matter, card, day, typistOf(matter), earlier),
+      materials_(matter) {}
 
 } // namespace jiujin::journey

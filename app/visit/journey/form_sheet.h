@@ -13,8 +13,9 @@ namespace jiujin::journey {
 class FormSheet {
 public:
     FormSheet() = default;
-    // Answers prefilled from the card. `matter` must outlive this.
-    FormSheet(const matter::Matter& matter, const protocol::CardFacts& card, AnswerSheet::Day day);
+    // Answers prefilled as in AnswerSheet. `matter` must outlive this.
+    FormSheet(const matter::Matter& matter, const protocol::CardFacts& card, AnswerSheet::Day day,
+              const EarlierAnswers& earlier = {});
 
     // What is offered for each material now.
     void judgeMaterials(const matter::MaterialFacts& facts,

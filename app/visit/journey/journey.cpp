@@ -291,8 +291,10 @@ void Journey::enter(State state) {
         operator_.open();
     if (servedOperator && !servesOperator(state))
         operator_.close();
-    if (state == State::Receipt)
+    if (state == State::Receipt) {
+        anotherAsked_ = false;
         pollStatus(); // what becomes of the packet is shown there
+    }
     if (state == State::Materials || state == State::Review)
         judgeMaterials();
     if (state == State::Goodbye)

@@ -108,6 +108,12 @@ public:
     bool timeWarning() const { return warning_; }
     bool leaveAsked() const { return leaveAsked_; }
     std::optional<ErrorCode> message() const;
+    // In place of the message's own words where it can be said more plainly; else empty.
+    matter::Words messageWords() const;
+    // The card is asked for again because another matter was asked for.
+    bool anotherAsked() const { return anotherAsked_; }
+    // The receipt's page leads to another matter of the same person.
+    bool offersAnother() const;
     const ServiceStatus& service() const { return service_; }
     bool offline() const;
     // The reader or the printer does not work: told at the welcome page.
@@ -118,6 +124,8 @@ public:
     const matter::Catalogue& catalogue() const { return catalogue_; }
     const MatterChooser& chooser() const { return chooser_; }
     const FormSheet& sheet() const { return sheet_; }
+    // Of this person, in the applications that this visit has filed.
+    const EarlierAnswers& earlier() const { return earlier_; }
     // Of the chosen matter, as it would be filed and signed now; nothing before one is chosen.
     std::vector<ReviewRow> review() const;
     bool isSigned() const { return !strokes_.empty(); }
@@ -138,11 +146,14 @@ private:
     void enter(State state);
     void forget();
     void forgetPerson();
+    void forgetCase();
+    void beginAnother();
     void part();
     void prepareForm();
     bool changeForm(const std::function<bool()>& change);
     void judgeMaterials();
     bool eligible() const;
+    std::optional<std::chrono::sys_days> dayOfAges() const;
     WorkingDevices workingDevices() const;
     bool isClosed(PaperKind kind) const;
     protocol::CaseBody body() const;
@@ -171,6 +182,7 @@ private:
     PaperDesk paper_;
     OperatorDesk operator_;
     FormSheet sheet_;
+    EarlierAnswers earlier_;
     ServiceStatus service_;
     Secret strokes_;
     std::string consentVersion_;
@@ -183,7 +195,7 @@ private:
     std::optional<SteadyTime> endAt_;
     std::optional<DeviceLoss> readerGone_, printerGone_;
     bool lost_ = false, leaveAsked_ = false, warning_ = false, unsignedShown_ = false;
-    bool withoutPaper_ = false, submitAsked_ = false, inUse_ = false;
+    bool withoutPaper_ = false, submitAsked_ = false, anotherAsked_ = false, inUse_ = false;
 };
 
 } // namespace jiujin::journey

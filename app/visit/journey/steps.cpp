@@ -2,6 +2,7 @@
 #include "app/visit/journey/card_check.h"
 #include "app/visit/journey/journey.h"
 
+#include "platform/matter/principal.h"
 #include "platform/matter/review.h"
 
 #include <algorithm>
@@ -47,6 +48,10 @@ bool Journey::holds(Guard guard) const {
         return strokes_.empty();
     case Guard::SubmitAsked:
         return submitAsked_;
+    case Guard::AnotherAsked:
+        return anotherAsked_;
+    case Guard::NobodyRead:
+        return !card_.card();
     case Guard::OperatorsRead:
         return operator_.offered();
     case Guard::PaperBusy:
@@ -81,6 +86,11 @@ void Journey::act(Action action) {
     case Action::AskSubmit:
         submitAsked_ = true;
         return;
+    case Action::AskAnother:
+        anotherAsked_ = true;
+        return;
+    case Action::BeginAnother:
+        return beginAnother();
     case Action::NoteClosed:
         failure_ = errorOf(service_.outOfService).value_or(ErrorCode::OutOfService);
         return;
@@ -103,18 +113,31 @@ void Journey::forget() {
 
 void Journey::forgetPerson() {
     card_.forget();
+    earlier_ = {};
+    recovered_.reset();
+    consentVersion_.clear();
+    forgetCase();
+    say(Part::Card);
+}
+
+void Journey::forgetCase() {
     filing_.forget();
     paper_.forget();
     chooser_.forget();
     sheet_ = {};
     strokes_ = {};
-    recovered_.reset();
     codeRows_.clear();
-    consentVersion_.clear();
-    withoutPaper_ = submitAsked_ = false;
-    for (const auto each : {Part::Card, Part::Choice, Part::Matter, Part::Form, Part::Materials,
-                            Part::Signature, Part::Paper})
+    withoutPaper_ = submitAsked_ = anotherAsked_ = false;
+    for (const auto each :
+         {Part::Choice, Part::Matter, Part::Form, Part::Materials, Part::Signature, Part::Paper})
         say(each);
+}
+
+void Journey::beginAnother() {
+    for (const FieldState& state : sheet_.fields())
+        if (state.row == 0)
+            earlier_.remember(*state.field, state.value, state.source);
+    forgetCase();
 }
 
 void Journey::prepareForm() {
@@ -126,7 +149,8 @@ void Journey::prepareForm() {
     const bool known = now.grade != ClockGrade::Unknown;
     sheet_ = FormSheet(
         *chosen_, card,
-        {dayFor(card, now), known ? std::optional(matter::localDay(now.time)) : std::nullopt});
+        {dayFor(card, now), known ? std::optional(matter::localDay(now.time)) : std::nullopt},
+        earlier_);
     sign({});
     for (const auto part : {Part::Matter, Part::Form, Part::Materials})
         say(part);
@@ -144,13 +168,25 @@ void Journey::judgeMaterials() {
     say(Part::Materials);
 }
 
-bool Journey::eligible() const {
+// A clock that cannot be trusted turns nobody away for his age: the centre knows the day.
+std::optional<std::chrono::sys_days> Journey::dayOfAges() const {
     const auto now = ports_.clock.wall();
-    const auto& card = *card_.card();
-    // A clock that cannot be trusted turns nobody away for his age: the centre knows the day.
-    return !matter::checkEligible(
-        *sheet_.matter(), card,
-        now.grade == ClockGrade::Unknown ? std::nullopt : std::optional(dayFor(card, now)));
+    return now.grade == ClockGrade::Unknown ? std::nullopt
+                                            : std::optional(dayFor(*card_.card(), now));
+}
+
+bool Journey::eligible() const {
+    return !matter::checkEligible(*sheet_.matter(), *card_.card(), dayOfAges());
+}
+
+matter::Words Journey::messageWords() const {
+    return state_ == State::Guide
+               ? matter::notEligibleWords(*sheet_.matter(), *card_.card(), dayOfAges())
+               : matter::Words();
+}
+
+bool Journey::offersAnother() const {
+    return state_ == State::Receipt && card_.card() && service_.accepting;
 }
 
 protocol::CaseBody Journey::body() const {

@@ -139,11 +139,21 @@ bool Visit::leaveAsked() const {
 }
 
 QString Visit::message() const {
-    return faultWords(journey_.message(), journey_.language());
+    const matter::Words plainer = journey_.messageWords();
+    return plainer.zh.empty() ? faultWords(journey_.message(), journey_.language())
+                              : toQt(plainer, journey_.language());
 }
 
 QString Visit::messageCode() const {
     return faultCode(journey_.message());
+}
+
+bool Visit::offersAnother() const {
+    return journey_.offersAnother();
+}
+
+bool Visit::anotherAsked() const {
+    return journey_.anotherAsked();
 }
 
 bool Visit::offline() const {
@@ -232,6 +242,10 @@ void Visit::finish() {
     journey_.handle(Event::Finish);
 }
 
+void Visit::another() {
+    journey_.handle(Event::Another);
+}
+
 void Visit::extendTime() {
     journey_.touched();
 }
@@ -303,6 +317,7 @@ void Visit::turnPage() {
     receipt_->refresh();
     staff_->refresh();
     emit pageChanged();
+    emit statusChanged(); // what a page offers depends on it
     emit messageChanged();
 }
 

@@ -41,6 +41,11 @@ class Visit : public QObject {
     Q_PROPERTY(QString message READ message NOTIFY messageChanged)
     Q_PROPERTY(QString messageCode READ messageCode NOTIFY messageChanged)
 
+    // The receipt's page leads to another matter of the same person; the card is asked for again
+    // because it did.
+    Q_PROPERTY(bool offersAnother READ offersAnother NOTIFY statusChanged)
+    Q_PROPERTY(bool anotherAsked READ anotherAsked NOTIFY pageChanged)
+
     Q_PROPERTY(bool offline READ offline NOTIFY statusChanged)
     Q_PROPERTY(int queued READ queued NOTIFY statusChanged)
     Q_PROPERTY(QString deviceNote READ deviceNote NOTIFY statusChanged)
@@ -60,10 +65,11 @@ class Visit : public QObject {
     Q_PROPERTY(jiujin::view::StaffView* staff READ staff CONSTANT)
 
 public:
-    // CardAgain: before signing, when the card was lifted. PaperChoice: the printer cannot print;
-    // go on with the receipt on the screen, or not. Failed: nothing was submitted, `message` says
-    // why. Unsure: whether it was taken is not known. Lost: the visit before this one stopped.
-    // One for each of the journey's states, which QML could not be shown without Qt in that room.
+    // CardAgain: before signing or another matter, when the card was lifted. PaperChoice: the
+    // printer cannot print; go on with the receipt on the screen, or not. Failed: nothing was
+    // submitted, `message` says why. Unsure: whether it was taken is not known. Lost: the visit
+    // before this one stopped. One for each of the journey's states, which QML could not be shown
+    // without Qt in that room.
     enum Page {
         Welcome,
         Lost,
@@ -106,6 +112,8 @@ public:
     bool leaveAsked() const;
     QString message() const;
     QString messageCode() const;
+    bool offersAnother() const;
+    bool anotherAsked() const;
     bool offline() const;
     int queued() const;
     QString deviceNote() const;
@@ -141,6 +149,8 @@ public slots:
     void printForm();
     void printSlip();
     void finish();
+    // Another matter of the same person, once paper is out.
+    void another();
     void extendTime();
     // Any key or touch: main.cpp's filter calls it, pages need not.
     void touched();

@@ -30,7 +30,8 @@ std::string codeIn(const std::vector<CaseEvent>& events, const CaseState& state)
     const std::string_view kind = state.state == "correction" ? "correction-asked" : "recalled";
     const auto last = std::find_if(events.rbegin(), events.rend(),
                                    [&](const CaseEvent& event) { return event.kind == kind; });
-    return last == events.rend() ? std::string() : detailOf(*last, "code");
+    const std::string code = last == events.rend() ? std::string() : detailOf(*last, "code");
+    return code == jiujin::codeOf(ErrorCode::MaterialWayClosed) ? std::string() : code;
 }
 
 Words wordsOfCode(const std::string& code) {

@@ -66,6 +66,15 @@ bool isSpared(const std::vector<CaseEvent>& events, const std::string& material)
     });
 }
 
+// Asked for again: that it came is what the correction waits for.
+bool isCorrected(const std::vector<CaseEvent>& events, const std::string& material) {
+    return std::ranges::any_of(events, [&](const CaseEvent& event) {
+        return event.kind == "correction-asked" &&
+               (' ' + detailOf(event, "materials") + ' ').find(' ' + material + ' ') !=
+                   std::string::npos;
+    });
+}
+
 } // namespace
 
 std::string sparedDetail(const std::string& material) {
@@ -102,7 +111,8 @@ Told owedMaterial(const std::vector<CaseEvent>& events, const protocol::CaseBody
                   const matter::Matter* matter, const matter::LegalCalendar& calendar) {
     Told told;
     for (const protocol::MaterialState& material : body.materials) {
-        if (material.way != "later" || isSpared(events, material.id))
+        if (material.way != "later" || isSpared(events, material.id) ||
+            isCorrected(events, material.id))
             continue;
         const int days = laterDays(matter, material.id);
         const std::string day = dayOf(material, days, events, body, calendar);

@@ -21,8 +21,8 @@ Result<Told> promisedResult(const std::vector<CaseEvent>& events, const protocol
 std::string sparedDetail(const std::string& material);
 int sparedMaterials(const std::vector<CaseEvent>& events);
 
-// The first material that comes later and was not spared. What the terminal could not compute is
-// computed here.
+// The first material that comes later, was not spared and not asked for again. What the terminal
+// could not compute is computed here.
 Told owedMaterial(const std::vector<CaseEvent>& events, const protocol::CaseBody& body,
                   const matter::Matter* matter, const matter::LegalCalendar& calendar);
 

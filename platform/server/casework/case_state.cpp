@@ -1,6 +1,7 @@
 #include "platform/server/casework/case_state.h"
 
 #include "platform/server/casework/case_change.h"
+#include "platform/server/casework/case_nodes.h"
 #include "platform/server/casework/case_promise.h"
 #include "platform/server/casework/case_steps.h"
 
@@ -77,7 +78,7 @@ void tellSpared(CaseState& state, int spared) {
 }
 
 // An answer about one case has one length, whatever it tells: more than this is counted instead.
-constexpr std::size_t longestNames = 200;
+constexpr std::size_t longestNames = 200, longestNodes = 220;
 
 // "：户口簿、照片"; empty when no material was named.
 Words namesOf(const std::vector<std::string>& ids, const matter::Matter* matter) {
@@ -102,9 +103,22 @@ struct Stopped {
     Words now, next;
 };
 
-Stopped toldOf(StopReason reason, const Words& materials) {
+// Not why: that may be the applicant's credit, which is nobody else's affair.
+Stopped toldOfWays(const Words& materials) {
+    return {"correction",
+            {"有的材料不能按申请时选的方式提供，需要您补正，等待期间不计入办理时限。",
+             "A material cannot be provided in the way that was chosen; the time until it is "
+             "corrected does not count."},
+            {"请把材料带到窗口，不能只作承诺，也不能以后再补" + materials.zh + "。",
+             "Please bring to a counter what can neither be committed to nor follow later" +
+                 materials.en + "."}};
+}
+
+Stopped toldOf(StopReason reason, const Stops& stops, const Words& materials) {
     switch (reason) {
     case StopReason::Correction:
+        if (stops.code == codeOf(ErrorCode::MaterialWayClosed))
+            return toldOfWays(materials);
         return {"correction",
                 {"需要您补正，等待期间不计入办理时限。",
                  "Something must be corrected by you; the time until then does not count."},
@@ -135,7 +149,7 @@ void tellStopped(CaseState& state, const Stops& stops, const matter::Matter* mat
          {StopReason::Correction, StopReason::Payment, StopReason::SpecialProcedure}) {
         if (std::ranges::count(stops.open, reason) == 0)
             continue;
-        const Stopped told = toldOf(reason, materials);
+        const Stopped told = toldOf(reason, stops, materials);
         name = name.empty() ? told.state : name;
         const std::string_view gap = now.en.empty() ? "" : " ";
         now.zh.append(told.now.zh);
@@ -144,6 +158,16 @@ void tellStopped(CaseState& state, const Stops& stops, const matter::Matter* mat
         next.en.append(gap).append(told.next.en);
     }
     say(state, name, now, next);
+    if (name == "correction")
+        state.code = stops.code;
+}
+
+void tellNodes(CaseState& state, const Nodes& nodes) {
+    // Beside several reasons for which it stands still there is room for numbers alone.
+    const bool wide = state.stateZh.size() + state.nextZh.size() <= 2 * longestNodes;
+    const Words words = nodeWords(nodes, wide ? longestNodes : 0);
+    state.stateZh += words.zh;
+    state.stateEn.append(words.en.empty() ? "" : " ").append(words.en);
 }
 
 void tellRefused(CaseState& state, const CaseEvent& event) {
@@ -189,6 +213,8 @@ Result<CaseState> caseStateOf(const std::string& number, const std::vector<CaseE
         tellChecking(state, stops, owedMaterial(events, body, matter, rules.calendar), promised);
         tellSpared(state, sparedMaterials(events));
     }
+    if (judged != nullptr && judged->kind == "accepted-for-checking")
+        tellNodes(state, nodesOf(events, body, matter));
     tellRuleChange(state, events, rules);
     return state;
 }

@@ -1,6 +1,6 @@
-// What a citizen may see of a case: number, how far it is in plain words and why its time does not
-// run, when it was filed, what comes next and by when. Nothing of the person, and not which matter
-// it is.
+// What a citizen may see of a case: number, how far it is in plain words, which nodes of its chain
+// are done, why its time does not run, when it was filed, what comes next and by when. Nothing of
+// the person, and the matter itself is not named.
 #pragma once
 
 #include "platform/protocol/ask.h"

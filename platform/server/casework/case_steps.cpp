@@ -2,6 +2,7 @@
 
 #include "platform/matter/matter.h"
 #include "platform/server/casework/case_clock.h"
+#include "platform/server/casework/case_nodes.h"
 
 #include <algorithm>
 #include <array>
@@ -15,16 +16,19 @@ namespace {
 using matter::ClockStep;
 using matter::StopReason;
 
-constexpr std::string_view correctionAsked = "correction-asked", materialsDetail = "materials";
+constexpr std::string_view correctionAsked = "correction-asked", materialsDetail = "materials",
+                           decided = "decided";
 
-constexpr std::array<CaseStep, 7> steps{{
+constexpr std::array<CaseStep, 9> steps{{
     {correctionAsked, ClockStep::Stop, StopReason::Correction},
     {"correction-received", ClockStep::Resume, StopReason::Correction},
     {"special-begun", ClockStep::Stop, StopReason::SpecialProcedure},
     {"special-ended", ClockStep::Resume, StopReason::SpecialProcedure},
     {"payment-asked", ClockStep::Stop, StopReason::Payment},
     {"paid", ClockStep::Resume, StopReason::Payment},
-    {"decided", ClockStep::End, StopReason::Correction},
+    {nodeBegun, ClockStep::Witness, StopReason::Correction},
+    {nodeEnded, ClockStep::Witness, StopReason::Correction},
+    {decided, ClockStep::End, StopReason::Correction},
 }};
 
 Error unknownStep(const std::string& kind) {
@@ -32,6 +36,23 @@ Error unknownStep(const std::string& kind) {
     for (const CaseStep& each : steps)
         all.append(all.empty() ? "" : ", ").append(each.kind);
     return {ErrorCode::Usage, kind + " is no step; one of " + all};
+}
+
+bool isNodeStep(std::string_view kind) {
+    return kind == nodeBegun || kind == nodeEnded;
+}
+
+Result<void> checkOrder(const StepOrder& order, ClockGrade grade) {
+    if (caseStep(order.kind) == nullptr)
+        return unknownStep(order.kind);
+    if (!isStaffId(order.by))
+        return Error(ErrorCode::Usage, "who records it: give --by with the number of a post, as "
+                                       "MSR-0231: 1 to 4 capital letters, a hyphen, 2 to 8 digits");
+    if (!order.node.empty() && !isNodeStep(order.kind))
+        return Error(ErrorCode::Usage, "a node belongs to node-begun and node-ended");
+    if (grade == ClockGrade::Unknown)
+        return Error(ErrorCode::ClockWrong, "set the clock first: the step is dated by it");
+    return {};
 }
 
 Result<void> checkMaterials(const StepOrder& order, const matter::Matter* matter) {
@@ -61,6 +82,22 @@ std::string joined(const std::vector<std::string>& words) {
     return text;
 }
 
+CaseEvent eventOf(const StepOrder& order, const protocol::CaseBody& body,
+                  const matter::Matter* matter, GradedTime now) {
+    CaseEvent event{
+        now.time, order.kind, "staff:" + order.by, {{"clock", std::string(nameOf(now.grade))}}};
+    if (!order.materials.empty())
+        event.details.emplace_back(materialsDetail, joined(order.materials));
+    if (!isNodeStep(order.kind))
+        return event;
+    const matter::Words& authority = matter->chain.node(order.node)->authority;
+    event.details.insert(event.details.end(),
+                         {{"node", order.node},
+                          {"order", matter::orderFor(matter->chain, body.answers)->id},
+                          {"body", authority.zh + " / " + authority.en}});
+    return event;
+}
+
 } // namespace
 
 std::span<const CaseStep> caseSteps() {
@@ -79,26 +116,35 @@ std::string detailOf(const CaseEvent& event, std::string_view name) {
     return {};
 }
 
-Result<CaseEvent> stepEvent(const StepOrder& order, const std::vector<CaseEvent>& events,
-                            const protocol::CaseBody& body, const matter::Matter* matter,
-                            GradedTime now) {
-    if (caseStep(order.kind) == nullptr)
-        return unknownStep(order.kind);
-    if (now.grade == ClockGrade::Unknown)
-        return Error(ErrorCode::ClockWrong, "set the clock first: the step is dated by it");
+bool isStaffId(std::string_view text) {
+    const std::size_t hyphen = text.find('-');
+    if (hyphen == std::string_view::npos || hyphen < 1 || hyphen > 4)
+        return false;
+    const std::string_view office = text.substr(0, hyphen), digits = text.substr(hyphen + 1);
+    return digits.size() >= 2 && digits.size() <= 8 &&
+           std::ranges::all_of(office, [](char c) { return c >= 'A' && c <= 'Z'; }) &&
+           std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+Result<std::vector<CaseEvent>> stepEvents(const StepOrder& order,
+                                          const std::vector<CaseEvent>& events,
+                                          const protocol::CaseBody& body,
+                                          const matter::Matter* matter, GradedTime now) {
+    JIUJIN_TRY(checkOrder(order, now.grade));
     JIUJIN_TRY(checkMaterials(order, matter));
-    CaseEvent event{
-        now.time, order.kind, "platform:staff", {{"clock", std::string(nameOf(now.grade))}}};
-    if (!order.materials.empty())
-        event.details.emplace_back(materialsDetail, joined(order.materials));
+    if (isNodeStep(order.kind))
+        JIUJIN_TRY(checkNodeStep(order.kind, order.node, events, body, matter));
     std::vector<CaseEvent> all = events;
-    all.push_back(event);
+    all.push_back(eventOf(order, body, matter, now));
+    if (order.kind == nodeEnded && nodesOf(all, body, matter).allEnded())
+        all.push_back(eventOf({std::string(decided), order.by}, body, matter, now));
     const auto follows = checkFollows(all, body, now);
     if (!follows.ok())
         return Error(follows.error().code, order.kind + " cannot follow " + events.back().kind +
                                                ": `case show` tells "
                                                "what was recorded");
-    return event;
+    return std::vector<CaseEvent>(all.begin() + static_cast<std::ptrdiff_t>(events.size()),
+                                  all.end());
 }
 
 Stops stopsOf(const std::vector<CaseEvent>& events) {
@@ -119,6 +165,7 @@ Stops stopsOf(const std::vector<CaseEvent>& events) {
         if (event.kind == correctionAsked) {
             std::istringstream ids(detailOf(event, materialsDetail));
             stops.materials.assign(std::istream_iterator<std::string>(ids), {});
+            stops.code = detailOf(event, "code");
         }
     }
     return stops;

@@ -15,9 +15,9 @@ struct Matter;
 
 namespace jiujin::server {
 
-// 补正, 特别程序 (hearing, inspection, appraisal, …), 缴费, 办结.
+// 补正, 特别程序 (hearing, inspection, appraisal, …), 缴费, a node of the chain, 办结.
 struct CaseStep {
-    std::string_view kind; // of the event: "correction-asked", "paid", …
+    std::string_view kind; // of the event: "correction-asked", "paid", "node-begun", …
     matter::ClockStep step;
     matter::StopReason reason; // of Stop and Resume
 };
@@ -26,26 +26,35 @@ std::span<const CaseStep> caseSteps();
 // Null for any other event.
 const CaseStep* caseStep(std::string_view kind);
 
-// What is asked of the applicant again: materials' ids, in the detail "materials" of a
-// "correction-asked".
+// `by`: who of staff records it, by the number of the post and never by name. `materials`: what is
+// asked of the applicant again, with "correction-asked". `node`: with "node-begun", "node-ended".
 struct StepOrder {
     std::string kind;
-    std::vector<std::string> materials;
+    std::string by;
+    std::vector<std::string> materials = {};
+    std::string node = {};
 };
 
-// The event to append behind `events` (of verifyTrail(), at least one). Usage: no such step, or
-// materials with another than "correction-asked"; NotFound: no such material; CaseEventInvalid: it
+// One to four capital letters for the office, a hyphen, two to eight digits: "MSR-0231". Neither a
+// name nor the number of a card, a telephone or a person looks like that.
+bool isStaffId(std::string_view text);
+
+// The events to append behind `events` (of verifyTrail(), at least one): the step, and behind the
+// end of the last node the end of the case's handling. Usage: no such step, `by` is no number of
+// staff, or materials or a node with another step; NotFound: no such material; CaseEventInvalid: it
 // cannot follow, as a payment that was not asked for, or anything on a case that was refused or is
-// decided; ClockWrong: nothing is dated by a clock that is unknown.
-Result<CaseEvent> stepEvent(const StepOrder& order, const std::vector<CaseEvent>& events,
-                            const protocol::CaseBody& body, const matter::Matter* matter,
-                            GradedTime now);
+// decided; ClockWrong: nothing is dated by a clock that is unknown; also as checkNodeStep().
+Result<std::vector<CaseEvent>> stepEvents(const StepOrder& order,
+                                          const std::vector<CaseEvent>& events,
+                                          const protocol::CaseBody& body,
+                                          const matter::Matter* matter, GradedTime now);
 
 // The stops that are open, and which there were, in the order of their beginning.
 struct Stops {
     std::vector<matter::StopReason> open, ended;
     bool decided = false;
     std::vector<std::string> materials; // of the correction that is open
+    std::string code;                   // why it was asked for; may be empty
 };
 Stops stopsOf(const std::vector<CaseEvent>& events);
 

@@ -116,18 +116,36 @@ private:
         const Matter* filed = rules_.find(filed_);
         if (filed == nullptr)
             return refuse({{"case", ErrorCode::MatterUnknown}}, "no such matter in this version");
-        const auto faults = matter::checkCase(*filed, body_, today_, rules_.calendar,
-                                              rules_.knownOf(*filed, body_, today_));
+        const auto faults =
+            matter::checkCase(*filed, body_, today_, rules_.calendar, asTheTerminalKnew(*filed));
         if (!faults.empty())
             return refuse(faults, listOf(faults));
-        std::vector<Fault> open = stands_ == filed_ ? std::vector<Fault>() : faultsOfConverted();
+        // A newer version is checked by all that is known, and names these ways among its faults.
+        const bool newer = !(stands_ == filed_);
+        std::vector<Fault> open = newer ? faultsOfConverted() : closedWays(*filed);
+        const ErrorCode code =
+            newer || changed ? ErrorCode::MatterChanged : ErrorCode::MaterialWayClosed;
         if (changed)
             open.push_back(*changed);
         Details details = version();
         noteSpared(*rules_.find(stands_), details);
         add("accepted-for-checking", std::move(details));
         if (!open.empty())
-            askCorrection(open);
+            askCorrection(open, code);
+    }
+
+    // No terminal asks for credit records: who chose what it offered did no wrong, and gives the
+    // material in another way.
+    matter::MaterialFacts asTheTerminalKnew(const Matter& matter) const {
+        matter::MaterialFacts known = rules_.knownOf(matter, body_, today_);
+        if (known.credit == matter::CreditRecord::Bad)
+            known.credit = matter::CreditRecord::Unreachable;
+        return known;
+    }
+    // Of a filing that is right by what the terminal knew.
+    std::vector<Fault> closedWays(const Matter& matter) const {
+        return matter::checkMaterials(matter, body_.answers, body_.materials, factsOf(matter),
+                                      rules_.calendar);
     }
 
     matter::MaterialFacts factsOf(const Matter& matter) const {
@@ -155,9 +173,9 @@ private:
         return faults;
     }
 
-    void askCorrection(const std::vector<Fault>& faults) {
+    void askCorrection(const std::vector<Fault>& faults, ErrorCode code) {
         Details details{{"clock", std::string(nameOf(ClockGrade::Network))},
-                        {"code", std::string(jiujin::codeOf(ErrorCode::MatterChanged))},
+                        {"code", std::string(jiujin::codeOf(code))},
                         {"faults", listOf(faults)}};
         const Matter* matter = rules_.find(stands_);
         if (const std::string ids = materialsAmong(faults, *matter); !ids.empty())

@@ -8,7 +8,8 @@
 //                              spared-ID: a material that need not follow, with the rule
 //   refused                    matter, version, faults, code
 //   recalled                   matter, version, code
-//   correction-asked           code, faults, materials, clock
+//   correction-asked           code, faults, materials, clock: the rule changed, or only the centre
+//                              knows of a bad record, which closes ways that the terminal offered
 #pragma once
 
 #include "platform/server/casework/rulebook.h"

@@ -14,7 +14,7 @@ namespace jiujin::server {
 struct CaseEvent {
     WallTime time;
     std::string kind;  // "received", "accepted-for-checking", "refused", or a step of the case
-    std::string actor; // "terminal:330105-A017", "platform:inner", "platform:staff"
+    std::string actor; // "terminal:330105-A017", "platform:inner", "staff:MSR-0231"
     std::vector<std::pair<std::string, std::string>> details;
     bool operator==(const CaseEvent&) const = default;
 };

@@ -85,11 +85,11 @@ private slots:
             platform.command({"clock", after, "--settings", platform.settings()}).out;
         QVERIFY2(clock.contains("State: stopped"), clock.constData());
         QVERIFY(!show(before).contains("rule-changed"));
-        QCOMPARE(
-            platform
-                .command({"step", after, "correction-received", "--settings", platform.settings()})
-                .code,
-            0);
+        QCOMPARE(platform
+                     .command({"step", after, "correction-received", "--by", "MSR-0231",
+                               "--settings", platform.settings()})
+                     .code,
+                 0);
         QCOMPARE(platform.stop(), 0);
     }
 };

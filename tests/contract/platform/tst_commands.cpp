@@ -140,8 +140,8 @@ private slots:
 
     void stepsAreRecordedWhileThePlatformServes() {
         const auto step = [&](const char* kind, std::vector<std::string> more = {}) {
-            std::vector<std::string> words{"step", number(), kind, "--settings",
-                                           platform.settings()};
+            std::vector<std::string> words{
+                "step", number(), kind, "--by", "MSR-0231", "--settings", platform.settings()};
             words.insert(words.end(), more.begin(), more.end());
             return platform.command(words);
         };
@@ -164,7 +164,7 @@ private slots:
         QCOMPARE(step("withdrawn").code, 2);
         QCOMPARE(platform.stop(), 0);
         const auto shown = show(number());
-        for (const char* line : {"correction-asked  by platform:staff",
+        for (const char* line : {"correction-asked  by staff:MSR-0231",
                                  "materials: householdRegister", "chain of 5 events is unbroken"})
             QVERIFY2(shown.out.contains(line), shown.out.constData());
     }

@@ -255,9 +255,9 @@ private:
     const std::vector<Scan::Text>& texts_;
 };
 
-Scan::Scan(const std::vector<matter::Matter>& catalogue, const Finding& finding)
+Scan::Scan(const std::vector<matter::Head>& catalogue, const Finding& finding)
     : readings_(finding.readings) {
-    for (const matter::Matter& matter : catalogue) {
+    for (const matter::Head& matter : catalogue) {
         auto& texts = rows_.emplace_back();
         const auto add = [&](const matter::Words& words, TextKind kind) {
             texts.push_back({spell(words.zh, readings_, sounds_), kind});

@@ -8,7 +8,7 @@ namespace jiujin::find::plain {
 
 class Scan {
 public:
-    Scan(const std::vector<matter::Matter>& catalogue, const Finding& finding);
+    Scan(const std::vector<matter::Head>& catalogue, const Finding& finding);
     // `order` is Finder::all().
     std::vector<std::size_t> matching(std::string_view typed,
                                       const std::vector<std::size_t>& order) const;

@@ -132,7 +132,7 @@ private slots:
     }
 
     void aRunStandsBehindWhatFitsAsItIsAndBeforeWhatIsAlike() {
-        const std::vector<matter::Matter> catalogue{
+        const std::vector<matter::Head> catalogue{
             sampleMatter("alike", {"样老餐包登记", "A"}),
             sampleMatter("three", {"登记", "A"}, {{"参保", "A"}, {"养老", "A"}}),
             sampleMatter("two", {"登记养老参保", "A"}), sampleMatter("one", {"养老", "A"}),
@@ -140,7 +140,7 @@ private slots:
         const Finder finder(catalogue, publishedFinding());
         QCOMPARE(codes(catalogue, finder.matching("养老参保登记")),
                  (Codes{"summary", "two", "three", "alike"}));
-        const std::vector<matter::Matter> exact{sampleMatter("run", {"参保养老", "A"}),
+        const std::vector<matter::Head> exact{sampleMatter("run", {"参保养老", "A"}),
                                                 sampleMatter("exact", {"养老参保", "A"})};
         QCOMPARE(codes(exact, Finder(exact, publishedFinding()).matching("养老参保")),
                  (Codes{"exact"}));

@@ -39,8 +39,8 @@ std::string english(Random& random) {
     return text;
 }
 
-std::vector<matter::Matter> invented(Random& random) {
-    std::vector<matter::Matter> matters;
+std::vector<matter::Head> invented(Random& random) {
+    std::vector<matter::Head> matters;
     for (std::size_t i = 0; i < 14; ++i) {
         std::vector<matter::Words> keywords;
         for (std::size_t count = random() % 3; count > 0; --count)
@@ -85,12 +85,12 @@ void slip(std::string& typed, Random& random) {
         typed[at] = static_cast<char>('a' + random() % 26);
 }
 
-std::string query(const std::vector<matter::Matter>& matters, const Readings& readings,
+std::string query(const std::vector<matter::Head>& matters, const Readings& readings,
                   Random& random) {
     std::string typed;
-    const matter::Matter& one = anyOf(matters, random);
+    const matter::Head& one = anyOf(matters, random);
     for (std::size_t count = 1 + random() % 3; count > 0; --count) {
-        const matter::Matter& matter = random() % 4 == 0 ? anyOf(matters, random) : one;
+        const matter::Head& matter = random() % 4 == 0 ? anyOf(matters, random) : one;
         const std::size_t of = random() % 8;
         typed += piece(of < 4   ? matter.title.zh
                        : of < 7 ? matter.title.en

@@ -98,6 +98,14 @@ private slots:
         row("card of others",
             faultOf(field(json(", 'of': 'other', 'prefill': 'card.name'"), "name")),
             "/groups/1/fields/0: the card says nothing of others");
+        row("fact of a visit", faultOf(field(json(", 'prefill': 'visit.shopName'"))), "");
+        row("fact of others", faultOf(field(json(", 'of': 'other', 'prefill': 'visit.x1'"))), "");
+        row("fact without a name", faultOf(field(json(", 'prefill': 'visit.'"))),
+            "/groups/1/fields/0/prefill: behind \"visit.\" stands a name");
+        row("fact with a bad name", faultOf(field(json(", 'prefill': 'visit.shop-name'"))),
+            "/groups/1/fields/0/prefill: behind \"visit.\" stands a name");
+        row("locked by no card", faultOf(field(json(", 'prefill': 'visit.x', 'locked': true"))),
+            "/groups/1/fields/0: a locked field needs");
         row("two computations",
             faultOf(field(json(", 'compute': {'sum': ['count'], 'count': 'rows'}"), "number")),
             "/groups/1/fields/0/compute: needs one of");
@@ -167,6 +175,28 @@ private slots:
         QCOMPARE(faultOf(many, twenty),
                  std::string("form.json: /groups: more than 200 answers, rows counted; ask less or "
                              "repeat less often"));
+    }
+
+    // The mobile number of the card's holder is asked once in a visit; so is any fact in one form.
+    void askingWhatTheVisitKnowsIsFound() {
+        Matter matter = tests::pensionMatter();
+        QVERIFY(askedThoughKnown(matter.groups).empty());
+        std::string found;
+        for (auto& group : matter.groups)
+            for (auto& field : group.fields)
+                if (field.id == "mobile")
+                    field.prefill.clear();
+        for (const auto& each : askedThoughKnown(matter.groups))
+            found += each.field + ": " + each.mend;
+        QVERIFY2(found.starts_with("mobile: ") && found.find("visit.mobile") != std::string::npos,
+                 found.c_str());
+        matter = tests::pensionMatter();
+        for (auto& field : matter.groups.back().fields)
+            field.prefill = "visit.same";
+        found.clear();
+        for (const auto& each : askedThoughKnown(matter.groups))
+            found += each.mend;
+        QVERIFY2(found.find("another field takes visit.same") != std::string::npos, found.c_str());
     }
 
     void askingWhatTheCardSaysIsFound() {

@@ -75,6 +75,32 @@ private slots:
         QVERIFY(checkPrincipal(matter, answersWith(holder), std::nullopt).has_value());
     }
 
+    // By the birth date on his own card, on the day of filing; the other's ages are not his.
+    void whoFilesForAnotherIsOfFullAge_data() {
+        QTest::addColumn<QByteArray>("birth");
+        QTest::addColumn<bool>("taken");
+        QTest::newRow("18 today") << QByteArray("20081122") << true;
+        QTest::newRow("18 tomorrow") << QByteArray("20081123") << false;
+        QTest::newRow("a child") << QByteArray("20180601") << false;
+        QTest::newRow("grown up") << QByteArray("19900307") << true;
+    }
+    void whoFilesForAnotherIsOfFullAge() {
+        QFETCH(QByteArray, birth);
+        QFETCH(bool, taken);
+        protocol::CardFacts card;
+        card.kind = "resident";
+        card.birth = Secret(birth.toStdString());
+        const Matter matter = matterFor(ApplicantKind::Agent, "elderNumber");
+        QCOMPARE(!checkEligible(matter, card, day), taken);
+        QCOMPARE(notEligibleWords(matter, card, day).zh.empty(), taken);
+        QVERIFY(taken ||
+                notEligibleWords(matter, card, day).en.find("18 or over") != std::string::npos);
+        QVERIFY(!checkEligible(matter, card, std::nullopt));
+        QVERIFY(notEligibleWords(matter, card, std::nullopt).zh.empty());
+        for (const auto kind : {ApplicantKind::Person, ApplicantKind::Enterprise})
+            QVERIFY(notEligibleWords(matterFor(kind, "elderNumber"), card, day).zh.empty());
+    }
+
     void theOldestAgeCountsToo() {
         Matter matter = matterFor(ApplicantKind::Agent, "elderNumber");
         matter.applicant.maximumAge = 84;

@@ -1,5 +1,6 @@
 #include "platform/server/casework/case_promise.h"
 #include "platform/server/casework/case_state.h"
+#include "platform/server/casework/case_steps.h"
 #include "platform/server/casework/inner_zone.h"
 #include "tests/support/cases/sample_case.h"
 #include "tests/support/samples/samples.h"
@@ -56,7 +57,8 @@ class TestStanding : public QObject {
     const matter::Matter pension = pensionWithCredit();
     const protocol::CaseBody filed = tests::sampleBody(pension, tests::personCard("zhang"));
 
-    Conclusion conclude(const std::string& lines) const {
+    Conclusion conclude(const std::string& lines) const { return conclude(lines, filed); }
+    Conclusion conclude(const std::string& lines, const protocol::CaseBody& body) const {
         std::shared_ptr<const Standing> standing;
         if (!lines.empty())
             standing = std::make_shared<const StandingTable>(good(lines));
@@ -65,7 +67,7 @@ class TestStanding : public QObject {
                               pki.root},
                              {tests::catalogueOf({pension}), tests::legalCalendar(), standing},
                              clock};
-        return samples::must(zone.examine(samples::file(pki, filed).packet, samples::noon()))
+        return samples::must(zone.examine(samples::file(pki, body).packet, samples::noon()))
             .conclusion;
     }
     static std::string noted(const Conclusion& conclusion, const std::string& name) {
@@ -73,6 +75,10 @@ class TestStanding : public QObject {
             if (key == name)
                 return value;
         return {};
+    }
+    protocol::CaseState state(const std::vector<CaseEvent>& events) const {
+        return samples::must(caseStateOf("330105-A017-0000042-K", events, filed,
+                                         {{pension}, tests::legalCalendar()}));
     }
     std::string zhangNumber() const { return std::string(filed.applicant.number.expose()); }
 
@@ -147,24 +153,54 @@ private slots:
         QVERIFY(spared.starts_with("waived: "));
         QVERIFY(spared.find("守信免交") != std::string::npos &&
                 spared.find("某规定") != std::string::npos);
-        const auto state =
-            samples::must(caseStateOf("330105-A017-0000042-K", conclusion.events, filed,
-                                      {tests::catalogueOf({pension}), tests::legalCalendar()}));
-        QVERIFY(state.nextZh.find("1 项材料核实后不用再交") != std::string::npos);
-        QVERIFY(state.nextZh.find("补交材料") == std::string::npos);
-        QVERIFY(state.nextZh.find("信用") == std::string::npos);
+        const auto told = state(conclusion.events);
+        QVERIFY(told.nextZh.find("1 项材料核实后不用再交") != std::string::npos);
+        QVERIFY(told.nextZh.find("补交材料") == std::string::npos);
+        QVERIFY(told.nextZh.find("信用") == std::string::npos);
     }
     void aCertificateSparesToo() {
         const auto conclusion =
             conclude(zhangNumber() + " certificate " + kind + " B - 2026-12-31\n");
         QVERIFY(noted(conclusion, sparedDetail("householdRegister")).starts_with("held: "));
     }
-    void aBadRecordClosesWhatTheTerminalOffered() {
+    // Only the centre could know: the filing stands, and the materials are asked for in another
+    // way.
+    void aBadRecordAsksForTheMaterialsInAnotherWay() {
         const auto conclusion = conclude(zhangNumber() + " credit bad\n");
-        QVERIFY(conclusion.decision.verdict == Verdict::Refused);
-        QCOMPARE(conclusion.decision.code, std::string(codeOf(ErrorCode::MaterialWayClosed)));
+        QVERIFY(conclusion.decision.verdict == Verdict::Stored);
+        QCOMPARE(conclusion.events.back().kind, std::string("correction-asked"));
+        QCOMPARE(noted(conclusion, "code"), std::string(codeOf(ErrorCode::MaterialWayClosed)));
         QCOMPARE(noted(conclusion, "faults"),
                  std::string("householdRegister:JJ-1128 noOtherInsurance:JJ-1128"));
+        QCOMPARE(noted(conclusion, "materials"), std::string("householdRegister noOtherInsurance"));
+        const auto told = state(conclusion.events);
+        QCOMPARE(told.state, std::string("correction"));
+        QCOMPARE(told.code, std::string("JJ-1128"));
+        QVERIFY2(told.nextZh.find("带到窗口") != std::string::npos, told.nextZh.c_str());
+        QVERIFY(told.nextZh.find(pension.materials[0].name.zh) != std::string::npos);
+        QVERIFY(told.nextEn.find("bring to a counter") != std::string::npos);
+        // The credit record is nobody's affair who finds the receipt.
+        for (const std::string* text : {&told.stateZh, &told.nextZh, &told.stateEn, &told.nextEn})
+            QVERIFY(text->find("信用") == std::string::npos &&
+                    text->find("redit") == std::string::npos);
+    }
+    void whatWasBroughtIsOwedNoMore() {
+        auto events = conclude(zhangNumber() + " credit bad\n").events;
+        const auto received =
+            samples::must(stepEvents({"correction-received", "MSR-0231"}, events, filed, &pension,
+                                     {samples::noon(), ClockGrade::Network}));
+        events.insert(events.end(), received.begin(), received.end());
+        QCOMPARE(state(events).state, std::string("checking"));
+        QVERIFY(state(events).nextZh.find("补交材料") == std::string::npos);
+    }
+    // What is wrong whatever anybody knows of the person is refused as ever.
+    void aBadRecordExcusesNothing() {
+        protocol::CaseBody wrong = filed;
+        wrong.answers["mobile"] = Secret("23800138000");
+        tests::signAgain(pension, wrong);
+        const auto conclusion = conclude(zhangNumber() + " credit bad\n", wrong);
+        QVERIFY(conclusion.decision.verdict == Verdict::Refused);
+        QCOMPARE(conclusion.decision.code, std::string(codeOf(ErrorCode::PhoneFormat)));
     }
     // The holder of the card acts for another: the other's record counts.
     void theRecordIsThatOfWhomItIsFiledFor() {

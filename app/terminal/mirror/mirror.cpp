@@ -217,8 +217,12 @@ Result<void> Mirror::take(const SignedRecord& signedBy, Believed believed,
 // not a catalogue that counts as too old.
 Result<void> Mirror::record(const SignedRecord& signedBy, Believed believed) {
     JIUJIN_TRY(replaceFile(settings_.folder / "current", encode(signedBy)));
-    highest_ = believed.marks();
-    JIUJIN_TRY(replaceFile(settings_.marks, encode(highest_)));
+    const Highest reached = believed.marks();
+    {
+        const std::lock_guard lock(mutex_);
+        highest_ = reached;
+    }
+    JIUJIN_TRY(replaceFile(settings_.marks, encode(reached)));
     record_ = signedBy;
     const std::lock_guard lock(mutex_);
     inUse_ = std::move(believed);
@@ -250,10 +254,20 @@ std::shared_ptr<const Snapshot> Mirror::current() const {
     return snapshot_;
 }
 
+std::optional<ErrorCode> Mirror::whyClosed(GradedTime now) const {
+    if (now.grade == ClockGrade::Unknown)
+        return ErrorCode::ClockWrong;
+    const bool newest = inUse_ ? opensInstantMatters(freshnessAt(inUse_->timestamp, now))
+                               : highest_.catalogue.version == 0 && !refused_;
+    return newest ? std::nullopt : std::optional(ErrorCode::CatalogueFrozen);
+}
+
 State Mirror::state(GradedTime now) const {
     const std::lock_guard lock(mutex_);
     State state;
     state.refused = refused_;
+    state.closes = whyClosed(now);
+    state.root = highest_.root.version;
     if (!inUse_)
         return state;
     state.version = inUse_->timestamp.version;

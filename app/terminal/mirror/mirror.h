@@ -36,6 +36,11 @@ struct State {
     WallTime issued{}, until{}; // of the timestamp
     catalogue::Freshness freshness = catalogue::Freshness::Unjudged;
     std::optional<ErrorCode> refused; // the last that came was, and this is why
+    // Why matters that need rules known to be the newest are closed: ClockWrong, CatalogueFrozen.
+    // What is built in counts as the newest as long as no other was ever in use or refused here: a
+    // terminal that was given a catalogue and has it no more knows that there is a newer one.
+    std::optional<ErrorCode> closes;
+    std::uint64_t root = 0; // version of the document that names the keys
 };
 
 enum class Round {
@@ -74,6 +79,7 @@ private:
     Result<void> take(const SignedRecord& record, Believed believed,
                       const std::vector<catalogue::Item>& items);
     Result<void> record(const SignedRecord& record, Believed believed);
+    std::optional<ErrorCode> whyClosed(GradedTime now) const;
     void tell(const Result<Round>& round);
     void tidy(const std::vector<catalogue::Item>& items);
     std::filesystem::path folderOf(const std::string& id) const;

@@ -113,6 +113,11 @@ public:
     std::optional<ErrorCode> deviceFault() const;
     // Of the chosen matter, as the devices are now; nothing before one is chosen.
     std::vector<ClosedStep> closedSteps() const;
+    // Why a row of catalogue() cannot be begun now; nothing when it can. Who has begun goes on: the
+    // rules were the newest then, and what changed since the centre finds.
+    std::optional<ErrorCode> closedMatter(std::size_t row) const;
+    // Of the chosen one.
+    std::optional<ErrorCode> closedMatter() const;
     const matter::Notice& notice() const { return notice_; }
     const std::vector<matter::Matter>& catalogue() const { return catalogue_; }
     const MatterChooser& chooser() const { return chooser_; }

@@ -33,6 +33,8 @@ bool Journey::holds(Guard guard) const {
         return readerGone_ && readerGone_->outOfService;
     case Guard::CardSeen:
         return card_.seen();
+    case Guard::MatterClosed:
+        return closedMatter().has_value();
     case Guard::NotEligible:
         return !eligible();
     case Guard::FormFaulty:
@@ -230,6 +232,15 @@ std::vector<ClosedStep> Journey::closedSteps() const {
     if (!sheet_.matter())
         return {};
     return journey::closedSteps(*sheet_.matter(), workingDevices());
+}
+
+std::optional<ErrorCode> Journey::closedMatter(std::size_t row) const {
+    const auto& matter = catalogue_[row];
+    return needsNewestRules(matter.fees, matter.limit) ? errorOf(service_.rules) : std::nullopt;
+}
+
+std::optional<ErrorCode> Journey::closedMatter() const {
+    return chosen_ < catalogue_.size() ? closedMatter(chosen_) : std::nullopt;
 }
 
 bool Journey::isClosed(PaperKind kind) const {

@@ -209,6 +209,36 @@ private slots:
         QVERIFY(!mirror->state(Site::at(noon())).refused);
     }
 
+    // Matters with a fee and instant ones: by what is in use, and by what the terminal knows.
+    void whatNeedsTheNewestRulesIsOpenWhileTheyAreKnownToBe() {
+        const WallTime later = noon() + 31 * 24h;
+        const auto closes = [](const mirror::Mirror& mirror, WallTime now,
+                               ClockGrade grade = ClockGrade::Drift) {
+            return mirror.state({now, grade}).closes;
+        };
+        {
+            const auto mirror = site->open(); // none was ever published: what is built in is it
+            QVERIFY(!closes(*mirror, later));
+            QCOMPARE(closes(*mirror, noon(), ClockGrade::Unknown), ErrorCode::ClockWrong);
+            site->publisher.put("pension", "one");
+            site->publisher.publish();
+            // One that comes too late says that there is one.
+            QVERIFY(!mirror->refresh(site->library, Site::at(later)).ok());
+            QCOMPARE(closes(*mirror, later), ErrorCode::CatalogueFrozen);
+            refresh(*site, *mirror);
+            QVERIFY(!closes(*mirror, noon()));
+            QCOMPARE(closes(*mirror, noon(), ClockGrade::Unknown), ErrorCode::ClockWrong);
+            QCOMPARE(closes(*mirror, later), ErrorCode::CatalogueFrozen);
+            site->publisher.confirm(later);
+            refresh(*site, *mirror, later);
+            QVERIFY(!closes(*mirror, later));
+            QCOMPARE(mirror->state(Site::at(later)).root, std::uint64_t(1));
+        }
+        // Who takes the mirror away does not make what is built in the newest again.
+        fs::remove_all(site->settings.folder);
+        QCOMPARE(closes(*site->open(), later), ErrorCode::CatalogueFrozen);
+    }
+
     void aCatalogueHasItsPlace() {
         site->publisher.put("pension", std::string(1000, 'x'));
         site->publisher.publish();

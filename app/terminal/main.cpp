@@ -72,6 +72,13 @@ public:
           revocations_(keys.enrolment(), transport_, clock, settings.state / "revoked.pem"),
           catalogue_(mirror, transport_, clock),
           sync_(transport_, [this] { return round(); }),
+          waitTransport_(keys.enrolment(), clock, lineOf(settings)),
+          watch_(waitTransport_, clock,
+                 [this] {
+                     catalogue_.askSoon();
+                     sync_.wake();
+                 }),
+          watching_(waitTransport_, [this] { return watch_.ask(); }),
           asks_([this, line = lineOf(settings)] { return newTransport(line); }, keys.terminalId(),
                 [this] { return networkDown(); }, clock),
           desk_(
@@ -291,6 +298,9 @@ private:
     sync::RevocationFetcher revocations_;
     sync::CatalogueFetcher catalogue_;
     sync::SyncThread sync_;
+    sync::CurlTransport waitTransport_;
+    sync::CatalogueWatch watch_;
+    sync::SyncThread watching_;
     sync::AskLine asks_;
     std::atomic<bool> held_ = false; // a technician has a device; read by the desk's thread too
     service::FilingDesk desk_;

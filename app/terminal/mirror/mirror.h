@@ -81,7 +81,7 @@ private:
     Result<void> record(const SignedRecord& record, Believed believed);
     std::optional<ErrorCode> whyClosed(GradedTime now) const;
     void tell(const Result<Round>& round);
-    void tidy(const std::vector<catalogue::Item>& items);
+    void tidy();
     std::filesystem::path folderOf(const std::string& id) const;
 
     const Settings settings_;
@@ -91,6 +91,7 @@ private:
     std::uint64_t allowed_ = 0; // bytes that may have been fetched at the end of this round
     catalogue::Highest highest_;
     SignedRecord record_;
+    std::set<std::string> needed_; // on the shelf, by the one in use
 
     mutable std::mutex mutex_;
     std::optional<Believed> inUse_;

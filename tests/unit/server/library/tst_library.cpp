@@ -7,6 +7,8 @@
 
 #include <QtTest/QtTest>
 
+#include <deque>
+
 using namespace jiujin;
 using namespace jiujin::server;
 namespace fs = std::filesystem;
@@ -75,6 +77,78 @@ private slots:
             QVERIFY(!byteRangeIn(text));
         QCOMPARE(byteRangeIn("bytes=1-2"), (ByteRange{1, 2}));
         QCOMPARE(ask(object, "bytes=-5").status, 200);
+    }
+
+    // By a clock that the test turns: each round is a second.
+    void whoWaitsHearsOfAnother() {
+        QTemporaryDir place;
+        const samples::Publisher other(pki, place.path().toStdString());
+        std::deque<std::function<void()>> tasks;
+        MirrorService waited(other.folder(), next,
+                             [&](std::chrono::milliseconds time, std::function<void()> task) {
+                                 QCOMPARE(time, std::chrono::milliseconds(1000));
+                                 tasks.push_back(std::move(task));
+                             });
+        std::vector<Response> answers;
+        const auto wait = [&](const std::string& seconds, const std::string& tag) {
+            Request request{"GET",
+                            std::string(mirrorPath) + "timestamp.jws?wait=" + seconds,
+                            {},
+                            {},
+                            "330105-A017"};
+            request.ifNoneMatch = tag;
+            answers.clear();
+            waited.handle(std::move(request),
+                          [&](Response response) { answers.push_back(std::move(response)); });
+        };
+        const auto second = [&] {
+            auto now = std::exchange(tasks, {});
+            for (const auto& task : now)
+                task();
+        };
+        wait("2", {}); // none is published yet
+        second();
+        QVERIFY(answers.empty());
+        second();
+        QCOMPARE(answers.at(0).status, 404);
+        QVERIFY(tasks.empty());
+        wait("50", {});
+        other.put("pension", "one");
+        other.publish();
+        second();
+        QCOMPARE(answers.at(0).status, 200);
+        const std::string tag = answers.at(0).etag;
+        wait("50", "\"another\""); // what it has is not what is served: at once
+        QCOMPARE(answers.at(0).etag, tag);
+        wait("1000", tag); // never longer than 50
+        for (int i = 0; i < 49; ++i)
+            second();
+        QVERIFY(answers.empty());
+        second();
+        QCOMPARE(answers.at(0).status, 304);
+        wait("50", tag);
+        other.confirm(samples::noon() + std::chrono::hours(1));
+        second();
+        QCOMPARE(answers.at(0).status, 200);
+        QVERIFY(answers.at(0).etag != tag);
+        // No query that is understood, and nobody to ask later: as it is now.
+        wait("x", answers.at(0).etag);
+        QCOMPARE(answers.at(0).status, 304);
+        Request plain{
+            "GET", std::string(mirrorPath) + "timestamp.jws?wait=9", {}, {}, "330105-A017"};
+        plain.ifNoneMatch = ask("timestamp.jws").etag;
+        QCOMPARE(answerTo(plain).status, 304);
+        plain.role = seal::Role::Inner;
+        QCOMPARE(answerTo(plain).status, 403);
+        // The platform ends: nobody is left without an answer, and nobody waits any more.
+        const std::string newest = answers.at(0).etag;
+        wait("50", newest);
+        QVERIFY(answers.empty());
+        waited.drain();
+        QCOMPARE(answers.at(0).status, 304);
+        wait("50", newest);
+        QCOMPARE(answers.at(0).status, 304);
+        second();
     }
 
     void whatHasNotChangedIsNotSent() {

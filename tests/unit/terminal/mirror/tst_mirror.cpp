@@ -98,6 +98,38 @@ private slots:
         QVERIFY(site->library.bytes < 2'600'000 + std::uint64_t(broken) * 50'000);
     }
 
+    // Beside one that is in use, over a restart; and no longer than it is the newest.
+    void whatWasHalfFetchedStaysAsLongAsItIsOfUse() {
+        const auto kept = [&] {
+            return filesIn(site->settings.folder / "objects");
+        };
+        site->publisher.put("pension", "one");
+        site->publisher.publish();
+        refresh(*site, *site->open());
+        QCOMPARE(kept(), std::size_t(2)); // a list and a file
+        site->publisher.put("permit", std::string(1'000'000, 'x'));
+        site->publisher.publish();
+        site->library.most = site->library.bytes + 600'000;
+        QVERIFY(!site->open()->refresh(site->library, Site::at(noon())));
+        const auto half = kept();
+        QVERIFY(half > 2);
+        {
+            const auto mirror = site->open();
+            QCOMPARE(kept(), half);
+            QCOMPARE(site->contentOf(*mirror, "pension"), std::string("one"));
+        }
+        site->publisher.put("permit", "small");
+        site->publisher.publish();
+        site->library.most = ~std::uint64_t{0};
+        const auto mirror = site->open();
+        refresh(*site, *mirror);
+        QCOMPARE(site->contentOf(*mirror, "permit"), std::string("small"));
+        std::uint64_t bytes = 0;
+        for (const auto& entry : fs::directory_iterator(site->settings.folder / "objects"))
+            bytes += fs::file_size(entry.path());
+        QVERIFY(bytes < 10'000);
+    }
+
     // A power cut may leave objects of the right length and other bytes.
     void whatIsDamagedOnTheShelfComesAgain() {
         site->publisher.put("pension", "one");

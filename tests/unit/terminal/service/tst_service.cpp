@@ -162,11 +162,11 @@ private slots:
     void whyMattersAreClosedIsToldToVisitsAndStaff() {
         mirror::State state;
         QCOMPARE(rulesWord(state), std::string("ok"));
-        state = {.version = 12,
-                 .id = "12.x",
-                 .until = WallTime(std::chrono::hours(500'000)),
-                 .closes = ErrorCode::CatalogueFrozen,
-                 .root = 3};
+        state.version = 12;
+        state.id = "12.x";
+        state.until = WallTime(std::chrono::hours(500'000));
+        state.closes = ErrorCode::CatalogueFrozen;
+        state.root = 3;
         QCOMPARE(rulesWord(state), std::string("JJ-2332"));
         link::StatusReport report;
         describe(state, report);

@@ -130,6 +130,7 @@ public:
         line_.start();
         QObject::connect(&clockTimer_, &QTimer::timeout, [this] {
             clock_.look();
+            mirror_.tellWhenStale(clock_.wall());
             if (mirror_.current() != standbyGoesBy_)
                 line_.renewStandby();
         });

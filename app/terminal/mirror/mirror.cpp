@@ -292,6 +292,16 @@ std::optional<ErrorCode> Mirror::whyClosed(GradedTime now) const {
     return newest ? std::nullopt : std::optional(ErrorCode::CatalogueFrozen);
 }
 
+bool Mirror::tellWhenStale(GradedTime now) {
+    const std::lock_guard lock(mutex_);
+    const bool stale = inUse_ && whyClosed(now) == ErrorCode::CatalogueFrozen;
+    const bool tells = stale && !staleTold_ && refused_ != ErrorCode::CatalogueFrozen;
+    staleTold_ = stale;
+    if (tells)
+        logEvent(Event::CatalogueStale, {{"code", ErrorCode::CatalogueFrozen}});
+    return tells;
+}
+
 State Mirror::state(GradedTime now) const {
     const std::lock_guard lock(mutex_);
     State state;

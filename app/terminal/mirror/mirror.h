@@ -66,6 +66,9 @@ public:
     // From any thread.
     std::shared_ptr<const Snapshot> current() const;
     State state(GradedTime now) const;
+    // To be called now and then: tells once (Event::CatalogueStale) that what is in use has not
+    // been confirmed for too long, also where no platform is there to be asked. Whether it told.
+    bool tellWhenStale(GradedTime now);
 
 private:
     Mirror(Settings settings, AnchorsNow anchors, Fits fits);
@@ -98,6 +101,7 @@ private:
     std::shared_ptr<const Snapshot> snapshot_;
     std::vector<std::weak_ptr<const Snapshot>> before_;
     std::optional<ErrorCode> refused_;
+    bool staleTold_ = false;
 };
 
 } // namespace jiujin::mirror

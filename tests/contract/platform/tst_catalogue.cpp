@@ -230,6 +230,18 @@ private slots:
         QVERIFY(again.body.isEmpty());
         QCOMPARE(platform_.curl("/v1/mirror/../platform.toml", {"--path-as-is"}).status, 404);
     }
+
+    void nobodyWhoWaitsKeepsThePlatformFromEnding() {
+        sync::CurlTransport waiting(*enrolment_, clock_);
+        sync::CatalogueWatch watch(waiting, clock_, [] {});
+        watch.ask(); // what there is; the line stands
+        std::thread terminal([&] { watch.ask(); });
+        const auto begun = std::chrono::steady_clock::now();
+        const int code = platform_.stop();
+        terminal.join();
+        QCOMPARE(code, 0);
+        QVERIFY(std::chrono::steady_clock::now() - begun < std::chrono::seconds(20));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestCatalogue)

@@ -322,7 +322,8 @@ private slots:
             for (int row = 0; row < matters.rowCount(); ++row)
                 if (const auto at = matters.index(row);
                     !at.data(view::MatterListModel::ClosedLineRole).toString().isEmpty())
-                    titles << at.data(view::MatterListModel::TitleRole).toString() + ' ' +
+                    titles << at.data(view::MatterListModel::TitleRole).toString() +
+                                  QLatin1Char(' ') +
                                   at.data(view::MatterListModel::ClosedCodeRole).toString();
             return titles;
         };

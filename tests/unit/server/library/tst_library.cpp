@@ -90,12 +90,13 @@ private slots:
                                  tasks.push_back(std::move(task));
                              });
         std::vector<Response> answers;
+        const auto waiting = [](const std::string& seconds) {
+            std::string target(mirrorPath);
+            target.append("timestamp.jws?wait=").append(seconds);
+            return Request{"GET", target, {}, {}, "330105-A017"};
+        };
         const auto wait = [&](const std::string& seconds, const std::string& tag) {
-            Request request{"GET",
-                            std::string(mirrorPath) + "timestamp.jws?wait=" + seconds,
-                            {},
-                            {},
-                            "330105-A017"};
+            Request request = waiting(seconds);
             request.ifNoneMatch = tag;
             answers.clear();
             waited.handle(std::move(request),
@@ -134,8 +135,7 @@ private slots:
         // No query that is understood, and nobody to ask later: as it is now.
         wait("x", answers.at(0).etag);
         QCOMPARE(answers.at(0).status, 304);
-        Request plain{
-            "GET", std::string(mirrorPath) + "timestamp.jws?wait=9", {}, {}, "330105-A017"};
+        Request plain = waiting("9");
         plain.ifNoneMatch = ask("timestamp.jws").etag;
         QCOMPARE(answerTo(plain).status, 304);
         plain.role = seal::Role::Inner;

@@ -271,6 +271,23 @@ private slots:
         QCOMPARE(closes(*site->open(), later), ErrorCode::CatalogueFrozen);
     }
 
+    void thatItIsConfirmedNoMoreIsToldOnce() {
+        const WallTime later = noon() + 31 * 24h;
+        const auto mirror = site->open();
+        QVERIFY(!mirror->tellWhenStale(Site::at(later))); // what is built in
+        site->publisher.put("pension", "one");
+        site->publisher.publish();
+        refresh(*site, *mirror);
+        QVERIFY(!mirror->tellWhenStale(Site::at(noon())));
+        QVERIFY(!mirror->tellWhenStale({later, ClockGrade::Unknown}));
+        QVERIFY(mirror->tellWhenStale(Site::at(later)));
+        QVERIFY(!mirror->tellWhenStale(Site::at(later)));
+        site->publisher.confirm(later);
+        refresh(*site, *mirror, later);
+        QVERIFY(!mirror->tellWhenStale(Site::at(later)));
+        QVERIFY(mirror->tellWhenStale(Site::at(later + 31 * 24h)));
+    }
+
     void aCatalogueHasItsPlace() {
         site->publisher.put("pension", std::string(1000, 'x'));
         site->publisher.publish();

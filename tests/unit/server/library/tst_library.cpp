@@ -7,8 +7,6 @@
 
 #include <QtTest/QtTest>
 
-#include <deque>
-
 using namespace jiujin;
 using namespace jiujin::server;
 namespace fs = std::filesystem;
@@ -17,6 +15,38 @@ namespace {
 
 struct Next : Handler {
     void handle(Request, Answer answer) override { answer(okAnswer()); }
+};
+
+Request waiting(const std::string& seconds, const std::string& tag) {
+    std::string target(mirrorPath);
+    target.append("timestamp.jws?wait=").append(seconds);
+    Request request{"GET", target, {}, {}, "330105-A017"};
+    request.ifNoneMatch = tag;
+    return request;
+}
+
+// A catalogue of its own, whose clock the test turns: each round is a second.
+struct WaitingRoom {
+    WaitingRoom(const samples::Pki& pki, Handler& next)
+        : publisher(pki, folder.path().toStdString()),
+          service(publisher.folder(), next,
+                  [this](auto, std::function<void()> task) { tasks.push_back(std::move(task)); }) {}
+
+    void wait(const std::string& seconds, const std::string& tag) {
+        answers.clear();
+        service.handle(waiting(seconds, tag),
+                       [this](Response response) { answers.push_back(std::move(response)); });
+    }
+    void second() {
+        for (const auto& task : std::exchange(tasks, {}))
+            task();
+    }
+
+    const QTemporaryDir folder;
+    const samples::Publisher publisher;
+    std::vector<std::function<void()>> tasks;
+    std::vector<Response> answers;
+    MirrorService service;
 };
 
 } // namespace
@@ -79,76 +109,60 @@ private slots:
         QCOMPARE(ask(object, "bytes=-5").status, 200);
     }
 
-    // By a clock that the test turns: each round is a second.
     void whoWaitsHearsOfAnother() {
-        QTemporaryDir place;
-        const samples::Publisher other(pki, place.path().toStdString());
-        std::deque<std::function<void()>> tasks;
-        MirrorService waited(other.folder(), next,
-                             [&](std::chrono::milliseconds time, std::function<void()> task) {
-                                 QCOMPARE(time, std::chrono::milliseconds(1000));
-                                 tasks.push_back(std::move(task));
-                             });
-        std::vector<Response> answers;
-        const auto waiting = [](const std::string& seconds) {
-            std::string target(mirrorPath);
-            target.append("timestamp.jws?wait=").append(seconds);
-            return Request{"GET", target, {}, {}, "330105-A017"};
-        };
-        const auto wait = [&](const std::string& seconds, const std::string& tag) {
-            Request request = waiting(seconds);
-            request.ifNoneMatch = tag;
-            answers.clear();
-            waited.handle(std::move(request),
-                          [&](Response response) { answers.push_back(std::move(response)); });
-        };
-        const auto second = [&] {
-            auto now = std::exchange(tasks, {});
-            for (const auto& task : now)
-                task();
-        };
-        wait("2", {}); // none is published yet
-        second();
-        QVERIFY(answers.empty());
-        second();
-        QCOMPARE(answers.at(0).status, 404);
-        QVERIFY(tasks.empty());
-        wait("50", {});
-        other.put("pension", "one");
-        other.publish();
-        second();
-        QCOMPARE(answers.at(0).status, 200);
-        const std::string tag = answers.at(0).etag;
-        wait("50", "\"another\""); // what it has is not what is served: at once
-        QCOMPARE(answers.at(0).etag, tag);
-        wait("1000", tag); // never longer than 50
+        WaitingRoom room(pki, next);
+        room.wait("2", {}); // none is published yet
+        room.second();
+        QVERIFY(room.answers.empty());
+        room.second();
+        QCOMPARE(room.answers.at(0).status, 404);
+        QVERIFY(room.tasks.empty());
+        room.wait("50", {});
+        room.publisher.put("pension", "one");
+        room.publisher.publish();
+        room.second();
+        QCOMPARE(room.answers.at(0).status, 200);
+        const std::string tag = room.answers.at(0).etag;
+        room.wait("50", "\"another\""); // what it has is not what is served: at once
+        QCOMPARE(room.answers.at(0).etag, tag);
+        room.wait("50", tag);
+        room.publisher.confirm(samples::noon() + std::chrono::hours(1));
+        room.second();
+        QCOMPARE(room.answers.at(0).status, 200);
+        QVERIFY(room.answers.at(0).etag != tag);
+    }
+
+    void nobodyWaitsForEver() {
+        WaitingRoom room(pki, next);
+        room.publisher.publish();
+        room.wait("0", {});
+        const std::string tag = room.answers.at(0).etag;
+        room.wait("1000", tag); // never longer than 50
         for (int i = 0; i < 49; ++i)
-            second();
-        QVERIFY(answers.empty());
-        second();
-        QCOMPARE(answers.at(0).status, 304);
-        wait("50", tag);
-        other.confirm(samples::noon() + std::chrono::hours(1));
-        second();
-        QCOMPARE(answers.at(0).status, 200);
-        QVERIFY(answers.at(0).etag != tag);
-        // No query that is understood, and nobody to ask later: as it is now.
-        wait("x", answers.at(0).etag);
-        QCOMPARE(answers.at(0).status, 304);
-        Request plain = waiting("9");
-        plain.ifNoneMatch = ask("timestamp.jws").etag;
-        QCOMPARE(answerTo(plain).status, 304);
-        plain.role = seal::Role::Inner;
-        QCOMPARE(answerTo(plain).status, 403);
+            room.second();
+        QVERIFY(room.answers.empty());
+        room.second();
+        QCOMPARE(room.answers.at(0).status, 304);
+        room.wait("x", tag); // is not understood: as it is now
+        QCOMPARE(room.answers.at(0).status, 304);
         // The platform ends: nobody is left without an answer, and nobody waits any more.
-        const std::string newest = answers.at(0).etag;
-        wait("50", newest);
-        QVERIFY(answers.empty());
-        waited.drain();
-        QCOMPARE(answers.at(0).status, 304);
-        wait("50", newest);
-        QCOMPARE(answers.at(0).status, 304);
-        second();
+        room.wait("50", tag);
+        QVERIFY(room.answers.empty());
+        room.service.drain();
+        QCOMPARE(room.answers.at(0).status, 304);
+        room.wait("50", tag);
+        QCOMPARE(room.answers.at(0).status, 304);
+        room.second();
+    }
+
+    void whoMayNotAskMayNotWait() {
+        Request request = waiting("9", ask("timestamp.jws").etag);
+        QCOMPARE(answerTo(request).status, 304); // nothing to wait with
+        request.role = seal::Role::Inner;
+        QCOMPARE(answerTo(request).status, 403);
+        request.role = seal::Role::Terminal;
+        request.method = "PUT";
+        QCOMPARE(answerTo(request).status, 405);
     }
 
     void whatHasNotChangedIsNotSent() {

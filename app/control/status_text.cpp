@@ -64,6 +64,22 @@ std::string ageText(std::int64_t seconds) {
     return text.empty() ? "0 s" : text;
 }
 
+namespace {
+
+// Of the one in use, not of what is built in.
+std::string signedRows(const link::StatusReport& report) {
+    std::string rows;
+    if (const auto until = fromRfc3339(report.catalogueUntil))
+        rows += row("good until", toLocalMinute(*until) + ", unless it is confirmed before");
+    if (!report.catalogueId.empty())
+        rows += row("snapshot", report.catalogueId);
+    if (report.catalogueRoot > 0)
+        rows += row("keys", "root document " + std::to_string(report.catalogueRoot));
+    return rows;
+}
+
+} // namespace
+
 std::string catalogueText(const link::StatusReport& report, WallTime now) {
     std::string text = report.catalogueVersion == 0
                            ? "the one built in"
@@ -73,12 +89,11 @@ std::string catalogueText(const link::StatusReport& report, WallTime now) {
         const auto age = std::chrono::duration_cast<std::chrono::seconds>(now - *issued).count();
         text += ", confirmed " + ageText(std::max<std::int64_t>(age, 0)) + " ago";
     }
-    std::string rows = row("catalogue", text);
-    if (report.catalogueFreshness == "frozen")
-        rows += row("catalogue", explained("JJ-2332"));
-    if (report.catalogueFreshness == "unjudged")
-        rows += row("catalogue", "not known whether it is the newest: " + explained("JJ-3109"));
-    if (!report.catalogueRefused.empty() && report.catalogueRefused != "JJ-2332")
+    std::string rows = row("catalogue", text) + signedRows(report);
+    rows += row("fee, instant", report.catalogueCloses.empty()
+                                    ? "open"
+                                    : "closed: " + explained(report.catalogueCloses));
+    if (!report.catalogueRefused.empty() && report.catalogueRefused != report.catalogueCloses)
         rows += row("refused", explained(report.catalogueRefused));
     return rows;
 }

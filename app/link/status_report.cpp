@@ -58,7 +58,11 @@ StatusReport reportFrom(const json::object& object) {
     report.catalogueVersion = object.at("catalogueVersion").as_int64();
     report.catalogueIssued = textAt(object, "catalogueIssued");
     report.catalogueFreshness = textAt(object, "catalogueFreshness");
+    report.catalogueId = textAt(object, "catalogueId");
+    report.catalogueUntil = textAt(object, "catalogueUntil");
+    report.catalogueRoot = object.at("catalogueRoot").as_int64();
     report.catalogueRefused = textAt(object, "catalogueRefused");
+    report.catalogueCloses = textAt(object, "catalogueCloses");
     for (const json::value& what : object.at("unlisted").as_array())
         report.unlisted.emplace_back(what.as_string());
     return report;
@@ -89,7 +93,11 @@ std::string encode(const StatusReport& report) {
                                         {"catalogueVersion", report.catalogueVersion},
                                         {"catalogueIssued", report.catalogueIssued},
                                         {"catalogueFreshness", report.catalogueFreshness},
+                                        {"catalogueId", report.catalogueId},
+                                        {"catalogueUntil", report.catalogueUntil},
+                                        {"catalogueRoot", report.catalogueRoot},
                                         {"catalogueRefused", report.catalogueRefused},
+                                        {"catalogueCloses", report.catalogueCloses},
                                         {"unlisted", std::move(unlisted)}});
 }
 

@@ -40,7 +40,12 @@ struct StatusReport {
     // The catalogue of matters that visits go by. 0: the one built in; times are RFC 3339.
     std::int64_t catalogueVersion = 0;
     std::string catalogueIssued{}, catalogueFreshness{}; // "fresh", "frozen" or "unjudged"
+    std::string catalogueId{};                           // of the snapshot, as cases name it
+    std::string catalogueUntil{};   // after that it is not known to be the newest
+    std::int64_t catalogueRoot = 0; // version of the document that names its keys
     std::string catalogueRefused{}; // an error's code: why the last that came was not used
+    // An error's code: why matters that are decided or paid for on the spot are closed.
+    std::string catalogueCloses{};
     // Plugged in, not listed, left alone: "storage 0781:5567".
     std::vector<std::string> unlisted{};
     bool operator==(const StatusReport&) const = default;

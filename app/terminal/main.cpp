@@ -8,6 +8,7 @@
 #include "app/terminal/service/catalogue_words.h"
 #include "app/terminal/service/control_desk.h"
 #include "app/terminal/service/control_server.h"
+#include "app/terminal/service/delivery_words.h"
 #include "app/terminal/service/filing_desk.h"
 #include "app/terminal/service/hold_desk.h"
 #include "app/terminal/service/programs.h"
@@ -69,6 +70,13 @@ public:
           revocations_(keys.enrolment(), transport_, clock, settings.state / "revoked.pem"),
           catalogue_(mirror, transport_, clock),
           sync_(transport_, [this] { return round(); }),
+          waitTransport_(keys.enrolment(), clock, lineOf(settings)),
+          watch_(waitTransport_, clock,
+                 [this] {
+                     catalogue_.askSoon();
+                     sync_.wake();
+                 }),
+          watching_(waitTransport_, [this] { return watch_.ask(); }),
           asks_([this, line = lineOf(settings)] { return newTransport(line); }, keys.terminalId(),
                 [this] { return networkDown(); }, clock),
           desk_(
@@ -120,6 +128,7 @@ public:
         line_.start();
         QObject::connect(&clockTimer_, &QTimer::timeout, [this] {
             clock_.look();
+            mirror_.tellWhenStale(clock_.wall());
             if (mirror_.current() != standbyGoesBy_)
                 line_.renewStandby();
         });
@@ -230,38 +239,18 @@ private:
         return contact ? toRfc3339(*contact) : std::string();
     }
 
-    struct Delivery {
-        std::string state, reason;
-    };
-    Delivery deliveryOf(const std::optional<outbox::QueueItem>& item) const {
-        if (!item)
-            return {};
-        switch (item->state) {
-        case outbox::State::Queued: {
-            const auto problem = courier_.state().problem;
-            return {"waiting", problem ? std::string(codeOf(*problem)) : item->reason};
-        }
-        case outbox::State::Delivered:
-        case outbox::State::Confirmed:
-            return {"delivered", {}};
-        case outbox::State::Quarantined:
-        case outbox::State::Damaged:
-            return {"aside", item->reason};
-        }
-        return {};
-    }
-
     LinkStatus linkStatus(const service::FilingDesk::Queue& queue) {
         const auto health = [this](const char* deviceClass) {
             const DriverLane* const lane = hall_.laneOf(deviceClass);
             return lane ? textOf(lane->health()) : QString();
         };
         const std::string cause = outOfService(queue.closed);
-        const Delivery delivery = deliveryOf(queue.filed);
+        const auto delivery = service::deliveryOf(queue.filed, courier_.state().problem);
         return LinkStatus(cause.empty(), textOf(cause), health("idcard"), health("printer"),
                           static_cast<int>(queue.count.queued), queue.count.oldest.count(),
                           textOf(lastContact()), textOf(delivery.state), textOf(delivery.reason),
-                          std::chrono::ceil<std::chrono::seconds>(sync_.untilNext()).count());
+                          std::chrono::ceil<std::chrono::seconds>(sync_.untilNext()).count(),
+                          textOf(service::rulesWord(mirror_.state(clock_.wall()))));
     }
 
     link::StatusReport report() const {
@@ -308,6 +297,9 @@ private:
     sync::RevocationFetcher revocations_;
     sync::CatalogueFetcher catalogue_;
     sync::SyncThread sync_;
+    sync::CurlTransport waitTransport_;
+    sync::CatalogueWatch watch_;
+    sync::SyncThread watching_;
     sync::AskLine asks_;
     std::atomic<bool> held_ = false; // a technician has a device; read by the desk's thread too
     service::FilingDesk desk_;

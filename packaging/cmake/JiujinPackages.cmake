@@ -6,6 +6,7 @@
 set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)
 install(DIRECTORY resources/matters resources/calendar resources/divisions resources/notices DESTINATION share/jiujin COMPONENT terminal)
 install(DIRECTORY resources/calendar DESTINATION share/jiujin-platform COMPONENT platform)
+install(FILES packaging/systemd/jiujin-confirm.service packaging/systemd/jiujin-confirm.timer DESTINATION lib/systemd/system COMPONENT platform)
 install(DIRECTORY resources/matters resources/notices resources/calendar resources/divisions DESTINATION share/jiujin-maker COMPONENT maker)
 
 set(CPACK_GENERATOR DEB)

@@ -71,8 +71,9 @@ void logEvent(Event event, std::initializer_list<LogField> fields) {
     // How well the clock is kept, which SystemClock asks the kernel, does not stand in the line.
     const auto now =
         std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-    std::string line = "{\"t\":" + inQuotes(toRfc3339(now)) + ",\"program\":" + inQuotes(program()) +
-                       ",\"event\":" + inQuotes(row.id) + ",\"name\":" + inQuotes(row.name) +
+    std::string line = "{\"t\":" + inQuotes(toRfc3339(now)) +
+                       ",\"program\":" + inQuotes(program()) + ",\"event\":" + inQuotes(row.id) +
+                       ",\"name\":" + inQuotes(row.name) +
                        ",\"severity\":" + inQuotes(nameOf(row.severity));
     for (const LogField& field : fields)
         line += ",\"" + field.name() + "\":" + field.json();

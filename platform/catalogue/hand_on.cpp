@@ -1,7 +1,12 @@
 // From the folder of whoever made a catalogue to the one that is served.
+#include "platform/catalogue/folder_lock.h"
+#include "platform/catalogue/prune.h"
 #include "platform/catalogue/publication.h"
 #include "platform/catalogue/put_file.h"
 #include "platform/catalogue/tree.h"
+#include "platform/catalogue/unverified.h"
+
+#include <algorithm>
 
 namespace jiujin::catalogue {
 
@@ -35,26 +40,53 @@ Result<void> copyDocument(const fs::path& from, const fs::path& to, const std::s
     return putFile(to, name, text);
 }
 
-// What is served already is what newer ones are held against.
-Highest marksIn(const fs::path& folder, const Anchors& anchors) {
-    const auto served = published(folder, anchors);
+Result<TimestampDocument> timestampIn(const fs::path& folder) {
+    JIUJIN_TRY_ASSIGN(const std::string token, readFile(folder / timestampName, maxTimestampBytes));
+    JIUJIN_TRY_ASSIGN(const std::string payload, unverifiedPayload(token));
+    return decodeTimestamp(payload);
+}
+
+// What is served already is what newer ones are held against; also when it does not stand up any
+// more, for its keys were rotated.
+Highest marksIn(const fs::path& folder) {
+    const auto served = timestampIn(folder);
     if (!served)
         return {};
-    return {served->trust.mark(), markOf(served->timestamp), markOfCatalogue(served->timestamp)};
+    return {{}, markOf(*served), markOfCatalogue(*served)};
+}
+
+Result<std::string> stamped(const Published& made, const Highest& served, const Stamp& stamp) {
+    TimestampDocument next = made.timestamp;
+    next.serial = std::max(next.serial, served.timestamp.version) + 1;
+    next.issued = stamp.edition.now;
+    next.until = stamp.edition.now + stamp.edition.life;
+    return signTimestamp(next, stamp.signer);
+}
+
+// Everything but the timestamp.
+Result<void> copyContent(const fs::path& from, const fs::path& to, const Published& made) {
+    JIUJIN_TRY(copyObjects(from, to, made.catalogue));
+    for (std::uint64_t version = 1; version <= made.trust.document().version; ++version)
+        JIUJIN_TRY(copyDocument(from, to, rootName(version)));
+    JIUJIN_TRY(copyDocument(from, to, catalogueName(made.timestamp.version)));
+    return syncFiles(to);
 }
 
 } // namespace
 
-Result<TimestampDocument> handOn(const fs::path& from, const fs::path& to, const Anchors& anchors) {
+Result<TimestampDocument> handOn(const fs::path& from, const fs::path& to, const Anchors& anchors,
+                                 const Stamp* stamp) {
     JIUJIN_TRY_ASSIGN(const Published made, published(from, anchors));
-    const Highest highest = marksIn(to, anchors);
-    JIUJIN_TRY_ASSIGN(const std::string token, readFile(from / timestampName, maxTimestampBytes));
+    JIUJIN_TRY_ASSIGN(const FolderLock lock, FolderLock::on(to));
+    const Highest highest = marksIn(to);
+    JIUJIN_TRY_ASSIGN(const std::string token,
+                      stamp == nullptr ? readFile(from / timestampName, maxTimestampBytes)
+                                       : stamped(made, highest, *stamp));
     JIUJIN_TRY_ASSIGN(TimestampDocument said, made.trust.timestamp(token, anchors, highest));
-    JIUJIN_TRY(copyObjects(from, to, made.catalogue));
-    for (std::uint64_t version = 1; version <= made.trust.document().version; ++version)
-        JIUJIN_TRY(copyDocument(from, to, rootName(version)));
-    JIUJIN_TRY(copyDocument(from, to, catalogueName(said.version)));
+    JIUJIN_TRY(copyContent(from, to, made));
     JIUJIN_TRY(putFile(to, timestampName, token));
+    JIUJIN_TRY(syncFiles(to));
+    prune(to);
     return said;
 }
 

@@ -1,5 +1,7 @@
 #include "platform/catalogue/publication.h"
 
+#include "platform/catalogue/folder_lock.h"
+#include "platform/catalogue/prune.h"
 #include "platform/catalogue/put_file.h"
 #include "platform/catalogue/tree.h"
 #include "platform/catalogue/unverified.h"
@@ -8,7 +10,9 @@
 #include "platform/seal/jws.h"
 
 #include <algorithm>
+#include <fcntl.h>
 #include <fstream>
+#include <unistd.h>
 
 namespace jiujin::catalogue {
 
@@ -70,7 +74,9 @@ Result<CatalogueDocument> putItems(const fs::path& folder, const fs::path& tree,
 Result<void> putTimestamp(const fs::path& folder, const TimestampDocument& document,
                           const Signer& signer) {
     JIUJIN_TRY_ASSIGN(const std::string token, signTimestamp(document, signer));
-    return putFile(folder, timestampName, token);
+    JIUJIN_TRY(syncFiles(folder));
+    JIUJIN_TRY(putFile(folder, timestampName, token));
+    return syncFiles(folder);
 }
 
 Result<std::string> tokenOf(const std::string& payload, const Signer& signer) {
@@ -104,6 +110,14 @@ Result<void> putFile(const fs::path& folder, std::string_view name, std::string_
     if (!stream.good() || failure)
         return Error(ErrorCode::CommitFailed, path.string());
     return {};
+}
+
+Result<void> syncFiles(const fs::path& folder) {
+    const int opened = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool synced = opened >= 0 && ::syncfs(opened) == 0;
+    if (opened >= 0)
+        ::close(opened);
+    return synced ? Result<void>() : Error(ErrorCode::CommitFailed, folder.string());
 }
 
 std::string rootName(std::uint64_t version) {
@@ -152,14 +166,29 @@ Result<std::string> signTimestamp(const TimestampDocument& document, const Signe
     return tokenOf(encode(document), signer);
 }
 
-Result<Published> published(const fs::path& folder, const Anchors& anchors) {
-    std::optional<Trust> trust;
-    JIUJIN_TRY_ASSIGN(const std::uint64_t last, newestRoot(folder));
-    for (std::uint64_t version = 1; version <= last; ++version) {
+Result<Roots> rootsIn(const fs::path& folder, const Anchors& anchors) {
+    Roots roots;
+    auto& trust = roots.trust;
+    for (; fs::exists(folder / rootName(roots.last + 1)); ++roots.last) {
         JIUJIN_TRY_ASSIGN(const std::string text,
-                          readFile(folder / rootName(version), maxRootBytes));
+                          readFile(folder / rootName(roots.last + 1), maxRootBytes));
+        if (Trust::isRevoked(text, anchors)) {
+            trust.reset();
+            continue;
+        }
         JIUJIN_TRY_ASSIGN(trust, Trust::from(text, anchors, trust ? &*trust : nullptr, {}));
     }
+    return roots;
+}
+
+Result<Published> published(const fs::path& folder, const Anchors& anchors) {
+    JIUJIN_TRY_ASSIGN(Roots roots, rootsIn(folder, anchors));
+    if (roots.last == 0)
+        return Error(ErrorCode::FileUnreadable, (folder / rootName(1)).string());
+    auto& trust = roots.trust;
+    if (!trust)
+        return Error(ErrorCode::CatalogueSignature,
+                     "the key of " + rootName(roots.last) + " was revoked");
     JIUJIN_TRY_ASSIGN(const std::string token, readFile(folder / timestampName, maxTimestampBytes));
     JIUJIN_TRY_ASSIGN(TimestampDocument timestamp, trust->timestamp(token, anchors, {}));
     JIUJIN_TRY_ASSIGN(const std::string text,
@@ -170,6 +199,7 @@ Result<Published> published(const fs::path& folder, const Anchors& anchors) {
 
 Result<void> addRoot(const fs::path& folder, const RootDocument& document, const Signer& signer,
                      const Signer* before) {
+    JIUJIN_TRY_ASSIGN(const FolderLock lock, FolderLock::on(folder));
     if (fs::exists(folder / rootName(document.version)))
         return Error(ErrorCode::AlreadyExists, (folder / rootName(document.version)).string());
     JIUJIN_TRY_ASSIGN(const std::string text, signRoot(document, signer, before));
@@ -179,6 +209,7 @@ Result<void> addRoot(const fs::path& folder, const RootDocument& document, const
 Result<TimestampDocument> publish(const fs::path& folder, const fs::path& tree,
                                   const std::vector<Item>& items, const Signer& catalogue,
                                   const Signer& timestamp, const Edition& edition) {
+    JIUJIN_TRY_ASSIGN(const FolderLock lock, FolderLock::on(folder));
     JIUJIN_TRY_ASSIGN(const TimestampDocument last, lastTimestamp(folder));
     JIUJIN_TRY_ASSIGN(const std::uint64_t root, newestRoot(folder));
     JIUJIN_TRY_ASSIGN(CatalogueDocument document, putItems(folder, tree, items));
@@ -191,11 +222,13 @@ Result<TimestampDocument> publish(const fs::path& folder, const fs::path& tree,
         document.version, {protocol::digestText({viewOf(token)}), token.size()},
         edition.now,      edition.now + edition.life};
     JIUJIN_TRY(putTimestamp(folder, next, timestamp));
+    prune(folder);
     return next;
 }
 
 Result<TimestampDocument> confirm(const fs::path& folder, const Signer& timestamp,
                                   const Edition& edition) {
+    JIUJIN_TRY_ASSIGN(const FolderLock lock, FolderLock::on(folder));
     JIUJIN_TRY_ASSIGN(TimestampDocument next, lastTimestamp(folder));
     if (next.serial == 0)
         return Error(ErrorCode::FileUnreadable, (folder / timestampName).string());

@@ -35,6 +35,14 @@ Result<std::string> signRoot(const RootDocument& document, const Signer& signer,
 Result<std::string> signCatalogue(const CatalogueDocument& document, const Signer& signer);
 Result<std::string> signTimestamp(const TimestampDocument& document, const Signer& signer);
 
+// The root documents of a folder, walked from the first to the last.
+struct Roots {
+    std::uint64_t last = 0;       // version of the last; 0: there is none
+    std::optional<Trust> trust{}; // by the last; none when there is none, or when it was revoked
+};
+// Catalogue…: one does not follow from those before; FileUnreadable.
+Result<Roots> rootsIn(const std::filesystem::path& folder, const Anchors& anchors);
+
 // What stands in a folder, verified as a terminal does. Errors as there; FileUnreadable.
 struct Published {
     Trust trust; // the newest root
@@ -43,12 +51,13 @@ struct Published {
 };
 Result<Published> published(const std::filesystem::path& folder, const Anchors& anchors);
 
-// All of these make the folder when it is missing. CommitFailed, FileUnreadable, CryptoFailed;
-// AlreadyExists: this version of the root stands there already.
+// All of these make the folder when it is missing, and wait for whoever writes in it. CommitFailed,
+// FileUnreadable, CryptoFailed; AlreadyExists: this version of the root stands there already.
 Result<void> addRoot(const std::filesystem::path& folder, const RootDocument& document,
                      const Signer& signer, const Signer* before);
 // The next version: these items, whose files lie below `tree`. The timestamp comes last, so that
-// whoever stops before has published nothing. CatalogueMalformed: beyond the limits.
+// whoever stops before has published nothing, and what neither it nor the one before needs is
+// removed. CatalogueMalformed: beyond the limits.
 struct Edition {
     WallTime now;
     std::chrono::hours life{24 * 30}; // of the timestamp
@@ -62,8 +71,15 @@ Result<TimestampDocument> confirm(const std::filesystem::path& folder, const Sig
                                   const Edition& edition);
 
 // Verified in the one folder, as far as every object, it takes the place of what is in the other,
-// its timestamp last. CatalogueOlder when something newer is there; errors as of published().
+// its timestamp last; what neither it nor the one before needs is removed there. CatalogueOlder
+// when something newer is there; errors as of published(). `stamp`: who signs a timestamp of its
+// own, later than that of either folder, for what was confirmed there since this one was made;
+// CatalogueSignature when the newest root document names another.
+struct Stamp {
+    const Signer& signer;
+    Edition edition;
+};
 Result<TimestampDocument> handOn(const std::filesystem::path& from, const std::filesystem::path& to,
-                                 const Anchors& anchors);
+                                 const Anchors& anchors, const Stamp* stamp = nullptr);
 
 } // namespace jiujin::catalogue

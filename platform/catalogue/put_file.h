@@ -11,4 +11,8 @@ namespace jiujin::catalogue {
 Result<void> putFile(const std::filesystem::path& folder, std::string_view name,
                      std::string_view content);
 
+// Whatever was put there is on the disk; thousands of files are not synced one by one.
+// CommitFailed.
+Result<void> syncFiles(const std::filesystem::path& folder);
+
 } // namespace jiujin::catalogue

@@ -117,6 +117,15 @@ Result<Trust> Trust::from(std::string_view text, const Anchors& anchors, const T
     return trust;
 }
 
+bool Trust::isRevoked(std::string_view text, const Anchors& anchors) {
+    const auto tokens = tokensIn(text);
+    if (!tokens || tokens->empty())
+        return false;
+    const auto claimed = unverifiedPayload(tokens->begin()->second);
+    const auto document = claimed ? decodeRoot(*claimed) : Result<RootDocument>(claimed.error());
+    return document && anchors.revoked.holds(document->root);
+}
+
 Result<void> Trust::mayHaveSigned(const seal::Certificate& signer, seal::Role role, WallTime at,
                                   const Anchors& anchors) const {
     if (at > document_.until)

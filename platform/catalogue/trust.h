@@ -45,6 +45,11 @@ public:
     static Result<Trust> from(std::string_view text, const Anchors& anchors, const Trust* before,
                               const Highest& highest);
 
+    // Whether the root has revoked the key that a document names as its own: such a one says
+    // nothing any more, and whoever walks a chain passes over it and believes the next as the
+    // first.
+    static bool isRevoked(std::string_view text, const Anchors& anchors);
+
     const RootDocument& document() const { return document_; }
     Highest::One mark() const { return {document_.version, digest_}; }
 

@@ -177,18 +177,19 @@ public:
             ->capture_default_str();
         verify_->add_option("folder", options_.into, "the published catalogue")->required();
         verify_->add_option("--root", root_, "the pinned root certificate")->required();
+        verify_->add_option("--revoked", revoked_, "the root's list of what no longer counts");
     }
     bool parsed() const { return sign_->parsed() || verify_->parsed(); }
     int run() const {
         const WallTime now = SystemClock().wall().time;
         return report(sign_->parsed() ? signBundle(options_, now)
-                                      : verifyPublished(options_.into, root_, now));
+                                      : verifyPublished(options_.into, root_, revoked_, now));
     }
 
 private:
     CLI::App *sign_, *verify_;
     SignOptions options_;
-    std::string root_;
+    std::string root_, revoked_;
 };
 
 class DiffCommand {

@@ -95,9 +95,14 @@ Result<std::string> signBundle(const SignOptions& options, WallTime now) {
     return text;
 }
 
-Result<std::string> verifyPublished(const fs::path& folder, const fs::path& root, WallTime now) {
+Result<std::string> verifyPublished(const fs::path& folder, const fs::path& root,
+                                    const fs::path& revoked, WallTime now) {
     JIUJIN_TRY_ASSIGN(const auto pinned, seal::Certificate::fromFile(root));
-    JIUJIN_TRY_ASSIGN(const auto found, catalogue::published(folder, {pinned}));
+    catalogue::Anchors anchors{pinned};
+    if (!revoked.empty()) {
+        JIUJIN_TRY_ASSIGN(anchors.revoked, seal::RevocationList::fromFile(revoked, pinned));
+    }
+    JIUJIN_TRY_ASSIGN(const auto found, catalogue::published(folder, anchors));
     std::string text = headLine(found.timestamp);
     for (const catalogue::ListName& name : found.catalogue.lists) {
         JIUJIN_TRY_ASSIGN(const std::string list, readObject(folder, name.object));

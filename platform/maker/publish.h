@@ -17,8 +17,9 @@ struct SignOptions {
 Result<std::string> signBundle(const SignOptions& options, WallTime now);
 
 // Signatures up to the root, every list and every file, and that each matter can be read: what is
-// in it, for people. Errors as a terminal gives them.
+// in it, for people. Errors as a terminal gives them. `revoked`: the root's list; empty: none.
 Result<std::string> verifyPublished(const std::filesystem::path& folder,
-                                    const std::filesystem::path& root, WallTime now);
+                                    const std::filesystem::path& root,
+                                    const std::filesystem::path& revoked, WallTime now);
 
 } // namespace jiujin::maker

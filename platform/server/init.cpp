@@ -1,11 +1,11 @@
 #include "platform/server/init.h"
 
 #include "platform/base/clock.h"
-#include "platform/base/secret.h"
 #include "platform/catalogue/publication.h"
 #include "platform/protocol/shapes.h"
 #include "platform/seal/jws.h"
 #include "platform/seal/revocation.h"
+#include "platform/server/catalogue_keys.h"
 #include "platform/server/files.h"
 
 #include <set>
@@ -19,55 +19,6 @@ using seal::Role;
 
 constexpr std::string_view nameCharacters =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:";
-constexpr unsigned forOwner = 0600, forAll = 0644;
-constexpr std::chrono::days rootLife{20 * 365}, leafLife{3 * 365}, backdated{1};
-
-struct Issued {
-    seal::Certificate certificate;
-    seal::PrivateKey key;
-};
-
-// One authority that issues each certificate once and writes it.
-class Authority {
-public:
-    static Result<Authority> make(WallTime now) {
-        JIUJIN_TRY_ASSIGN(auto key, seal::PrivateKey::generate());
-        JIUJIN_TRY_ASSIGN(auto root,
-                          seal::issueRoot(key, "Jiujin Root", {now - backdated, now + rootLife}));
-        return Authority(std::move(key), std::move(root), {now - backdated, now + leafLife});
-    }
-
-    Result<Issued> issue(std::string_view name, Role role) const {
-        JIUJIN_TRY_ASSIGN(auto key, seal::PrivateKey::generate());
-        JIUJIN_TRY_ASSIGN(auto leaf, seal::issueLeaf(root_, key_, key, name, role, leafLife_));
-        return Issued{std::move(leaf), std::move(key)};
-    }
-
-    const seal::Certificate& root() const { return root_; }
-    const seal::PrivateKey& key() const { return key_; }
-    const seal::Validity& leafValidity() const { return leafLife_; }
-
-private:
-    Authority(seal::PrivateKey key, seal::Certificate root, seal::Validity life)
-        : key_(std::move(key)), root_(std::move(root)), leafLife_(life) {}
-
-    seal::PrivateKey key_;
-    seal::Certificate root_;
-    seal::Validity leafLife_;
-};
-
-Result<void> writeKey(const fs::path& path, const seal::PrivateKey& key) {
-    std::string pem = key.pem();
-    const auto written = makeFile(path, pem, forOwner);
-    wipe(pem);
-    return written;
-}
-
-// <folder>/<name>/<name>.pem and .key
-Result<void> writePair(const fs::path& folder, const std::string& name, const Issued& pair) {
-    JIUJIN_TRY(makeFile(folder / name / (name + ".pem"), pair.certificate.pem(), forAll));
-    return writeKey(folder / name / (name + ".key"), pair.key);
-}
 
 // Where things go: with zones each machine has a folder of its own, otherwise all is in one.
 struct Places {
@@ -148,17 +99,13 @@ Result<void> writeWitness(const Authority& authority, const Places& places) {
 
 // Who may publish matters, and the folder that is served, with the document that names them.
 Result<void> writeCatalogue(const Authority& authority, const Places& places) {
-    JIUJIN_TRY_ASSIGN(auto root, authority.issue("catalogue-root", Role::CatalogueRoot));
-    JIUJIN_TRY_ASSIGN(const auto content, authority.issue("catalogue", Role::Catalogue));
-    JIUJIN_TRY_ASSIGN(const auto stamp, authority.issue("timestamp", Role::Timestamp));
-    JIUJIN_TRY(writePair(places.offline, "catalogue-root", root));
-    JIUJIN_TRY(writePair(places.offline, "catalogue", content));
-    JIUJIN_TRY(writePair(places.offline, "timestamp", stamp));
+    JIUJIN_TRY_ASSIGN(const auto keys, CatalogueKeys::issue(authority));
+    JIUJIN_TRY(keys.write(places.offline));
     const seal::Validity& life = authority.leafValidity();
-    return catalogue::addRoot(
-        places.open / "mirror",
-        {1, root.certificate, content.certificate, stamp.certificate, life.from, life.until},
-        {root.certificate, root.key}, nullptr);
+    return catalogue::addRoot(places.open / "mirror",
+                              {1, keys.root.certificate, keys.catalogue.certificate,
+                               keys.timestamp.certificate, life.from, life.until},
+                              {keys.root.certificate, keys.root.key}, nullptr);
 }
 
 struct Trust {

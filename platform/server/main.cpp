@@ -2,6 +2,7 @@
 #include "platform/base/hygiene.h"
 #include "platform/server/case_command.h"
 #include "platform/server/catalogue_command.h"
+#include "platform/server/catalogue_keys.h"
 #include "platform/server/clock_command.h"
 #include "platform/server/files.h"
 #include "platform/server/init.h"
@@ -51,6 +52,8 @@ int runInit(const InitOptions& options) {
           "Take these keys to an offline place; the running platform does not need them:\n" +
           key("root") + key("escrow") + key("credential") + key("catalogue-root") +
           key("catalogue") +
+          "交给每天确认目录的定时任务 For the timer that confirms the catalogue every day:\n" +
+          key("timestamp") +
           "交给核验身份的服务 For the service that vouches for who somebody is:\n" +
           key("witness") + (options.zones ? start("open") + start("inner") : start("")));
     return 0;
@@ -258,31 +261,46 @@ public:
         : publish_(app.add_subcommand(
               "publish", "give terminals the signed catalogue of matters in a folder")),
           confirm_(app.add_subcommand(
-              "confirm", "say that the catalogue that terminals have is still the newest")) {
+              "confirm", "say that the catalogue that terminals have is still the newest")),
+          keys_(app.add_subcommand(
+              "catalogue-keys", "the three keys of the catalogue: the first, or new ones in place "
+                                "of those that are old or stolen")) {
         for (CLI::App* each : {publish_, confirm_})
             each->add_option("--settings", settings_, "platform.toml")->required();
         publish_->add_option("folder", made_, "what jiujin-matter sign made")->required();
-        confirm_
-            ->add_option("--timestamp", options_.timestampFolder,
-                         "folder of timestamp.pem and timestamp.key")
+        for (CLI::App* each : {publish_, confirm_}) {
+            each->add_option("--timestamp", options_.timestampFolder,
+                             "folder of timestamp.pem and timestamp.key")
+                ->required(each == confirm_);
+            each->add_option("--days", options_.days, "for which it is good")
+                ->check(CLI::Range(1, 365))
+                ->capture_default_str();
+        }
+        keys_->add_option("folder", rotate_.keys, "new folder for the keys")->required();
+        keys_->add_option("--root", rotate_.rootFolder, "folder of root.pem and root.key")
             ->required();
-        confirm_->add_option("--days", options_.days, "for which it is good")
-            ->check(CLI::Range(1, 365))
-            ->capture_default_str();
+        keys_->add_option("--into", rotate_.into, "published folder that names them from now on")
+            ->required();
+        keys_->add_option("--before", rotate_.before,
+                          "folder of catalogue-root.pem and .key until now");
+        keys_->add_option("--revoked", rotate_.revoked, "the root's list of what no longer counts");
     }
-    bool parsed() const { return publish_->parsed() || confirm_->parsed(); }
+    bool parsed() const { return publish_->parsed() || confirm_->parsed() || keys_->parsed(); }
     int run() const {
+        if (keys_->parsed())
+            return report(rotateCatalogueKeys(rotate_));
         return withSettings(settings_, [this](const Settings& given) {
-            return publish_->parsed() ? publishCatalogue(given, made_)
+            return publish_->parsed() ? publishCatalogue(given, made_, options_)
                                       : confirmCatalogue(given, options_);
         });
     }
 
 private:
-    CLI::App *publish_, *confirm_;
+    CLI::App *publish_, *confirm_, *keys_;
     std::string settings_;
     std::filesystem::path made_;
     ConfirmOptions options_;
+    RotateOptions rotate_;
 };
 
 class InitCommand {

@@ -218,7 +218,7 @@ Result<void> serveOpen(const Settings& settings, const Clock& clock) {
     RoomBlobDoor blobDoor(blobRoom);
     BlobService blobs(blobRoom, packets);
     AskService asks(askRoom, blobs, clock);
-    MirrorService mirror(settings.catalogue, asks);
+    MirrorService mirror(settings.catalogue, asks, later);
     RevocationService service(revoked, mirror);
     std::optional<InnerHalf> inner;
     if (zone)

@@ -19,6 +19,13 @@ PageFrame {
         kind: Banner.Kind.Warn
         text: qsTr("标有“示例”的内容还没有由主管部门核定，以当地正式公布的为准。")
     }
+    Banner {
+        visible: page.visit.guide.closedMatter !== ""
+        width: parent.width
+        kind: Banner.Kind.Warn
+        text: page.visit.guide.closedMatter
+        code: page.visit.guide.closedMatterCode
+    }
     Repeater {
         model: page.visit.guide.closedSteps
 

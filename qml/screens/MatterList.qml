@@ -20,16 +20,23 @@ Column {
         model: list.visit.matters
 
         Tile {
+            id: tile
+
             required property int index
             required property string title
             required property string summary
             required property string symbol
             required property bool sample
+            required property string closedLine
+            required property string closedCode
+
+            readonly property bool open: closedLine === ""
 
             width: list.width
-            iconName: symbol
+            // Read, but not begun; it is not greyed, for the words are what the citizen needs.
+            iconName: open ? symbol : "lock"
             text: title
-            more: summary
+            more: open ? summary : closedLine + " " + closedCode
             badge: sample ? qsTr("示例") : ""
             onClicked: list.visit.chooseMatter(index)
         }

@@ -31,6 +31,13 @@ std::vector<std::string> idsOf(const std::vector<journey::ClosedStep>& closed) {
     return ids;
 }
 
+constexpr std::string_view paid = "SAMPLE-JZZ-QZ";
+
+// As the terminal tells it: the rules are the newest, or not known to be.
+void rulesAre(World& w, const char* rules) {
+    w.journey.status({.everInContact = true, .rules = rules});
+}
+
 } // namespace
 
 class ServiceMap : public QObject {
@@ -116,6 +123,79 @@ private slots:
         w.journey.printerStatus(std::nullopt);
         w.journey.print(PaperKind::Form);
         QCOMPARE(w.papers.drawings.size(), drawings + 1);
+    }
+
+    void whatIsPaidOrDecidedAtOnceNeedsTheNewestRules() {
+        const auto needs = [](std::optional<matter::LimitType> type, std::size_t fees) {
+            matter::Matter matter;
+            matter.fees.resize(fees);
+            if (type)
+                matter.limit = matter::TimeLimit{.type = *type};
+            return journey::needsNewestRules(matter::headOf(matter));
+        };
+        using enum matter::LimitType;
+        QVERIFY(!needs(Promised, 0) && !needs(std::nullopt, 0));
+        QVERIFY(needs(Instant, 0) && needs(Promised, 1) && needs(Instant, 2));
+        const auto words = journey::closedMatterWords();
+        QVERIFY(words.zh.find("窗口") != std::string::npos);
+        QVERIFY(words.en.find("counter") != std::string::npos);
+    }
+
+    // Every matter of the catalogue, by each thing that the terminal may say of its rules.
+    void onlyThoseAreClosedWhileTheRulesAreNotKnownToBeTheNewest() {
+        for (const char* rules : {"ok", "JJ-2332", "JJ-3109"}) {
+            World w;
+            w.readCard();
+            rulesAre(w, rules);
+            const bool newest = rules == std::string("ok");
+            int closed = 0;
+            for (std::size_t row = 0; row < w.catalogue.size(); ++row) {
+                const auto why = w.journey.closedMatter(row);
+                const bool needs = !w.catalogue[row].fees.empty();
+                QCOMPARE(why.has_value(), needs && !newest);
+                QVERIFY(!why || codeOf(*why) == rules);
+                closed += why ? 1 : 0;
+                w.journey.chooseMatter(row);
+                QCOMPARE(w.state(), why ? State::ChooseMatter : State::Guide);
+                if (!why)
+                    w.journey.handle(Event::Back);
+            }
+            QCOMPARE(closed > 0, !newest);
+        }
+    }
+
+    void onTheGuideItClosesAndOpensAgain() {
+        World w;
+        w.readCard();
+        w.choose(paid);
+        QCOMPARE(w.state(), State::Guide);
+        QVERIFY(!w.journey.closedMatter());
+        rulesAre(w, "JJ-2332");
+        QVERIFY(w.journey.closedMatter() == ErrorCode::CatalogueFrozen);
+        w.journey.handle(Event::Next);
+        QCOMPARE(w.state(), State::Guide);
+        rulesAre(w, "ok");
+        w.journey.handle(Event::Next);
+        QCOMPARE(w.state(), State::Form);
+    }
+
+    void whoHasBegunGoesOn() {
+        World w;
+        w.catalogue[w.matterRow()].fees.resize(1);
+        w.toForm();
+        rulesAre(w, "JJ-2332");
+        QVERIFY(w.journey.setValue(w.row("mobile"), "13800000002"));
+        const auto& fields = w.journey.sheet().fields();
+        for (std::size_t i = 0; i < fields.size(); ++i)
+            if (fields[i].fault && !fields[i].field->choices.empty())
+                QVERIFY(w.journey.setValue(i, fields[i].field->choices.front().code));
+        w.journey.handle(Event::Next);
+        QCOMPARE(w.state(), State::Materials);
+        w.journey.handle(Event::Back);
+        w.journey.handle(Event::Back);
+        QCOMPARE(w.state(), State::Guide);
+        w.journey.handle(Event::Next); // a beginning, again
+        QCOMPARE(w.state(), State::Guide);
     }
 
     void nothingIsSaidBeforeAMatterIsChosen() {

@@ -98,6 +98,36 @@ private slots:
         QCOMPARE(hall.visit.page(), Visit::Guide);
     }
 
+    void aClosedMatterSaysWhyAndIsNotBegun() {
+        const QString permit = QStringLiteral("居住证签注");
+        Hall hall;
+        const auto rulesAre = [&](const char* rules) {
+            hall.world.journey.status({.everInContact = true, .rules = rules});
+            hall.settle();
+        };
+        hall.go(Visit::ChooseMatter);
+        rulesAre("JJ-2332");
+        auto* matter = hall.named(permit);
+        QVERIFY(matter);
+        const QString said = matter->property("spokenMore").toString();
+        QVERIFY(said.contains(QStringLiteral("窗口")) && said.contains(QStringLiteral("JJ-2332")));
+        hall.press(permit);
+        QCOMPARE(hall.visit.page(), Visit::ChooseMatter);
+        hall.press(pension);
+        QCOMPARE(hall.visit.page(), Visit::Guide);
+        QVERIFY(hall.visit.guide()->closedMatter().isEmpty());
+        hall.press(QStringLiteral("返回"));
+        rulesAre("ok");
+        QVERIFY(
+            !hall.named(permit)->property("spokenMore").toString().contains(QStringLiteral("JJ-")));
+        hall.press(permit);
+        QCOMPARE(hall.visit.page(), Visit::Guide);
+        rulesAre("JJ-3109");
+        QVERIFY(hall.named(hall.visit.guide()->closedMatter()));
+        hall.press(QStringLiteral("我要办理"));
+        QCOMPARE(hall.visit.page(), Visit::Guide);
+    }
+
     void inEnglish() {
         Hall hall;
         hall.go(Visit::ChooseMatter);

@@ -17,6 +17,9 @@ namespace {
 
 constexpr std::size_t maxRecordBytes = maxRootBytes + maxTimestampBytes + maxCatalogueBytes + 64;
 
+// Whoever holds a revoked key could else have us walk for ever.
+constexpr int mostRevoked = 64;
+
 bool isRefusal(ErrorCode code) {
     constexpr std::array refusals{ErrorCode::CatalogueMalformed, ErrorCode::CatalogueSignature,
                                   ErrorCode::CatalogueOlder, ErrorCode::CatalogueFrozen,
@@ -27,6 +30,15 @@ bool isRefusal(ErrorCode code) {
 // The whole of a small one, and one byte more, which makes it too long for whoever reads it.
 Result<std::string> document(Library& library, std::string_view name, std::size_t most) {
     return library.read(name, 0, most + 1);
+}
+
+std::set<std::string> digestsOf(const CatalogueDocument& document, const std::vector<Item>& items) {
+    std::set<std::string> digests;
+    for (const ListName& list : document.lists)
+        digests.insert(list.object.digest);
+    for (const ObjectName& object : objectsOf(items))
+        digests.insert(object.digest);
+    return digests;
 }
 
 Result<void> makeFolders(const fs::path& folder) {
@@ -88,11 +100,17 @@ Result<void> Mirror::restore() {
     const fs::path folder = folderOf(believed.id());
     JIUJIN_TRY(checkSnapshot(folder, items));
     JIUJIN_TRY(fits(folder));
-    highest_ = believed.marks();
+    if (highest_ != believed.marks()) {
+        highest_ = believed.marks();
+        // Killed between the two files: what is in use counts, also when the mark cannot be
+        // written.
+        static_cast<void>(replaceFile(settings_.marks, encode(highest_)));
+    }
+    needed_ = digestsOf(believed.catalogue, items);
     snapshot_ = std::make_shared<const Snapshot>(Snapshot{believed.id(), folder});
     inUse_ = std::move(believed);
     record_ = std::move(record);
-    tidy(items);
+    tidy();
     return {};
 }
 
@@ -100,6 +118,7 @@ Result<void> Mirror::restore() {
 Result<Trust> Mirror::newestTrust(Library& library, const Anchors& anchors,
                                   std::string& text) const {
     std::optional<Trust> trust;
+    int passedOver = 0;
     if (inUse_) {
         trust = inUse_->trust;
         text = record_.root;
@@ -111,10 +130,17 @@ Result<Trust> Mirror::newestTrust(Library& library, const Anchors& anchors,
         const bool none = !found && found.error().code == ErrorCode::NotFound;
         if (none && trust)
             return *trust;
+        if (none && passedOver > 0)
+            return Error(ErrorCode::CatalogueSignature, "the newest keys were revoked");
         if (none && highest_.root.version > 0)
             return Error(ErrorCode::CatalogueOlder, "the root document is not there any more");
         if (!found)
             return found.error();
+        if (passedOver < mostRevoked && Trust::isRevoked(*found, anchors)) {
+            trust.reset();
+            ++passedOver;
+            continue;
+        }
         JIUJIN_TRY_ASSIGN(trust, Trust::from(*found, anchors, trust ? &*trust : nullptr,
                                              trust ? Highest{} : highest_));
         text = *std::move(found);
@@ -147,8 +173,10 @@ Result<Round> Mirror::round(Library& library, GradedTime now) {
     JIUJIN_TRY_ASSIGN(auto timestamp, trust.timestamp(next.timestamp, anchors, highest_));
     if (freshnessAt(timestamp, now) == Freshness::Frozen)
         return Error(ErrorCode::CatalogueFrozen, "its time is over");
-    if (inUse_ && timestamp == inUse_->timestamp)
+    if (inUse_ && timestamp == inUse_->timestamp) {
+        shelf_.keepOnly(needed_); // nothing else will be wanted
         return Round::Nothing;
+    }
     JIUJIN_TRY_ASSIGN(next.catalogue, document(library, catalogueName(timestamp.version),
                                                timestamp.catalogue.size));
     JIUJIN_TRY_ASSIGN(auto content, trust.catalogue(next.catalogue, timestamp, anchors));
@@ -163,6 +191,10 @@ Result<Round> Mirror::round(Library& library, GradedTime now) {
         return Round::More;
     JIUJIN_TRY_ASSIGN(const auto items,
                       mirror::itemsOf(believed.catalogue, shelf_, settings_.mostBytes));
+    // What was half fetched of one that is the newest no more would stay for ever.
+    std::set<std::string> wanted = digestsOf(believed.catalogue, items);
+    wanted.insert(needed_.begin(), needed_.end());
+    shelf_.keepOnly(wanted);
     JIUJIN_TRY_ASSIGN(const bool whole, fetchFiles(library, items));
     if (!whole)
         return Round::More;
@@ -198,6 +230,7 @@ Result<void> Mirror::take(const SignedRecord& signedBy, Believed believed,
                           const std::vector<Item>& items) {
     const std::string id = believed.id();
     const auto version = static_cast<std::int64_t>(believed.timestamp.version);
+    auto needed = digestsOf(believed.catalogue, items);
     JIUJIN_TRY(makeSnapshot(folderOf(id), items, shelf_));
     JIUJIN_TRY(checkSnapshot(folderOf(id), items));
     JIUJIN_TRY(fits(folderOf(id)));
@@ -208,7 +241,9 @@ Result<void> Mirror::take(const SignedRecord& signedBy, Believed believed,
             before_.emplace_back(snapshot_);
         snapshot_ = std::make_shared<const Snapshot>(Snapshot{id, folderOf(id)});
     }
-    tidy(items);
+    needed_ = std::move(needed);
+    shelf_.keepOnly(needed_);
+    tidy();
     logEvent(Event::CatalogueTaken, {{"version", version}});
     return {};
 }
@@ -217,27 +252,26 @@ Result<void> Mirror::take(const SignedRecord& signedBy, Believed believed,
 // not a catalogue that counts as too old.
 Result<void> Mirror::record(const SignedRecord& signedBy, Believed believed) {
     JIUJIN_TRY(replaceFile(settings_.folder / "current", encode(signedBy)));
-    highest_ = believed.marks();
-    JIUJIN_TRY(replaceFile(settings_.marks, encode(highest_)));
+    const Highest reached = believed.marks();
+    {
+        const std::lock_guard lock(mutex_);
+        highest_ = reached;
+    }
+    JIUJIN_TRY(replaceFile(settings_.marks, encode(reached)));
     record_ = signedBy;
     const std::lock_guard lock(mutex_);
     inUse_ = std::move(believed);
     return {};
 }
 
-// Lists and files of the one in use stay on the shelf; of older ones what a visit still reads.
-void Mirror::tidy(const std::vector<Item>& items) {
+// Of older ones what a visit still reads stays; their files are second names of the shelf's.
+void Mirror::tidy() {
     const std::lock_guard lock(mutex_);
-    std::set<std::string> digests, names;
+    std::set<std::string> names;
     const auto keep = [&](const Snapshot& snapshot) {
         names.insert({snapshot.id, headsBeside(snapshot.folder).filename().string()});
     };
     keep(*snapshot_);
-    for (const ObjectName& object : objectsOf(items))
-        digests.insert(object.digest);
-    for (const ListName& list : inUse_->catalogue.lists)
-        digests.insert(list.object.digest);
-    shelf_.keepOnly(digests);
     std::erase_if(before_, [&](const auto& old) {
         const auto held = old.lock();
         if (held)
@@ -256,10 +290,30 @@ std::shared_ptr<const Snapshot> Mirror::current() const {
     return snapshot_;
 }
 
+std::optional<ErrorCode> Mirror::whyClosed(GradedTime now) const {
+    if (now.grade == ClockGrade::Unknown)
+        return ErrorCode::ClockWrong;
+    const bool newest = inUse_ ? opensInstantMatters(freshnessAt(inUse_->timestamp, now))
+                               : highest_.catalogue.version == 0 && !refused_;
+    return newest ? std::nullopt : std::optional(ErrorCode::CatalogueFrozen);
+}
+
+bool Mirror::tellWhenStale(GradedTime now) {
+    const std::lock_guard lock(mutex_);
+    const bool stale = inUse_ && whyClosed(now) == ErrorCode::CatalogueFrozen;
+    const bool tells = stale && !staleTold_ && refused_ != ErrorCode::CatalogueFrozen;
+    staleTold_ = stale;
+    if (tells)
+        logEvent(Event::CatalogueStale, {{"code", ErrorCode::CatalogueFrozen}});
+    return tells;
+}
+
 State Mirror::state(GradedTime now) const {
     const std::lock_guard lock(mutex_);
     State state;
     state.refused = refused_;
+    state.closes = whyClosed(now);
+    state.root = highest_.root.version;
     if (!inUse_)
         return state;
     state.version = inUse_->timestamp.version;

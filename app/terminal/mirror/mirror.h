@@ -37,6 +37,11 @@ struct State {
     WallTime issued{}, until{}; // of the timestamp
     catalogue::Freshness freshness = catalogue::Freshness::Unjudged;
     std::optional<ErrorCode> refused; // the last that came was, and this is why
+    // Why matters that need rules known to be the newest are closed: ClockWrong, CatalogueFrozen.
+    // What is built in counts as the newest as long as no other was ever in use or refused here: a
+    // terminal that was given a catalogue and has it no more knows that there is a newer one.
+    std::optional<ErrorCode> closes;
+    std::uint64_t root = 0; // version of the document that names the keys
 };
 
 enum class Round {
@@ -62,6 +67,9 @@ public:
     // From any thread.
     std::shared_ptr<const Snapshot> current() const;
     State state(GradedTime now) const;
+    // To be called now and then: tells once (Event::CatalogueStale) that what is in use has not
+    // been confirmed for too long, also where no platform is there to be asked. Whether it told.
+    bool tellWhenStale(GradedTime now);
 
 private:
     Mirror(Settings settings, AnchorsNow anchors, Fits fits);
@@ -75,8 +83,9 @@ private:
     Result<void> take(const SignedRecord& record, Believed believed,
                       const std::vector<catalogue::Item>& items);
     Result<void> record(const SignedRecord& record, Believed believed);
+    std::optional<ErrorCode> whyClosed(GradedTime now) const;
     void tell(const Result<Round>& round);
-    void tidy(const std::vector<catalogue::Item>& items);
+    void tidy();
     std::filesystem::path folderOf(const std::string& id) const;
 
     const Settings settings_;
@@ -86,12 +95,14 @@ private:
     std::uint64_t allowed_ = 0; // bytes that may have been fetched at the end of this round
     catalogue::Highest highest_;
     SignedRecord record_;
+    std::set<std::string> needed_; // on the shelf, by the one in use
 
     mutable std::mutex mutex_;
     std::optional<Believed> inUse_;
     std::shared_ptr<const Snapshot> snapshot_;
     std::vector<std::weak_ptr<const Snapshot>> before_;
     std::optional<ErrorCode> refused_;
+    bool staleTold_ = false;
 };
 
 } // namespace jiujin::mirror

@@ -102,9 +102,11 @@ Result<void> Shelf::fetch(Library& library, const ObjectName& name) {
 }
 
 void Shelf::keepOnly(const std::set<std::string>& digests) {
-    for (const fs::path& file : filesIn(folder_))
-        if (!digests.contains(file.filename().string()))
+    for (const fs::path& file : filesIn(folder_)) {
+        const bool half = file.extension() == partEnding;
+        if (!digests.contains((half ? file.stem() : file.filename()).string()))
             drop(file);
+    }
 }
 
 void Shelf::removeDamaged() {

@@ -26,7 +26,7 @@ public:
     Result<void> fetch(Library& library, const catalogue::ObjectName& name);
     // Of all calls so far.
     std::uint64_t fetchedBytes() const { return fetched_; }
-    // Removes what is not named, also what was half fetched.
+    // Removes what is not named, whether it is whole or half fetched.
     void keepOnly(const std::set<std::string>& digests);
     // Removes what is not what its name says.
     void removeDamaged();

@@ -9,10 +9,18 @@ Rules rulesOf(const std::shared_ptr<const mirror::Snapshot>& snapshot) {
 void describe(const mirror::State& state, link::StatusReport& report) {
     report.catalogueVersion = static_cast<std::int64_t>(state.version);
     report.catalogueRefused = state.refused ? std::string(codeOf(*state.refused)) : std::string();
+    report.catalogueCloses = state.closes ? std::string(codeOf(*state.closes)) : std::string();
+    report.catalogueRoot = static_cast<std::int64_t>(state.root);
     if (state.version == 0)
         return;
     report.catalogueIssued = toRfc3339(state.issued);
+    report.catalogueUntil = toRfc3339(state.until);
+    report.catalogueId = state.id;
     report.catalogueFreshness = nameOf(state.freshness);
+}
+
+std::string rulesWord(const mirror::State& state) {
+    return state.closes ? std::string(codeOf(*state.closes)) : "ok";
 }
 
 } // namespace jiujin::service

@@ -16,5 +16,7 @@ struct Rules {
 Rules rulesOf(const std::shared_ptr<const mirror::Snapshot>& snapshot);
 
 void describe(const mirror::State& state, link::StatusReport& report);
+// For visits: "ok", or the code of why matters that need the newest rules are closed.
+std::string rulesWord(const mirror::State& state);
 
 } // namespace jiujin::service

@@ -6,7 +6,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::string_view mirrorPath = "/v1/mirror/", mirrorType = "application/vnd.jiujin.mirror";
+constexpr std::string_view mirrorPath = "/v1/mirror/";
 constexpr std::chrono::milliseconds usually = 10min, afterFailure = 1min, whenThereIsMore = 1s;
 
 } // namespace
@@ -35,7 +35,8 @@ std::chrono::milliseconds CatalogueFetcher::ask() {
 }
 
 std::chrono::milliseconds CatalogueFetcher::tend() {
-    if (!due_ || clock_.steady() >= *due_) {
+    const bool soon = soon_.exchange(false);
+    if (soon || !due_ || clock_.steady() >= *due_) {
         const auto wait = ask();
         due_ = clock_.steady() + wait;
     }

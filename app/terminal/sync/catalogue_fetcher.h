@@ -1,4 +1,5 @@
-// Brings newer catalogues of matters: asks the platform every ten minutes, goes on at once while
+// Brings newer catalogues of matters: asks the platform every ten minutes, and when it is told that
+// there is one (catalogue_watch.h), goes on at once while
 // there is more to fetch, and a minute after a failure. Who keeps a catalogue from a terminal can
 // delay it, and no more; that is said when its timestamp's time is over.
 #pragma once
@@ -6,7 +7,11 @@
 #include "app/terminal/mirror/mirror.h"
 #include "app/terminal/sync/transport.h"
 
+#include <atomic>
+
 namespace jiujin::sync {
+
+inline constexpr std::string_view mirrorType = "application/vnd.jiujin.mirror";
 
 // What fetches a part of a file.
 class PartTransport {
@@ -35,6 +40,8 @@ public:
 
     // Asks, if it is time. The wait until it should be called again.
     std::chrono::milliseconds tend();
+    // The next tend() asks, whatever the time. From any thread.
+    void askSoon() { soon_ = true; }
 
 private:
     std::chrono::milliseconds ask();
@@ -43,6 +50,7 @@ private:
     PlatformLibrary library_;
     const Clock& clock_;
     std::optional<SteadyTime> due_;
+    std::atomic<bool> soon_ = false;
 };
 
 } // namespace jiujin::sync

@@ -124,6 +124,13 @@ Result<Answer> CurlTransport::getPart(std::string_view path, std::uint64_t from,
                 {"Range: bytes=" + std::to_string(from) + '-' + std::to_string(from + most - 1)})));
 }
 
+Result<Answer> CurlTransport::getOther(std::string_view path, std::string_view tag) {
+    std::vector<std::string> headers;
+    if (!tag.empty())
+        headers.push_back("If-None-Match: " + std::string(tag));
+    return answerOf(client_.perform(request(Method::Get, path, std::move(headers))));
+}
+
 Result<Answer> CurlTransport::get(std::string_view path) {
     return answerOf(client_.perform(request(Method::Get, path)));
 }

@@ -5,6 +5,7 @@
 #include "app/terminal/keys/enrolment.h"
 #include "app/terminal/sync/blob_carrier.h"
 #include "app/terminal/sync/catalogue_fetcher.h"
+#include "app/terminal/sync/catalogue_watch.h"
 #include "platform/client/client.h"
 
 namespace jiujin::sync {
@@ -14,7 +15,10 @@ struct LineSettings {
     std::int64_t bytesPerSecond = 0; // most that is sent; 0: no limit
 };
 
-class CurlTransport : public Transport, public BlobTransport, public PartTransport {
+class CurlTransport : public Transport,
+                      public BlobTransport,
+                      public PartTransport,
+                      public WaitTransport {
 public:
     // Enrolment and clock must outlive this.
     CurlTransport(const keys::Enrolment& enrolment, const Clock& clock, LineSettings line = {});
@@ -25,6 +29,7 @@ public:
     Result<Answer> finish() override;
     Result<Answer> get(std::string_view path) override;
     Result<Answer> getPart(std::string_view path, std::uint64_t from, std::size_t most) override;
+    Result<Answer> getOther(std::string_view path, std::string_view tag) override;
     Result<Answer> head(std::string_view path) override;
     Result<Answer> put(std::string_view path, std::string_view contentRange,
                        const Bytes& body) override;

@@ -84,11 +84,13 @@ constexpr std::array table{
     Transition{PlaceCard, E::ServiceClosed, G::CardSeen, Goodbye, A::None},
     Transition{PlaceCard, E::ServiceClosed, G::Always, OutOfService, A::Forget},
 
+    Transition{ChooseMatter, E::MatterChosen, G::MatterClosed, ChooseMatter, A::ShowFault},
     Transition{ChooseMatter, E::MatterChosen, G::Always, Guide, A::PrepareForm},
     Transition{ChooseMatter, E::Back, G::Always, Goodbye, A::None},
     Transition{ChooseMatter, E::Home, G::Always, Goodbye, A::None},
     Transition{ChooseMatter, E::IdleEnded, G::Always, Goodbye, A::None},
 
+    Transition{Guide, E::Next, G::MatterClosed, Guide, A::ShowFault},
     Transition{Guide, E::Next, G::NotEligible, Guide, A::ShowFault},
     Transition{Guide, E::Next, G::Always, Form, A::None},
     Transition{Guide, E::Back, G::Always, ChooseMatter, A::None},

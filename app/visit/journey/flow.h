@@ -67,6 +67,7 @@ enum class Guard {
     Closed,         // the terminal takes no filing
     ReaderOut,      // the card reader failed too often: nobody can begin
     CardSeen,       // a card lay there, or its data has been in this process
+    MatterClosed,   // the matter needs rules that are known to be the newest, and they are not
     NotEligible,    // the matter is not for the holder of this card
     FormFaulty,     // a field is missing or wrong
     MaterialFaulty, // a material is not provided

@@ -92,6 +92,7 @@ void Journey::chooseMatter(std::size_t row) {
     if (!matter)
         return say(Part::Message);
     chosen_ = *matter;
+    chosenRow_ = row;
     fire(Event::MatterChosen);
 }
 

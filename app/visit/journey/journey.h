@@ -120,6 +120,11 @@ public:
     std::optional<ErrorCode> deviceFault() const;
     // Of the chosen matter, as the devices are now; nothing before one is chosen.
     std::vector<ClosedStep> closedSteps() const;
+    // Why a row of catalogue() cannot be begun now; nothing when it can. Who has begun goes on: the
+    // rules were the newest then, and what changed since the centre finds.
+    std::optional<ErrorCode> closedMatter(std::size_t row) const;
+    // Of the chosen one.
+    std::optional<ErrorCode> closedMatter() const;
     const matter::Notice& notice() const { return notice_; }
     const matter::Catalogue& catalogue() const { return catalogue_; }
     const MatterChooser& chooser() const { return chooser_; }
@@ -175,6 +180,7 @@ private:
     Language language_ = Language::Chinese;
     Appearance appearance_;
     const matter::Matter* chosen_ = nullptr;
+    std::size_t chosenRow_ = 0;
     std::optional<ErrorCode> unreadable_; // why the matter that was tapped could not be opened
     MatterChooser chooser_;
     CardDesk card_;

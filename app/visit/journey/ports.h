@@ -61,6 +61,7 @@ struct ServiceStatus {
     Delivery delivery = Delivery::Nothing; // of what this visit filed
     std::string deliveryReason{};          // an error's code, or empty
     std::int64_t nextSeconds = 0;          // until the terminal tries again
+    std::string rules = "ok";              // why they are not known to be the newest
 };
 
 class Terminal {

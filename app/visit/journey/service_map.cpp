@@ -37,4 +37,12 @@ Words closedStepWords(const ClosedStep& closed) {
     return {name.zh + "：" + closed.step->otherwise.zh, name.en + ": " + closed.step->otherwise.en};
 }
 
+Words closedMatterWords() {
+    return {
+        "这一项要收费或者当场办结，现在不能确认规则是不是最新的，暂时不能在这里办。"
+        "请到办事窗口办理，或者过些时候再来。",
+        "This matter has a fee or is decided at once, and this terminal cannot confirm now that "
+        "its rules are the newest. Please go to a service counter, or come back later."};
+}
+
 } // namespace jiujin::journey

@@ -34,6 +34,8 @@ bool Journey::holds(Guard guard) const {
         return readerGone_ && readerGone_->outOfService;
     case Guard::CardSeen:
         return card_.seen();
+    case Guard::MatterClosed:
+        return closedMatter().has_value();
     case Guard::NotEligible:
         return !eligible();
     case Guard::FormFaulty:
@@ -265,6 +267,14 @@ std::vector<ClosedStep> Journey::closedSteps() const {
     if (!sheet_.matter())
         return {};
     return journey::closedSteps(*sheet_.matter(), workingDevices());
+}
+
+std::optional<ErrorCode> Journey::closedMatter(std::size_t row) const {
+    return needsNewestRules(catalogue_.heads()[row]) ? errorOf(service_.rules) : std::nullopt;
+}
+
+std::optional<ErrorCode> Journey::closedMatter() const {
+    return chosen_ != nullptr ? closedMatter(chosenRow_) : std::nullopt;
 }
 
 bool Journey::isClosed(PaperKind kind) const {

@@ -89,7 +89,8 @@ journey::ServiceStatus statusOf(const LinkStatus& status) {
             !status.lastContact().isEmpty(),
             deliveryFrom(status.delivery()),
             status.deliveryReason().toStdString(),
-            status.nextSeconds()};
+            status.nextSeconds(),
+            status.rules().toStdString()};
 }
 
 } // namespace jiujin::ports

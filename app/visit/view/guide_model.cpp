@@ -84,6 +84,15 @@ QString GuideModel::closedCode() const {
     return faultCode(ErrorCode::StepClosed);
 }
 
+QString GuideModel::closedMatter() const {
+    return journey_.closedMatter() ? toQt(journey::closedMatterWords(), journey_.language())
+                                   : QString();
+}
+
+QString GuideModel::closedMatterCode() const {
+    return faultCode(journey_.closedMatter());
+}
+
 int GuideModel::rowCount(const QModelIndex& parent) const {
     const auto* matter = journey_.sheet().matter();
     if (parent.isValid() || !matter)

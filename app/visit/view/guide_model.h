@@ -19,6 +19,8 @@ class GuideModel : public QAbstractListModel {
     Q_PROPERTY(QStringList materialNames READ materialNames NOTIFY changed)
     Q_PROPERTY(QStringList closedSteps READ closedSteps NOTIFY stepsChanged)
     Q_PROPERTY(QString closedCode READ closedCode CONSTANT)
+    Q_PROPERTY(QString closedMatter READ closedMatter NOTIFY stepsChanged)
+    Q_PROPERTY(QString closedMatterCode READ closedMatterCode NOTIFY stepsChanged)
 
 public:
     // statutory: an element with source and date; sample: it is not verified, show 示例 beside it.
@@ -43,6 +45,9 @@ public:
     // step. closedCode: the code of that.
     QStringList closedSteps() const;
     QString closedCode() const;
+    // Why the matter cannot be begun here now and what can be done instead; empty when it can.
+    QString closedMatter() const;
+    QString closedMatterCode() const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;

@@ -29,6 +29,11 @@ QVariant MatterListModel::data(const QModelIndex& index, int role) const {
         return matter.promisedWorkingDays;
     case SampleRole:
         return !matter.verified;
+    case ClosedLineRole:
+        return journey_.closedMatter(row) ? toQt(journey::closedMatterWords(), journey_.language())
+                                          : QString();
+    case ClosedCodeRole:
+        return faultCode(journey_.closedMatter(row));
     }
     return {};
 }
@@ -39,7 +44,9 @@ QHash<int, QByteArray> MatterListModel::roleNames() const {
             {SummaryRole, "summary"},
             {IconRole, "symbol"},
             {PromisedDaysRole, "promisedDays"},
-            {SampleRole, "sample"}};
+            {SampleRole, "sample"},
+            {ClosedLineRole, "closedLine"},
+            {ClosedCodeRole, "closedCode"}};
 }
 
 QString MatterListModel::iconOf(const matter::Head& matter) const {

@@ -15,14 +15,18 @@ class MatterListModel : public QAbstractListModel {
 
 public:
     // sample: at least one statutory element is not verified; the screen shows 示例.
-    // symbol: of its domain, by the name of its drawing in resources/icons.
+    // closedLine: why it cannot be begun here now and what to do instead, empty when it can;
+    // closedCode: the code of that. symbol: of its domain, by the name of its drawing in
+    // resources/icons.
     enum Role {
         CodeRole = Qt::UserRole + 1,
         TitleRole,
         SummaryRole,
         IconRole,
         PromisedDaysRole,
-        SampleRole
+        SampleRole,
+        ClosedLineRole,
+        ClosedCodeRole
     };
     Q_ENUM(Role)
 
@@ -30,7 +34,7 @@ public:
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
-    // code, title, summary, symbol, promisedDays, sample
+    // code, title, summary, symbol, promisedDays, sample, closedLine, closedCode
     QHash<int, QByteArray> roleNames() const override;
     // Its rows changed, or only their words.
     void reload();

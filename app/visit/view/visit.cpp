@@ -277,6 +277,7 @@ void Visit::follow(Part part) {
         return;
     case Part::Status:
         receipt_->refreshDelivery();
+        matters_->refresh(); // some may have been closed or opened
         emit statusChanged();
         emit messageChanged();
         return;

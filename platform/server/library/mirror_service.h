@@ -1,10 +1,11 @@
 // GET /v1/mirror/NAME for terminals (platform/protocol/README.md, "Wire"): the files of a published
 // catalogue (catalogue::isPublishedName), whole or by parts; every other call goes on to the next
 // handler. What is in the folder is looked at for each call, so that a new version wants no
-// restart.
+// restart. GET /v1/mirror/timestamp.jws?wait=N with If-None-Match is answered when there is
+// another.
 #pragma once
 
-#include "platform/server/access/request.h"
+#include "platform/server/library/timestamp_watch.h"
 
 #include <filesystem>
 
@@ -15,18 +16,19 @@ inline constexpr std::string_view mirrorPath = "/v1/mirror/",
 
 class MirrorService : public Handler {
 public:
-    // The next handler must outlive the service. No folder: nothing is published.
-    MirrorService(std::filesystem::path folder, Handler& rest)
-        : folder_(std::move(folder)), rest_(rest) {}
+    // The next handler must outlive the service, and this what `later` still runs. No folder:
+    // nothing is published; no `later`: nobody waits.
+    MirrorService(std::filesystem::path folder, Handler& rest, TimestampWatch::Later later = {});
 
     void handle(Request request, Answer answer) override;
-    void drain() override { rest_.drain(); }
+    void drain() override;
 
 private:
     Response fileFor(const Request& request) const;
 
     const std::filesystem::path folder_;
     Handler& rest_;
+    TimestampWatch watch_;
 };
 
 } // namespace jiujin::server

@@ -4,9 +4,11 @@
 #include "app/preview/sample_answers.h"
 #include "app/preview/sample_person.h"
 #include "app/preview/sample_world.h"
+#include "platform/catalogue/publication.h"
 #include "platform/matter/legal_calendar.h"
 #include "platform/matter/notice.h"
 #include "tests/contract/maker/maker_process.h"
+#include "tests/support/samples/samples.h"
 
 #include <QtTest/QtTest>
 
@@ -24,12 +26,11 @@ fs::path sources() {
 
 constexpr const char* code = "SAMPLE-JSZ-BL";
 
-// Blocks of code, but for those with the keys that nobody but a publisher has.
+// Blocks of code, but for what compares with a version that there is not.
 QByteArrayList commandsOf(const QByteArray& readme) {
     QByteArrayList commands;
     for (const QByteArray& line : readme.split('\n'))
-        if (line.startsWith("    ") && !line.contains("KEYS") && !line.contains("SERVED") &&
-            !line.contains("OLD"))
+        if (line.startsWith("    ") && !line.contains("OLD"))
             commands.push_back(line.trimmed());
     return commands;
 }
@@ -82,8 +83,11 @@ private slots:
     void everyCommandWorksAsItIsWritten() {
         const auto commands = commandsOf(Maker::read(maker.at("resources/matters/README.md")));
         QVERIFY(commands.size() >= 6);
-        for (const char* command : {"new", "lint", "preview", "build"})
-            QVERIFY(commands.join('\n').contains(QByteArray("jiujin-matter ") + command));
+        for (const char* command :
+             {"matter new", "matter lint", "matter preview", "matter build", "matter sign",
+              "matter verify", "platform init", "platform publish", "platform confirm",
+              "platform catalogue-keys", "platform revoke"})
+            QVERIFY(commands.join('\n').contains(QByteArray("jiujin-") + command));
         QProcess shell;
         shell.setWorkingDirectory(maker.name(""));
         shell.start(QStringLiteral("bash"),
@@ -104,6 +108,18 @@ private slots:
                          pages.begin(), pages.end(),
                          [&](const QString& name) { return name.startsWith(QLatin1String(page)); }),
                      page);
+    }
+
+    // By the keys of the last rotation, which the walk ends with.
+    void whatIsServedIsSignedByTheNewestKeys() {
+        const auto root =
+            samples::must(seal::Certificate::fromFile(maker.at("build/centre/root/root.pem")));
+        const auto revoked = samples::must(
+            seal::RevocationList::fromFile(maker.at("build/centre/root/revoked.pem"), root));
+        const auto served =
+            samples::must(catalogue::published(maker.at("build/centre/mirror"), {root, revoked}));
+        QCOMPARE(served.trust.document().version, std::uint64_t(3));
+        QCOMPARE(served.catalogue.version, std::uint64_t(3));
     }
 
     void theTerminalOffersItAndTheCentreTakesIt() {

@@ -55,7 +55,8 @@ public:
     QList<QByteArray> proofs, operatorLines; // certificates that were shown; lines
     int operatorsLeft = 0;
     QList<bool> uses;
-    LinkStatus answer{true, {}, QStringLiteral("ok"), QStringLiteral("ok"), 0, 0, {}, {}, {}, 0};
+    LinkStatus answer{true, {}, QStringLiteral("ok"), QStringLiteral("ok"), 0, 0, {}, {},
+                      {},   0,  QStringLiteral("ok")};
     QString refusal; // the code that every put is answered with; empty: it is stored
     int standbys = 0, firstFrames = 0, ends = 0, reserves = 0, puts = 0, statusAsked = 0;
 

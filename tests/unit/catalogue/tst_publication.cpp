@@ -5,6 +5,8 @@
 
 #include <QtTest/QtTest>
 
+#include <thread>
+
 using namespace jiujin;
 using namespace jiujin::catalogue;
 using namespace std::chrono_literals;
@@ -164,6 +166,77 @@ private slots:
         samples::writeFile(object, "two");
         QCOMPARE(must(handOn(publisher.folder(), served, anchors)), later);
         QCOMPARE(handOn(kept, served, anchors).error().code, ErrorCode::CatalogueOlder);
+    }
+
+    // A timer confirms what is served, and the next version was made by somebody who did not know.
+    void whatWasConfirmedMeanwhileIsStampedAnew() {
+        const samples::Publisher publisher(pki, root());
+        const catalogue::Signer& stamper = publisher.keys().timestamp;
+        const fs::path served = root() / "served";
+        publisher.put("pension", "one");
+        publisher.publish();
+        must(handOn(publisher.folder(), served, anchors));
+        for (int day = 1; day <= 3; ++day)
+            must(confirm(served, stamper, {.now = noon() + day * 24h}));
+        publisher.put("pension", "two");
+        publisher.publish(noon() + 12h);
+        QCOMPARE(handOn(publisher.folder(), served, anchors).error().code,
+                 ErrorCode::CatalogueOlder);
+        const Stamp stamp{stamper, {.now = noon() + 73h}};
+        const auto said = must(handOn(publisher.folder(), served, anchors, &stamp));
+        QCOMPARE(said.version, std::uint64_t(2));
+        QCOMPARE(said.serial, std::uint64_t(5));
+        QCOMPARE(said.until, noon() + 73h + 30 * 24h);
+        QCOMPARE(must(published(served, anchors)).timestamp, said);
+        const samples::CatalogueKeys others(pki);
+        const Stamp theirs{others.timestamp, {.now = noon() + 74h}};
+        QCOMPARE(handOn(publisher.folder(), served, anchors, &theirs).error().code,
+                 ErrorCode::CatalogueSignature);
+        QCOMPARE(must(published(served, anchors)).timestamp, said);
+    }
+
+    // The newest and the one before it stay, and every root document.
+    void whatNobodyNeedsIsRemoved() {
+        samples::Publisher publisher(pki, root());
+        publisher.rotate(samples::CatalogueKeys(pki));
+        publisher.put("same", "same");
+        for (int version = 1; version <= 4; ++version) {
+            publisher.put("pension", std::to_string(version));
+            publisher.publish();
+        }
+        const auto there = [&](const std::string& name) {
+            return fs::exists(publisher.folder() / name);
+        };
+        const auto object = [](const char* content) {
+            return objectPath(protocol::digestText({viewOf(content)}));
+        };
+        QVERIFY(there(object("4")) && there(object("3")) && there(object("same")));
+        QVERIFY(!there(object("2")) && !there(object("1")));
+        QVERIFY(there(catalogueName(4)) && there(catalogueName(3)) && !there(catalogueName(2)));
+        QVERIFY(there(rootName(1)) && there(rootName(2)));
+        // Where one of the two cannot be read nothing goes.
+        samples::writeFile(publisher.folder() / catalogueName(4), "x");
+        publisher.put("pension", "5");
+        publisher.publish();
+        QVERIFY(there(object("3")) && there(object("5")));
+    }
+
+    // Who confirms and who publishes write one after the other.
+    void writersWaitForEachOther() {
+        const samples::Publisher publisher(pki, root());
+        publisher.put("pension", "one");
+        const auto first = publisher.publish();
+        constexpr int each = 20;
+        std::thread timer([&] {
+            for (int i = 0; i < each; ++i)
+                publisher.confirm(noon() + 1h);
+        });
+        for (int i = 0; i < each; ++i)
+            publisher.publish(noon() + 1h);
+        timer.join();
+        const auto last = must(published(publisher.folder(), anchors)).timestamp;
+        QCOMPARE(last.serial, first.serial + 2 * each);
+        QCOMPARE(last.version, first.version + each);
     }
 
     void listsAreSplitByTheirPaths() {

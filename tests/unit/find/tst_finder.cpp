@@ -141,7 +141,7 @@ private slots:
         QCOMPARE(codes(catalogue, finder.matching("养老参保登记")),
                  (Codes{"summary", "two", "three", "alike"}));
         const std::vector<matter::Head> exact{sampleMatter("run", {"参保养老", "A"}),
-                                                sampleMatter("exact", {"养老参保", "A"})};
+                                              sampleMatter("exact", {"养老参保", "A"})};
         QCOMPARE(codes(exact, Finder(exact, publishedFinding()).matching("养老参保")),
                  (Codes{"exact"}));
     }

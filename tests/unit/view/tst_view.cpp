@@ -312,6 +312,39 @@ private slots:
         QVERIFY(!receipt.recovered());
     }
 
+    // Shown where it is chosen and on its guide, and with the way that is left.
+    void aMatterThatIsClosedSaysSo() {
+        Screen s;
+        s.world.readCard();
+        const auto& matters = *s.visit.matters();
+        const auto closed = [&] {
+            QStringList titles;
+            for (int row = 0; row < matters.rowCount(); ++row)
+                if (const auto at = matters.index(row);
+                    !at.data(view::MatterListModel::ClosedLineRole).toString().isEmpty())
+                    titles << at.data(view::MatterListModel::TitleRole).toString() +
+                                  QLatin1Char(' ') +
+                                  at.data(view::MatterListModel::ClosedCodeRole).toString();
+            return titles;
+        };
+        QVERIFY(closed().isEmpty());
+        QSignalSpy shown(&matters, &QAbstractItemModel::dataChanged);
+        s.world.journey.status({.everInContact = true, .rules = "JJ-2332"});
+        QVERIFY(!shown.isEmpty());
+        QCOMPARE(closed().size(), 1);
+        QVERIFY(closed().front().startsWith(QStringLiteral("居住证")));
+        QVERIFY(closed().front().endsWith(QStringLiteral("JJ-2332")));
+        s.world.journey.status({.everInContact = true});
+        s.world.choose("SAMPLE-JZZ-QZ");
+        const auto& guide = *s.visit.guide();
+        QVERIFY(guide.closedMatter().isEmpty() && guide.closedMatterCode().isEmpty());
+        s.world.journey.status({.everInContact = true, .rules = "JJ-3109"});
+        QVERIFY(guide.closedMatter().contains(QStringLiteral("窗口")));
+        QCOMPARE(guide.closedMatterCode(), QStringLiteral("JJ-3109"));
+        s.world.journey.setLanguage(Language::English);
+        QVERIFY(guide.closedMatter().contains(QStringLiteral("counter")));
+    }
+
     void theReceiptTellsWhatBecameOfThePacket() {
         using Shown = view::ReceiptView::Delivery;
         Screen s;

@@ -236,8 +236,8 @@ private slots:
             wide.chain.nodes.back().id = "n" + std::to_string(i);
         }
         const auto encoded = [&](const matter::Matter& matter) {
-            const auto told =
-                *caseStateOf(number, filed.events, filed.body, {{matter}, tests::legalCalendar()});
+            const auto told = *caseStateOf(number, filed.events, filed.body,
+                                           {tests::catalogueOf({matter}), tests::legalCalendar()});
             return encode(protocol::AskAnswer{"019aa9a7-7000-7abc-8def-0123456789ac",
                                               "AAECAwQFBgcICQoLDA0ODw",
                                               received,

@@ -33,7 +33,8 @@ class TestCaseState : public QObject {
     }
     protocol::CaseState
     state(const matter::LegalCalendar& calendar = tests::legalCalendar()) const {
-        const auto told = caseStateOf("330105-A017-0000042-K", events, body, {{pension}, calendar});
+        const auto told = caseStateOf("330105-A017-0000042-K", events, body,
+                                      {tests::catalogueOf({pension}), calendar});
         if (!told.ok())
             qFatal("%s", told.error().text().c_str());
         return *told;

@@ -78,7 +78,7 @@ class TestStanding : public QObject {
     }
     protocol::CaseState state(const std::vector<CaseEvent>& events) const {
         return samples::must(caseStateOf("330105-A017-0000042-K", events, filed,
-                                         {{pension}, tests::legalCalendar()}));
+                                         {tests::catalogueOf({pension}), tests::legalCalendar()}));
     }
     std::string zhangNumber() const { return std::string(filed.applicant.number.expose()); }
 

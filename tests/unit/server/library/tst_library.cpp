@@ -17,6 +17,38 @@ struct Next : Handler {
     void handle(Request, Answer answer) override { answer(okAnswer()); }
 };
 
+Request waiting(const std::string& seconds, const std::string& tag) {
+    std::string target(mirrorPath);
+    target.append("timestamp.jws?wait=").append(seconds);
+    Request request{"GET", target, {}, {}, "330105-A017"};
+    request.ifNoneMatch = tag;
+    return request;
+}
+
+// A catalogue of its own, whose clock the test turns: each round is a second.
+struct WaitingRoom {
+    WaitingRoom(const samples::Pki& pki, Handler& next)
+        : publisher(pki, folder.path().toStdString()),
+          service(publisher.folder(), next,
+                  [this](auto, std::function<void()> task) { tasks.push_back(std::move(task)); }) {}
+
+    void wait(const std::string& seconds, const std::string& tag) {
+        answers.clear();
+        service.handle(waiting(seconds, tag),
+                       [this](Response response) { answers.push_back(std::move(response)); });
+    }
+    void second() {
+        for (const auto& task : std::exchange(tasks, {}))
+            task();
+    }
+
+    const QTemporaryDir folder;
+    const samples::Publisher publisher;
+    std::vector<std::function<void()>> tasks;
+    std::vector<Response> answers;
+    MirrorService service;
+};
+
 } // namespace
 
 class TestLibrary : public QObject {
@@ -75,6 +107,62 @@ private slots:
             QVERIFY(!byteRangeIn(text));
         QCOMPARE(byteRangeIn("bytes=1-2"), (ByteRange{1, 2}));
         QCOMPARE(ask(object, "bytes=-5").status, 200);
+    }
+
+    void whoWaitsHearsOfAnother() {
+        WaitingRoom room(pki, next);
+        room.wait("2", {}); // none is published yet
+        room.second();
+        QVERIFY(room.answers.empty());
+        room.second();
+        QCOMPARE(room.answers.at(0).status, 404);
+        QVERIFY(room.tasks.empty());
+        room.wait("50", {});
+        room.publisher.put("pension", "one");
+        room.publisher.publish();
+        room.second();
+        QCOMPARE(room.answers.at(0).status, 200);
+        const std::string tag = room.answers.at(0).etag;
+        room.wait("50", "\"another\""); // what it has is not what is served: at once
+        QCOMPARE(room.answers.at(0).etag, tag);
+        room.wait("50", tag);
+        room.publisher.confirm(samples::noon() + std::chrono::hours(1));
+        room.second();
+        QCOMPARE(room.answers.at(0).status, 200);
+        QVERIFY(room.answers.at(0).etag != tag);
+    }
+
+    void nobodyWaitsForEver() {
+        WaitingRoom room(pki, next);
+        room.publisher.publish();
+        room.wait("0", {});
+        const std::string tag = room.answers.at(0).etag;
+        room.wait("1000", tag); // never longer than 50
+        for (int i = 0; i < 49; ++i)
+            room.second();
+        QVERIFY(room.answers.empty());
+        room.second();
+        QCOMPARE(room.answers.at(0).status, 304);
+        room.wait("x", tag); // is not understood: as it is now
+        QCOMPARE(room.answers.at(0).status, 304);
+        // The platform ends: nobody is left without an answer, and nobody waits any more.
+        room.wait("50", tag);
+        QVERIFY(room.answers.empty());
+        room.service.drain();
+        QCOMPARE(room.answers.at(0).status, 304);
+        room.wait("50", tag);
+        QCOMPARE(room.answers.at(0).status, 304);
+        room.second();
+    }
+
+    void whoMayNotAskMayNotWait() {
+        Request request = waiting("9", ask("timestamp.jws").etag);
+        QCOMPARE(answerTo(request).status, 304); // nothing to wait with
+        request.role = seal::Role::Inner;
+        QCOMPARE(answerTo(request).status, 403);
+        request.role = seal::Role::Terminal;
+        request.method = "PUT";
+        QCOMPARE(answerTo(request).status, 405);
     }
 
     void whatHasNotChangedIsNotSent() {

@@ -212,6 +212,35 @@ private slots:
         QCOMPARE(refusal(), ErrorCode::CatalogueSignature);
     }
 
+    // Stolen from the safe: what it names is believed no more, and the next document is, also by a
+    // terminal that went by the stolen one and was restarted.
+    void aRevokedRootIsPassedOver() {
+        const samples::CatalogueKeys stolen(site->pki);
+        site->publisher.rotate(stolen);
+        site->publisher.publish();
+        must(mirror->refresh(site->library, Site::at(noon())));
+        site->revoked = must(seal::RevocationList::issue(
+            {}, {stolen.root.certificate}, site->pki.root, site->pki.rootKey, noon()));
+        mirror = site->open();
+        QVERIFY(!mirror->current());
+        QCOMPARE(mirror->refresh(site->library, Site::at(noon())).error().code,
+                 ErrorCode::CatalogueSignature);
+        QCOMPARE(mirror->state(Site::at(noon())).closes, ErrorCode::CatalogueFrozen);
+        site->publisher.rotate(samples::CatalogueKeys(site->pki));
+        site->publisher.put("pension", "two");
+        site->publisher.publish();
+        QCOMPARE(must(mirror->refresh(site->library, Site::at(noon()))), Round::Taken);
+        QCOMPARE(site->contentOf(*mirror, "pension"), std::string("two"));
+        QCOMPARE(mirror->state(Site::at(noon())).root, std::uint64_t(3));
+        // Whoever holds it cannot lead the terminal on for ever.
+        const std::string held =
+            must(catalogue::readFile(site->publisher.folder() / catalogue::rootName(2), 100'000));
+        for (std::uint64_t version = 4; version < 200; ++version)
+            samples::writeFile(site->publisher.folder() / catalogue::rootName(version), held);
+        QCOMPARE(mirror->refresh(site->library, Site::at(noon())).error().code,
+                 ErrorCode::CatalogueSignature);
+    }
+
     void whatWasAlteredOnTheDiskIsNotUsedAndComesAgain() {
         const fs::path file = anObjectOf(*mirror);
         const auto alter = [&](const std::function<void()>& how) {

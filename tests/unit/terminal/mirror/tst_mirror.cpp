@@ -98,6 +98,38 @@ private slots:
         QVERIFY(site->library.bytes < 2'600'000 + std::uint64_t(broken) * 50'000);
     }
 
+    // Beside one that is in use, over a restart; and no longer than it is the newest.
+    void whatWasHalfFetchedStaysAsLongAsItIsOfUse() {
+        const auto kept = [&] {
+            return filesIn(site->settings.folder / "objects");
+        };
+        site->publisher.put("pension", "one");
+        site->publisher.publish();
+        refresh(*site, *site->open());
+        QCOMPARE(kept(), std::size_t(2)); // a list and a file
+        site->publisher.put("permit", std::string(1'000'000, 'x'));
+        site->publisher.publish();
+        site->library.most = site->library.bytes + 600'000;
+        QVERIFY(!site->open()->refresh(site->library, Site::at(noon())));
+        const auto half = kept();
+        QVERIFY(half > 2);
+        {
+            const auto mirror = site->open();
+            QCOMPARE(kept(), half);
+            QCOMPARE(site->contentOf(*mirror, "pension"), std::string("one"));
+        }
+        site->publisher.put("permit", "small");
+        site->publisher.publish();
+        site->library.most = ~std::uint64_t{0};
+        const auto mirror = site->open();
+        refresh(*site, *mirror);
+        QCOMPARE(site->contentOf(*mirror, "permit"), std::string("small"));
+        std::uint64_t bytes = 0;
+        for (const auto& entry : fs::directory_iterator(site->settings.folder / "objects"))
+            bytes += fs::file_size(entry.path());
+        QVERIFY(bytes < 10'000);
+    }
+
     // A power cut may leave objects of the right length and other bytes.
     void whatIsDamagedOnTheShelfComesAgain() {
         site->publisher.put("pension", "one");
@@ -209,6 +241,53 @@ private slots:
         site->fitting = {};
         QCOMPARE(refresh(*site, *mirror), Round::Taken);
         QVERIFY(!mirror->state(Site::at(noon())).refused);
+    }
+
+    // Matters with a fee and instant ones: by what is in use, and by what the terminal knows.
+    void whatNeedsTheNewestRulesIsOpenWhileTheyAreKnownToBe() {
+        const WallTime later = noon() + 31 * 24h;
+        const auto closes = [](const mirror::Mirror& mirror, WallTime now,
+                               ClockGrade grade = ClockGrade::Drift) {
+            return mirror.state({now, grade}).closes;
+        };
+        {
+            const auto mirror = site->open(); // none was ever published: what is built in is it
+            QVERIFY(!closes(*mirror, later));
+            QCOMPARE(closes(*mirror, noon(), ClockGrade::Unknown), ErrorCode::ClockWrong);
+            site->publisher.put("pension", "one");
+            site->publisher.publish();
+            // One that comes too late says that there is one.
+            QVERIFY(!mirror->refresh(site->library, Site::at(later)).ok());
+            QCOMPARE(closes(*mirror, later), ErrorCode::CatalogueFrozen);
+            refresh(*site, *mirror);
+            QVERIFY(!closes(*mirror, noon()));
+            QCOMPARE(closes(*mirror, noon(), ClockGrade::Unknown), ErrorCode::ClockWrong);
+            QCOMPARE(closes(*mirror, later), ErrorCode::CatalogueFrozen);
+            site->publisher.confirm(later);
+            refresh(*site, *mirror, later);
+            QVERIFY(!closes(*mirror, later));
+            QCOMPARE(mirror->state(Site::at(later)).root, std::uint64_t(1));
+        }
+        // Who takes the mirror away does not make what is built in the newest again.
+        fs::remove_all(site->settings.folder);
+        QCOMPARE(closes(*site->open(), later), ErrorCode::CatalogueFrozen);
+    }
+
+    void thatItIsConfirmedNoMoreIsToldOnce() {
+        const WallTime later = noon() + 31 * 24h;
+        const auto mirror = site->open();
+        QVERIFY(!mirror->tellWhenStale(Site::at(later))); // what is built in
+        site->publisher.put("pension", "one");
+        site->publisher.publish();
+        refresh(*site, *mirror);
+        QVERIFY(!mirror->tellWhenStale(Site::at(noon())));
+        QVERIFY(!mirror->tellWhenStale({later, ClockGrade::Unknown}));
+        QVERIFY(mirror->tellWhenStale(Site::at(later)));
+        QVERIFY(!mirror->tellWhenStale(Site::at(later)));
+        site->publisher.confirm(later);
+        refresh(*site, *mirror, later);
+        QVERIFY(!mirror->tellWhenStale(Site::at(later)));
+        QVERIFY(mirror->tellWhenStale(Site::at(later + 31 * 24h)));
     }
 
     void aCatalogueHasItsPlace() {

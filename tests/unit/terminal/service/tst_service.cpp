@@ -1,5 +1,6 @@
 #include "app/control/ask_terminal.h"
 #include "app/link/status_report.h"
+#include "app/terminal/service/catalogue_words.h"
 #include "app/terminal/service/control_server.h"
 #include "app/terminal/service/programs.h"
 #include "app/terminal/service/public_files.h"
@@ -158,6 +159,23 @@ private slots:
         QVERIFY(argumentOf(builtIn, "--matters") == folder_ / "matters");
         QVERIFY(!builtIn.arguments.contains(QLatin1String("--snapshot")));
         QVERIFY(!builtIn.arguments.contains(QLatin1String("--heads")));
+    }
+
+    void whyMattersAreClosedIsToldToVisitsAndStaff() {
+        mirror::State state;
+        QCOMPARE(rulesWord(state), std::string("ok"));
+        state.version = 12;
+        state.id = "12.x";
+        state.until = WallTime(std::chrono::hours(500'000));
+        state.closes = ErrorCode::CatalogueFrozen;
+        state.root = 3;
+        QCOMPARE(rulesWord(state), std::string("JJ-2332"));
+        link::StatusReport report;
+        describe(state, report);
+        QCOMPARE(report.catalogueCloses, std::string("JJ-2332"));
+        QCOMPARE(report.catalogueUntil, toRfc3339(state.until));
+        QCOMPARE(report.catalogueId, std::string("12.x"));
+        QCOMPARE(report.catalogueRoot, std::int64_t(3));
     }
 
     void theLineHasSettingsOfItsOwn() {

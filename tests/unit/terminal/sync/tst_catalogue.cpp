@@ -1,6 +1,8 @@
 // The terminal's fetcher and the platform's library speak the same wire; what is no platform is not
 // taken for one, and the pace is kept.
 #include "app/terminal/sync/catalogue_fetcher.h"
+#include "app/terminal/sync/catalogue_watch.h"
+#include "platform/protocol/digest.h"
 #include "platform/server/library/mirror_service.h"
 #include "tests/support/catalogue/catalogue.h"
 
@@ -124,6 +126,56 @@ private slots:
         line->instead.reset();
         clock.now += 1min;
         QCOMPARE(fetcher.tend(), std::chrono::milliseconds(10min));
+    }
+
+    void whatItIsToldOfItAsksForAtOnce() {
+        publisher->put("pension", "one");
+        publisher->publish();
+        CatalogueFetcher fetcher(*mirror, *line, clock);
+        fetcher.tend();
+        publisher->put("pension", "two");
+        publisher->publish();
+        fetcher.askSoon();
+        QCOMPARE(fetcher.tend(), std::chrono::milliseconds(10min));
+        QCOMPARE(mirror->state(clock.wall()).version, std::uint64_t(2));
+        const int calls = line->calls;
+        fetcher.tend();
+        QCOMPARE(line->calls, calls);
+    }
+
+    void theWatchWaitsWhereItIsLetAndAsksOnWhereItIsNot() {
+        struct Waiting : WaitTransport {
+            Result<Answer> getOther(std::string_view path, std::string_view tag) override {
+                asked = std::string(path) + ' ' + std::string(tag);
+                clock->now += takes;
+                return answer;
+            }
+            TestClock* clock = nullptr;
+            std::string asked;
+            std::chrono::seconds takes{0};
+            Result<Answer> answer = Error(ErrorCode::NetworkDown);
+        } waiting;
+        waiting.clock = &clock;
+        int told = 0;
+        CatalogueWatch watch(waiting, clock, [&] { ++told; });
+        const auto gives = [&](Result<Answer> answer, std::chrono::seconds takes = 0s) {
+            waiting.answer = std::move(answer);
+            waiting.takes = takes;
+            return watch.ask();
+        };
+        QCOMPARE(gives(Error(ErrorCode::NetworkDown)), std::chrono::milliseconds(1min));
+        QCOMPARE(gives(Answer{404, "application/json", {}}), std::chrono::milliseconds(10min));
+        QCOMPARE(gives(Answer{404, "application/json", {}}, 50s), 0ms); // none yet
+        QCOMPARE(gives(Answer{200, "text/html", "x"}), std::chrono::milliseconds(1min));
+        QCOMPARE(waiting.asked, std::string("/v1/mirror/timestamp.jws?wait=50 "));
+        QCOMPARE(told, 0);
+        QCOMPARE(gives(Answer{200, std::string(mirrorType), "one"}), std::chrono::milliseconds(5s));
+        QCOMPARE(told, 1);
+        QCOMPARE(gives(Answer{304, {}, {}}, 50s), 0ms);
+        QVERIFY(waiting.asked.ends_with(" \"" + protocol::digestText({viewOf("one")}) + '"'));
+        QCOMPARE(gives(Answer{304, {}, {}}), std::chrono::milliseconds(1min));
+        QCOMPARE(gives(Answer{503, {}, {}}), std::chrono::milliseconds(1min));
+        QCOMPARE(told, 1);
     }
 
     // A page of a hotel's network, a platform that is too busy, one of an older version.

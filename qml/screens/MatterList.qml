@@ -20,8 +20,6 @@ Column {
         model: list.visit.matters
 
         Tile {
-            id: tile
-
             required property int index
             required property string title
             required property string summary

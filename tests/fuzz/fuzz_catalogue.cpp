@@ -20,6 +20,8 @@ struct Genuine {
         samples::must(signRoot({1, root.certificate, root.certificate, stamp.certificate,
                                 samples::noon(), samples::noon() + std::chrono::hours(1)},
                                {root.certificate, root.key}, nullptr));
+    Anchors revoked{pki.root, samples::must(seal::RevocationList::issue(
+                                  {}, {root.certificate}, pki.root, pki.rootKey, samples::noon()))};
 };
 
 template <typename T>
@@ -36,6 +38,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto input = fuzz::edited({data, size}, bytesOf(genuine.text));
     const auto root = Trust::from(textOf(input.bytes), genuine.anchors, nullptr, {});
     fuzz::require(root.ok() == input.genuine);
+    const bool revoked = Trust::isRevoked(textOf(input.bytes), genuine.revoked);
+    fuzz::require(revoked || !input.genuine);
     const std::string_view text = textOf({data, size});
     const auto list = decodeItems(text);
     if (comesBack(list, text))

@@ -73,6 +73,7 @@ Result<std::vector<Finding>> lintCatalogue(const std::filesystem::path& root,
         if (package.faults.empty())
             whole.push_back(std::move(package));
     }
+    lintAsked(whole, findings);
     lintEvidence(whole, findings);
     lintVersions(whole, findings);
     if (!options.parent.empty()) {

@@ -9,13 +9,14 @@
 //   max-length   a text field without "maxLength"
 //   format       a kind of field that does not exist
 //   unreachable  a group, field or order that is never asked or taken
-//   asked-again  a field that asks what the card says or another field asks
+//   asked-again  a field that asks what the card says, another field asks, or another matter
+//                asks without saying that it is the same fact
 //   clock        a time limit that is missing, or cannot be kept by the chain; a pause without end
 //   division     a division that does not exist, or does no longer
-//   evidence     a circle of evidence (循环证明): certificates that can only be had from one
-//   another drift        name, code, basis or type differ from the level above version versions
-//   that do not fit together unverified   only of a production catalogue: a statutory element or
-//   basis that nobody compared
+//   evidence     a circle (循环证明): certificates that can only be had from one another
+//   drift        name, code, basis or type differ from the level above
+//   version      versions that do not fit together
+//   unverified   only of a production catalogue: an element or basis that nobody compared
 #pragma once
 
 #include "platform/formats/division_history.h"
@@ -43,8 +44,8 @@ struct LintOptions {
     std::filesystem::path parent;                        // catalogue of the level above, or empty
 };
 
-// One matter alone: nothing of evidence, drift and version. `folder` names it in the findings. In
-// the order of files and lines.
+// One matter alone: nothing of other matters, evidence, drift and version. `folder` names it in the
+// findings. In the order of files and lines.
 std::vector<Finding> lintMatter(const std::string& folder, const PackageText& package,
                                 const LintOptions& options);
 // A folder of matters, or of one. FileUnreadable: no such folder, or no matter in it; also of the

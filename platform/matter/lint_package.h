@@ -53,6 +53,7 @@ void lintClock(const LintPackage& package, Findings& findings);
 void lintDivisions(const LintPackage& package, const formats::DivisionHistory& divisions,
                    Findings& findings);
 // Over all of them:
+void lintAsked(const std::vector<LintPackage>& packages, Findings& findings); // asked-again
 void lintEvidence(const std::vector<LintPackage>& packages, Findings& findings);
 void lintDrift(const std::vector<LintPackage>& packages, const std::vector<Matter>& parent,
                Findings& findings);

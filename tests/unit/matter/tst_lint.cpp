@@ -192,6 +192,37 @@ private slots:
                 findings.front().severity == Severity::Warning &&
                 findings.front().place == "/groups/0/fields/0");
     }
+    void whatTwoMattersAskIsOneFact() {
+        const auto askedAgain = [](const std::filesystem::path& folder) {
+            auto all = *lintCatalogue(folder, {});
+            std::erase_if(all, [](const Finding& each) { return each.rule != "asked-again"; });
+            return all;
+        };
+        const auto shipped = askedAgain(tests::sourceFile("resources/matters"));
+        QVERIFY2(shipped.empty(), qPrintable(told(shipped)));
+        Folder folder;
+        auto package = tests::pensionPackage();
+        folder.add("one", package);
+        package.matter = replaced(package.matter, "SAMPLE-CXJB-CBDJ", "SAMPLE-OTHER");
+        folder.add("two", package);
+        // Choices that no other matter shares name no fact: a city's, so that they are told here.
+        const auto before = askedAgain(folder.path()).size();
+        package.form = replaced(package.form, "\"prefill\": \"visit.contactName\",", "");
+        folder.add("two", package);
+        const auto findings = askedAgain(folder.path());
+        QCOMPARE(findings.size(), before + 1);
+        const auto found = std::ranges::find_if(findings, [](const Finding& each) {
+            return each.cause.find("\"contactName\" of one") != std::string::npos;
+        });
+        QVERIFY2(found != findings.end(), qPrintable(told(findings)));
+        QCOMPARE(found->file, std::string("two/form.json"));
+        QVERIFY(found->severity == Severity::Warning && found->line > 1);
+        QVERIFY(found->mend.find("visit.contactName") != std::string::npos);
+        // Two versions of one matter are never filed side by side.
+        package.matter = replaced(package.matter, "SAMPLE-OTHER", "SAMPLE-CXJB-CBDJ");
+        folder.add("two", package);
+        QVERIFY(askedAgain(folder.path()).empty());
+    }
     void aProductionCatalogueTakesNothingUnverified() {
         auto package = tests::fullPackage();
         const auto count = [&package] {

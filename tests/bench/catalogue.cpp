@@ -1,6 +1,6 @@
 // A large catalogue: how long it takes to load, how much memory it holds, how long a keystroke
 // searches it. The matters are the pension package again and again, in its real size, under
-// titles and codes of their own.
+// titles, summaries and codes of their own.
 //   bench-catalogue make FOLDER COUNT RESOURCES    writes the packages
 //   bench-catalogue load FOLDER RESOURCES          prints, of one process that does nothing else,
 //     "load MS index MS matters KIB finder KIB median US p99 US"
@@ -23,6 +23,7 @@ namespace {
 
 constexpr const char* code = "SAMPLE-CXJB-CBDJ";
 constexpr const char* title = "城乡居民基本养老保险参保登记";
+constexpr const char* residents = "没有单位养老保险的城乡居民"; // in the summary
 
 template <typename Value>
 Value must(Result<Value> result) {
@@ -64,8 +65,9 @@ void make(const std::filesystem::path& folder, std::size_t count,
     for (std::size_t i = 0; i < count; ++i) {
         const auto to = folder / ("m" + std::to_string(i));
         std::filesystem::create_directories(to);
-        std::ofstream(to / "matter.json")
-            << with(with(facts, code, "BENCH-" + std::to_string(i)), title, titleOf(i));
+        const std::string own =
+            with(with(facts, code, "BENCH-" + std::to_string(i)), title, titleOf(i));
+        std::ofstream(to / "matter.json") << with(own, residents, titleOf(i));
         for (const char* name : {"form.json", "guide.json"})
             std::filesystem::copy_file(source / name, to / name);
     }
@@ -79,7 +81,8 @@ long resident() {
     return held * 4;
 }
 
-// What somebody would type for a title: its sounds, first letters, characters, and a slip.
+// What somebody would type for a title: its sounds, first letters, characters, a slip, a sentence,
+// and its words in another order without a space.
 std::vector<std::string> typedFor(const std::string& text, const find::Readings& readings) {
     std::string sounds, initials;
     for (const auto syllable : readings.of(find::plainForm(text))) {
@@ -88,7 +91,8 @@ std::vector<std::string> typedFor(const std::string& text, const find::Readings&
     }
     std::string slip = sounds.substr(0, 12);
     std::swap(slip[4], slip[5]);
-    return {sounds.substr(0, 14), initials, slip, text.substr(0, 12), "我要办理" + text};
+    return {sounds.substr(0, 14), initials,          slip,
+            text.substr(0, 12),   "我要办理" + text, text.substr(12, 12) + text.substr(0, 12)};
 }
 
 // One keystroke after the other, a character of UTF-8 each.

@@ -4,6 +4,7 @@
 #include "app/preview/sample_world.h"
 #include "app/preview/walk.h"
 #include "app/visit/stage/input_gate.h"
+#include "app/visit/stage/window_size.h"
 #include "platform/base/event.h"
 #include "platform/find/finding.h"
 #include "platform/formats/division_history.h"
@@ -48,28 +49,14 @@ Arguments parse(int count, char** words) {
     usage.add_flag("--large", arguments.large, "large text");
     usage.add_flag("--contrast", arguments.contrast, "high contrast");
     usage.add_option("--windowed", arguments.windowed, "WIDTHxHEIGHT")
-        ->check(CLI::Validator(
-            [](std::string& text) {
-                int width = 0, height = 0;
-                return std::sscanf(text.c_str(), "%dx%d", &width, &height) == 2 && width > 0 &&
-                               height > 0
-                           ? std::string()
-                           : std::string("not WIDTHxHEIGHT");
-            },
-            "WxH"));
+        ->check(CLI::Validator([](std::string& text) { return stage::faultOfWindowSize(text); },
+                               "WxH"));
     try {
         usage.parse(count, words);
     } catch (const CLI::ParseError& error) {
         std::exit(usage.exit(error));
     }
     return arguments;
-}
-
-QSize sizeOf(const Arguments& arguments) {
-    QSize size;
-    if (std::sscanf(arguments.windowed.c_str(), "%dx%d", &size.rwidth(), &size.rheight()) != 2)
-        return {};
-    return size;
 }
 
 Result<matter::Catalogue> catalogueOf(const Arguments& arguments) {
@@ -148,7 +135,7 @@ Result<int> run(const Arguments& arguments) {
 
     view::Visit visit(journey);
     visit.divisions()->take(std::move(divisions));
-    stage::Window window(visit, sizeOf(arguments));
+    stage::Window window(visit, stage::windowSizeOf(arguments.windowed).value_or(QSize()));
     JIUJIN_TRY(window.warmUp());
     window.quick().setTitle(QStringLiteral("就近办 预览（示例）"));
     window.show();

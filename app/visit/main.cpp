@@ -9,6 +9,7 @@
 #include "app/visit/ports/replica_smart_card.h"
 #include "app/visit/ports/thread_sealer.h"
 #include "app/visit/stage/curtain.h"
+#include "app/visit/stage/window_size.h"
 #include "platform/base/event.h"
 #include "platform/base/hygiene.h"
 #include "platform/matter/catalogue.h"
@@ -53,28 +54,14 @@ Arguments parse(int count, char** words) {
     usage.add_option("--root", arguments.root, "the pinned root certificate")->required();
     usage.add_option("--snapshot", arguments.snapshot, "id of the catalogue that it goes by");
     usage.add_option("--windowed", arguments.windowed, "WIDTHxHEIGHT instead of the full screen")
-        ->check(CLI::Validator(
-            [](std::string& text) {
-                int width = 0, height = 0;
-                return std::sscanf(text.c_str(), "%dx%d", &width, &height) == 2 && width > 0 &&
-                               height > 0
-                           ? std::string()
-                           : std::string("not WIDTHxHEIGHT");
-            },
-            "WxH"));
+        ->check(CLI::Validator([](std::string& text) { return stage::faultOfWindowSize(text); },
+                               "WxH"));
     try {
         usage.parse(count, words);
     } catch (const CLI::ParseError& error) {
         std::exit(usage.exit(error));
     }
     return arguments;
-}
-
-QSize sizeOf(const std::string& text) {
-    QSize size;
-    if (std::sscanf(text.c_str(), "%dx%d", &size.rwidth(), &size.rheight()) != 2)
-        return {};
-    return size;
 }
 
 // No input method, no clipboard keeper, no session bus that this process would start: each keeps
@@ -150,7 +137,7 @@ Result<int> run(const Arguments& arguments) {
 
     view::Visit visit(journey);
     visit.divisions()->take(std::move(divisions));
-    stage::Window window(visit, sizeOf(arguments.windowed));
+    stage::Window window(visit, stage::windowSizeOf(arguments.windowed).value_or(QSize()));
     JIUJIN_TRY(window.warmUp());
     stage::InputGate gate;
     qGuiApp->installEventFilter(&gate);

@@ -55,11 +55,10 @@ private:
         if (added) {
             Content content;
             for (const Unit& unit : spell(text, readings_, index_.sounds_)) {
-                index_.written_.push_back(unitOf(unit));
-                for (const char letter : index_.sounds_.letters(unit.sound))
-                    content.addLetter(letter);
-                if (unit.sign != 0)
-                    content.addSign(unit.sign);
+                const UnitId id = unitOf(unit);
+                index_.written_.push_back(id);
+                content.letters |= contents_[id].letters;
+                content.signs |= contents_[id].signs;
             }
             index_.contents_.push_back(content);
             index_.firstUnit_.push_back(static_cast<std::uint32_t>(index_.written_.size()));
@@ -70,8 +69,14 @@ private:
     UnitId unitOf(const Unit& unit) {
         const std::uint64_t name = std::uint64_t{unit.sound} << 32U | unit.sign;
         const auto [found, added] = units_.emplace(name, static_cast<UnitId>(index_.units_.size()));
-        if (added)
+        if (added) {
             index_.units_.push_back(unit);
+            Content& content = contents_.emplace_back();
+            for (const char letter : index_.sounds_.letters(unit.sound))
+                content.addLetter(letter);
+            if (unit.sign != 0)
+                content.addSign(unit.sign);
+        }
         return found->second;
     }
 
@@ -79,6 +84,7 @@ private:
     const Readings& readings_;
     std::unordered_map<std::string_view, TextId> texts_;
     std::unordered_map<std::uint64_t, UnitId> units_; // by sound and sign
+    std::vector<Content> contents_;                   // of each unit
 };
 
 Index::Index(const std::vector<matter::Head>& catalogue, const Readings& readings) {

@@ -2,6 +2,7 @@
 
 #include "platform/maker/json_diff.h"
 #include "platform/maker/key_words.h"
+#include "platform/maker/unpacked.h"
 #include "platform/matter/json_place.h"
 
 #include <algorithm>
@@ -140,12 +141,26 @@ Result<std::vector<fs::path>> packageFolders(const fs::path& folder) {
     return folders;
 }
 
-Result<Editions> readEditions(const fs::path& folder) {
+namespace {
+
+Result<Editions> editionsIn(const fs::path& folder) {
     JIUJIN_TRY_ASSIGN(const auto folders, packageFolders(folder));
     Editions editions;
     for (const fs::path& each : folders)
         JIUJIN_TRY(readInto(editions, each));
     return editions;
+}
+
+} // namespace
+
+Result<Editions> readEditions(const fs::path& source) {
+    std::error_code failure;
+    if (!fs::is_regular_file(source, failure))
+        return editionsIn(source);
+    JIUJIN_TRY_ASSIGN(const Bundle bundle, loadBundle(source));
+    const Unpacked unpacked;
+    JIUJIN_TRY_ASSIGN(const fs::path tree, unpacked.fill(bundle));
+    return editionsIn(tree / "matters");
 }
 
 std::vector<Difference> differences(const Edition& before, const Edition& after) {

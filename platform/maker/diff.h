@@ -27,10 +27,11 @@ struct Edition {
     matter::Matter matter;
     boost::json::value facts, form, guide;
 };
-// By code: of several versions the one that begins last. A folder of one matter, or of a catalogue.
-// MatterInvalid, FileUnreadable.
+// By code: of several versions the one that begins last. A folder of one matter, or of a catalogue,
+// or the file that build has packed. MatterInvalid, FileUnreadable; of a file also
+// CatalogueMalformed.
 using Editions = std::map<std::string, Edition>;
-Result<Editions> readEditions(const std::filesystem::path& folder);
+Result<Editions> readEditions(const std::filesystem::path& source);
 
 std::vector<Difference> differences(const Edition& before, const Edition& after);
 

@@ -1,5 +1,7 @@
 #include "platform/maker/files.h"
 
+#include "platform/base/command_text.h"
+
 #include <cerrno>
 #include <fcntl.h>
 #include <system_error>
@@ -10,18 +12,6 @@ namespace jiujin::maker {
 namespace fs = std::filesystem;
 
 namespace {
-
-bool writeAll(int descriptor, std::string_view text) {
-    while (!text.empty()) {
-        const ssize_t written = ::write(descriptor, text.data(), text.size());
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return false;
-        text.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
-}
 
 Error failed(const fs::path& path, int cause) {
     return {ErrorCode::CommitFailed, path.string() + ": " + std::generic_category().message(cause)};
@@ -80,19 +70,6 @@ Result<void> makeFile(const fs::path& path, std::string_view content) {
     JIUJIN_TRY(writeFile(beside, content));
     fs::rename(beside, path, failure);
     return failure ? failed(path, failure.value()) : Result<void>();
-}
-
-void print(std::string_view text) {
-    static_cast<void>(writeAll(STDOUT_FILENO, text));
-}
-
-void complain(const Error& error) {
-    std::string text(codeOf(error.code));
-    text.append(" ").append(wordsOf(error.code, Language::Chinese)).append("\n        ");
-    text.append(wordsOf(error.code, Language::English)).append("\n");
-    if (!error.where.empty())
-        text.append("        ").append(error.where).append("\n");
-    static_cast<void>(writeAll(STDERR_FILENO, text));
 }
 
 } // namespace jiujin::maker

@@ -1,4 +1,4 @@
-// Files that this program makes, and what it prints.
+// Files that this program makes.
 #pragma once
 
 #include "platform/base/result.h"
@@ -18,9 +18,5 @@ Result<void> makeFolder(const std::filesystem::path& folder, const FileTexts& fi
 
 // A new file, whole or not at all. AlreadyExists, CommitFailed.
 Result<void> makeFile(const std::filesystem::path& path, std::string_view content);
-
-void print(std::string_view text);
-// The error in both languages on standard error, with place and mend.
-void complain(const Error& error);
 
 } // namespace jiujin::maker

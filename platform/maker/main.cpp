@@ -1,3 +1,4 @@
+#include "platform/base/command_text.h"
 #include "platform/base/event.h"
 #include "platform/maker/bundle.h"
 #include "platform/maker/diff.h"
@@ -175,6 +176,8 @@ public:
         sign_->add_option("--days", options_.days, "until it must be confirmed")
             ->check(CLI::Range(1, 400))
             ->capture_default_str();
+        sign_->add_flag("--production", options_.production, "what is not verified is not signed");
+        sign_->add_option("--parent", options_.parent, "catalogue of the level above");
         verify_->add_option("folder", options_.into, "the published catalogue")->required();
         verify_->add_option("--root", root_, "the pinned root certificate")->required();
         verify_->add_option("--revoked", revoked_, "the root's list of what no longer counts");
@@ -196,7 +199,8 @@ class DiffCommand {
 public:
     explicit DiffCommand(CLI::App& app)
         : command_(app.add_subcommand("diff", "what changed, in a clerk's words")) {
-        command_->add_option("before", before_, "a matter, a catalogue")->required();
+        command_->add_option("before", before_, "a matter, a catalogue, what build has packed")
+            ->required();
         command_->add_option("after", after_, "the same later")->required();
         command_->add_flag("--english", english_, "in English");
     }

@@ -1,38 +1,15 @@
 #include "platform/maker/publish.h"
 
 #include "platform/catalogue/tree.h"
+#include "platform/maker/lint_report.h"
+#include "platform/maker/unpacked.h"
 #include "platform/matter/matter.h"
-
-#include <cstdlib>
-#include <unistd.h>
 
 namespace jiujin::maker {
 
 namespace fs = std::filesystem;
 
 namespace {
-
-// Gone with what is in it.
-class Workroom {
-public:
-    Workroom() {
-        std::string name = (fs::temp_directory_path() / "jiujin-matter-XXXXXX").string();
-        if (::mkdtemp(name.data()) != nullptr)
-            path_ = name;
-    }
-    ~Workroom() {
-        std::error_code failure;
-        if (!path_.empty())
-            fs::remove_all(path_, failure);
-    }
-    Workroom(const Workroom&) = delete;
-    Workroom& operator=(const Workroom&) = delete;
-
-    const fs::path& path() const { return path_; }
-
-private:
-    fs::path path_;
-};
 
 std::string itemLine(const catalogue::Item& item) {
     return "  " + item.path + (item.code.empty() ? "" : "  " + item.code + "  " + item.version) +
@@ -83,11 +60,13 @@ Result<std::string> signBundle(const SignOptions& options, WallTime now) {
     JIUJIN_TRY_ASSIGN(const auto timestampSigner,
                       catalogue::Signer::in(options.timestamp, "timestamp"));
     JIUJIN_TRY_ASSIGN(const Bundle bundle, loadBundle(options.bundle));
-    const Workroom room;
-    JIUJIN_TRY(makeFolder(room.path() / "tree", bundle.files));
+    const Unpacked unpacked;
+    JIUJIN_TRY_ASSIGN(const fs::path tree, unpacked.fill(bundle));
+    // Again, for what was packed elsewhere: a signature must not stand under a fault.
+    JIUJIN_TRY(refuseFaulty({tree / "matters", options.production, options.parent, {}}));
     JIUJIN_TRY_ASSIGN(const auto timestamp,
-                      catalogue::publish(options.into, room.path() / "tree", bundle.items,
-                                         catalogueSigner, timestampSigner,
+                      catalogue::publish(options.into, tree, bundle.items, catalogueSigner,
+                                         timestampSigner,
                                          {now, std::chrono::hours(24 * options.days)}));
     std::string text = headLine(timestamp);
     for (const catalogue::Item& item : bundle.items)

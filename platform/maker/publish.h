@@ -12,8 +12,12 @@ struct SignOptions {
     // Folders of <role>.pem and <role>.key.
     std::filesystem::path catalogue, timestamp;
     int days = 30; // until terminals want to hear that it still is the newest
+    // As of LintOptions: what build was told, signing is told again.
+    bool production = false;
+    std::filesystem::path parent;
 };
-// What was signed, for people. Errors of decodeBundle, catalogue::publish and the keys.
+// What was signed, for people. A bundle with a fault is not signed (refuseFaulty); remarks do not
+// stand in the way. Errors of decodeBundle, catalogue::publish and the keys.
 Result<std::string> signBundle(const SignOptions& options, WallTime now);
 
 // Signatures up to the root, every list and every file, and that each matter can be read: what is

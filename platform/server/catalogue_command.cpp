@@ -1,7 +1,7 @@
 #include "platform/server/catalogue_command.h"
 
+#include "platform/base/command_text.h"
 #include "platform/catalogue/publication.h"
-#include "platform/server/files.h"
 
 namespace jiujin::server {
 

@@ -1,5 +1,7 @@
 #include "platform/server/files.h"
 
+#include "platform/base/command_text.h"
+
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -9,18 +11,6 @@
 namespace jiujin::server {
 
 namespace {
-
-bool writeAll(int descriptor, std::string_view text) {
-    while (!text.empty()) {
-        const ssize_t written = ::write(descriptor, text.data(), text.size());
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return false;
-        text.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
-}
 
 Error failed(const std::filesystem::path& path, int cause) {
     return {cause == EEXIST ? ErrorCode::AlreadyExists : ErrorCode::FileUnreadable,
@@ -77,19 +67,6 @@ Result<void> NewFile::write(std::string_view piece) {
 Result<void> NewFile::keep() {
     kept_ = ::fsync(file_) == 0;
     return kept_ ? Result<void>() : Error(ErrorCode::CommitFailed, path_.string());
-}
-
-void print(std::string_view text) {
-    static_cast<void>(writeAll(STDOUT_FILENO, text));
-}
-
-void complain(const Error& error) {
-    std::string text(codeOf(error.code));
-    text.append(" ").append(wordsOf(error.code, Language::Chinese)).append("\n        ");
-    text.append(wordsOf(error.code, Language::English)).append("\n");
-    if (!error.where.empty())
-        text.append("        ").append(error.where).append("\n");
-    static_cast<void>(writeAll(STDERR_FILENO, text));
 }
 
 } // namespace jiujin::server

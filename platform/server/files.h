@@ -1,4 +1,4 @@
-// Files that this program makes, and what it prints.
+// Files that this program makes.
 #pragma once
 
 #include "platform/base/result.h"
@@ -34,10 +34,5 @@ private:
     const int file_;
     bool kept_ = false;
 };
-
-// Straight to the descriptor: no buffer of a library keeps a copy.
-void print(std::string_view text);
-// The error in both languages on standard error, with place and mend.
-void complain(const Error& error);
 
 } // namespace jiujin::server

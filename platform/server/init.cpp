@@ -1,6 +1,7 @@
 #include "platform/server/init.h"
 
 #include "platform/base/clock.h"
+#include "platform/base/command_text.h"
 #include "platform/catalogue/publication.h"
 #include "platform/protocol/shapes.h"
 #include "platform/seal/jws.h"
@@ -189,6 +190,28 @@ Result<void> checkFree(const InitOptions& options) {
     return {};
 }
 
+void printNext(const InitOptions& options) {
+    const auto offline = options.zones ? options.folder / "offline" : options.folder;
+    const auto key = [&](const char* name) {
+        return "  " + (offline / name / name).string() + ".key\n";
+    };
+    const auto start = [&](const char* zone) {
+        return "启动 Start: jiujin-platform serve --settings " +
+               (options.folder / zone / "platform.toml").string() + "\n";
+    };
+    print("平台已建立 The platform is in " + options.folder.string() +
+          "\n终端文件 Files for terminal " + options.terminalId + " are in " +
+          options.terminalFolder.string() +
+          "\n请把下列密钥移到离线保管处，平台运行不需要它们：\n"
+          "Take these keys to an offline place; the running platform does not need them:\n" +
+          key("root") + key("escrow") + key("credential") + key("catalogue-root") +
+          key("catalogue") +
+          "交给每天确认目录的定时任务 For the timer that confirms the catalogue every day:\n" +
+          key("timestamp") +
+          "交给核验身份的服务 For the service that vouches for who somebody is:\n" +
+          key("witness") + (options.zones ? start("open") + start("inner") : start("")));
+}
+
 } // namespace
 
 Result<void> initialise(const InitOptions& options) {
@@ -203,7 +226,9 @@ Result<void> initialise(const InitOptions& options) {
     JIUJIN_TRY(checkFree(options));
     JIUJIN_TRY_ASSIGN(const auto authority, Authority::make(now.time));
     JIUJIN_TRY_ASSIGN(const auto trust, writePlatform(options, authority));
-    return writeTerminal(options, authority, trust);
+    JIUJIN_TRY(writeTerminal(options, authority, trust));
+    printNext(options);
+    return {};
 }
 
 } // namespace jiujin::server

@@ -1,10 +1,10 @@
+#include "platform/base/command_text.h"
 #include "platform/base/event.h"
 #include "platform/base/hygiene.h"
 #include "platform/server/case_command.h"
 #include "platform/server/catalogue_command.h"
 #include "platform/server/catalogue_keys.h"
 #include "platform/server/clock_command.h"
-#include "platform/server/files.h"
 #include "platform/server/init.h"
 #include "platform/server/material_command.h"
 #include "platform/server/reconcile_command.h"
@@ -14,6 +14,7 @@
 #include "platform/server/step_command.h"
 #include "platform/server/terminal_command.h"
 #include "platform/server/test_cards_command.h"
+#include "platform/server/uses_command.h"
 
 #include <CLI/CLI.hpp>
 #include <iostream>
@@ -31,32 +32,6 @@ int report(const Result<void>& result) {
         return 0;
     complain(result.error());
     return result.error().code == ErrorCode::Usage ? misused : failed;
-}
-
-int runInit(const InitOptions& options) {
-    const auto done = initialise(options);
-    if (!done.ok())
-        return report(done);
-    const auto offline = options.zones ? options.folder / "offline" : options.folder;
-    const auto key = [&](const char* name) {
-        return "  " + (offline / name / name).string() + ".key\n";
-    };
-    const auto start = [&](const char* zone) {
-        return "启动 Start: jiujin-platform serve --settings " +
-               (options.folder / zone / "platform.toml").string() + "\n";
-    };
-    print("平台已建立 The platform is in " + options.folder.string() +
-          "\n终端文件 Files for terminal " + options.terminalId + " are in " +
-          options.terminalFolder.string() +
-          "\n请把下列密钥移到离线保管处，平台运行不需要它们：\n"
-          "Take these keys to an offline place; the running platform does not need them:\n" +
-          key("root") + key("escrow") + key("credential") + key("catalogue-root") +
-          key("catalogue") +
-          "交给每天确认目录的定时任务 For the timer that confirms the catalogue every day:\n" +
-          key("timestamp") +
-          "交给核验身份的服务 For the service that vouches for who somebody is:\n" +
-          key("witness") + (options.zones ? start("open") + start("inner") : start("")));
-    return 0;
 }
 
 int withSettings(const std::string& file, const std::function<Result<void>(const Settings&)>& run) {
@@ -202,6 +177,31 @@ private:
     std::string settings_;
 };
 
+class UsesCommand {
+public:
+    explicit UsesCommand(CLI::App& app)
+        : command_(app.add_subcommand(
+              "uses", "print the matters that are filed most as an order.json to be published")) {
+        command_->add_option("--days", options_.days, "that are counted, up to now")
+            ->check(CLI::Range(1, 36500))
+            ->capture_default_str();
+        command_->add_option("--least", options_.least, "a matter filed less often is left out")
+            ->check(CLI::PositiveNumber)
+            ->capture_default_str();
+        command_->add_option("--settings", settings_, "platform.toml")->required();
+    }
+    bool parsed() const { return command_->parsed(); }
+    int run() const {
+        return withSettings(settings_,
+                            [this](const Settings& given) { return showUses(given, options_); });
+    }
+
+private:
+    CLI::App* command_;
+    std::string settings_;
+    UsesOptions options_;
+};
+
 class ClockCommand {
 public:
     explicit ClockCommand(CLI::App& app)
@@ -332,7 +332,7 @@ public:
                            "open and inner zone as two programs, in the folders open and inner");
     }
     bool parsed() const { return command_->parsed(); }
-    int run() const { return runInit(init_); }
+    int run() const { return report(initialise(init_)); }
 
 private:
     CLI::App* command_;
@@ -355,6 +355,7 @@ int parseAndRun(int argc, char** argv) {
     const TestCardsCommand testCards(app);
     const ClockCommand clock(app);
     const StandingCommand standing(app);
+    const UsesCommand uses(app);
     const StepCommand step(app);
     const CatalogueCommands catalogue(app);
 
@@ -380,6 +381,8 @@ int parseAndRun(int argc, char** argv) {
         return catalogue.run();
     if (clock.parsed())
         return clock.run();
+    if (uses.parsed())
+        return uses.run();
     if (step.parsed())
         return step.run();
     return revoking.parsed() ? revoking.run() : cases.run();

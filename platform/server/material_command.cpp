@@ -1,5 +1,6 @@
 #include "platform/server/material_command.h"
 
+#include "platform/base/command_text.h"
 #include "platform/base/event.h"
 #include "platform/formats/case_number.h"
 #include "platform/seal/blob_seal.h"

@@ -1,7 +1,7 @@
 #include "platform/server/reconcile_command.h"
 
+#include "platform/base/command_text.h"
 #include "platform/server/case_command.h"
-#include "platform/server/files.h"
 #include "platform/server/serve.h"
 #include "platform/server/store/sqlite_store.h"
 

@@ -1,5 +1,6 @@
 #include "platform/server/revoke_command.h"
 
+#include "platform/base/command_text.h"
 #include "platform/seal/revocation.h"
 #include "platform/server/files.h"
 

@@ -1,5 +1,6 @@
 #include "platform/server/standing_command.h"
 
+#include "platform/base/command_text.h"
 #include "platform/formats/contact.h"
 #include "platform/server/case_command.h"
 #include "platform/server/casework/standing.h"

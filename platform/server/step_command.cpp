@@ -1,11 +1,11 @@
 #include "platform/server/step_command.h"
 
+#include "platform/base/command_text.h"
 #include "platform/base/event.h"
 #include "platform/formats/case_number.h"
 #include "platform/server/case_command.h"
 #include "platform/server/casework/case_nodes.h"
 #include "platform/server/casework/case_view.h"
-#include "platform/server/files.h"
 #include "platform/server/serve.h"
 #include "platform/server/store/sqlite_store.h"
 

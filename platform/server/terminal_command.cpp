@@ -1,8 +1,8 @@
 #include "platform/server/terminal_command.h"
 
+#include "platform/base/command_text.h"
 #include "platform/seal/packet_signature.h"
 #include "platform/server/case_command.h"
-#include "platform/server/files.h"
 #include "platform/server/store/sqlite_store.h"
 
 namespace jiujin::server {

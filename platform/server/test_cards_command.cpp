@@ -1,5 +1,6 @@
 #include "platform/server/test_cards_command.h"
 
+#include "platform/base/command_text.h"
 #include "platform/protocol/test_cards.h"
 #include "platform/seal/jws.h"
 #include "platform/server/files.h"

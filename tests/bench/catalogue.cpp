@@ -1,12 +1,12 @@
 // A large catalogue: how long it takes to load, how much memory it holds, how long a keystroke
 // searches it. The matters are the pension package again and again, in its real size, under
-// titles and codes of their own.
+// titles, summaries and codes of their own.
 //   bench-catalogue make FOLDER COUNT RESOURCES    writes the packages
 //   bench-catalogue take FOLDER                    what a terminal does once with a catalogue that
 //     came: reads every package and leaves their heads in FOLDER.heads; prints "take MS"
-//   bench-catalogue load FOLDER RESOURCES          what each visit does; prints, of one process
-//   that
-//     does nothing else, "load MS index MS matters KIB finder KIB median US p99 US read US"
+//   bench-catalogue load FOLDER RESOURCES          what each visit does; prints, of one
+//     process that does nothing else, "load MS index MS matters KIB finder KIB median US p99 US
+//     read US"
 #include "platform/matter/catalogue.h"
 #include "platform/find/characters.h"
 #include "platform/find/finder.h"
@@ -27,6 +27,7 @@ namespace {
 
 constexpr const char* code = "SAMPLE-CXJB-CBDJ";
 constexpr const char* title = "城乡居民基本养老保险参保登记";
+constexpr const char* residents = "没有单位养老保险的城乡居民"; // in the summary
 
 template <typename Value>
 Value must(Result<Value> result) {
@@ -72,8 +73,7 @@ void make(const std::filesystem::path& folder, std::size_t count,
         const std::string name = titleOf(i);
         std::string text = with(with(facts, code, "BENCH-" + std::to_string(i)), title, name);
         text = with(with(text, "城乡居保", name.substr(0, 24)), "养老金", name.substr(12));
-        std::ofstream(to / "matter.json")
-            << with(text, "没有单位养老保险的城乡居民", "办理" + name);
+        std::ofstream(to / "matter.json") << with(text, residents, "办理" + name);
         for (const char* name : {"form.json", "guide.json"})
             std::filesystem::copy_file(source / name, to / name);
     }
@@ -87,7 +87,8 @@ long resident() {
     return held * 4;
 }
 
-// What somebody would type for a title: its sounds, first letters, characters, and a slip.
+// What somebody would type for a title: its sounds, first letters, characters, a slip, a sentence,
+// and its words in another order without a space.
 std::vector<std::string> typedFor(const std::string& text, const find::Readings& readings) {
     std::string sounds, initials;
     for (const auto syllable : readings.of(find::plainForm(text))) {
@@ -96,7 +97,8 @@ std::vector<std::string> typedFor(const std::string& text, const find::Readings&
     }
     std::string slip = sounds.substr(0, 12);
     std::swap(slip[4], slip[5]);
-    return {sounds.substr(0, 14), initials, slip, text.substr(0, 12), "我要办理" + text};
+    return {sounds.substr(0, 14), initials,          slip,
+            text.substr(0, 12),   "我要办理" + text, text.substr(12, 12) + text.substr(0, 12)};
 }
 
 // One keystroke after the other, a character of UTF-8 each.

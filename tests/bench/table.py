@@ -15,8 +15,15 @@ class Table:
         if limit and ratio > limit:
             self.broken.append(f"{name}: {ratio:.2f}, the limit is {limit:.2f}")
 
+    def target(self, name, value, limit, unit, gates=False):
+        """An absolute limit. It gates only when it does not depend on the machine."""
+        met = value <= limit
+        print(f"{name:44}{value:9.2f} {unit}, limit {limit:g} {unit}: {'met' if met else 'NOT met'}")
+        if gates and not met:
+            self.broken.append(f"{name}: {value:.2f} {unit}, the limit is {limit:g} {unit}")
+
     def verdict(self):
-        """1 when a ratio is broken."""
+        """1 when a ratio is broken, or a limit that gates."""
         for reason in self.broken:
             print(f"BROKEN: {reason}")
         return 1 if self.broken else 0

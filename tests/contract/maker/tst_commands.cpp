@@ -217,6 +217,24 @@ private slots:
         QVERIFY2(right.code == 0, right.out.constData());
         QVERIFY(right.out.contains("发布类型：变更"));
     }
+
+    void whatWasPackedIsComparedLikeAFolder() {
+        const Maker maker;
+        QCOMPARE(maker.makeMatter("tree/matters/card", QStringLiteral("A")).code, 0);
+        QCOMPARE(maker.run(words("build tree old.tar")).code, 0);
+        QCOMPARE(maker.run(words("diff old.tar tree/matters")).code, 0);
+        Maker::alter(maker.at("tree/matters/card/matter.json"), "\"promised\": 10",
+                     "\"promised\": 8");
+        QCOMPARE(maker.run(words("build tree new.tar")).code, 0);
+        const Said packed = maker.run(words("diff old.tar new.tar"));
+        QCOMPARE(packed.code, 1);
+        QVERIFY2(packed.out.contains("10 → 8"), packed.out.constData());
+        QCOMPARE(maker.run(words("diff old.tar tree/matters")).out, packed.out);
+        Maker::write(maker.at("old.tar"), Maker::read(maker.at("old.tar")).left(700));
+        const Said cut = maker.run(words("diff old.tar new.tar"));
+        QCOMPARE(cut.code, 1);
+        QVERIFY2(cut.err.contains("JJ-2329"), cut.err.constData());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestCommands)

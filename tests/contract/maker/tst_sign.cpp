@@ -1,5 +1,6 @@
 // sign and verify: what is published is what was packed, anybody can see so, and nothing that was
 // altered or comes from a stranger is taken or leaves a trace.
+#include "platform/maker/bundle.h"
 #include "tests/contract/maker/maker_process.h"
 #include "tests/support/catalogue/catalogue.h"
 
@@ -77,6 +78,35 @@ private slots:
         Maker::write(maker.at("packed.tar"), named);
         QVERIFY(maker.run(words(sign)).err.contains("matters/card/form.json"));
         Maker::write(maker.at("packed.tar"), right);
+        QCOMPARE(published(), std::size_t{0});
+    }
+
+    // Packed by another hand: build would not have packed it.
+    void whatHasAFaultIsNotSigned() {
+        fs::copy(maker.at("tree"), maker.at("faulty"), fs::copy_options::recursive);
+        Maker::alter(maker.at("faulty/matters/card/form.json"), ", \"maxLength\": 11", "");
+        const auto packed = maker::bundleFrom(maker.at("faulty"));
+        QVERIFY(packed.ok());
+        Maker::write(maker.at("faulty.tar"), QByteArray::fromStdString(encode(*packed)));
+        const Said said =
+            maker.run(words("sign faulty.tar --into served --catalogue keys --timestamp keys"));
+        QCOMPARE(said.code, 1);
+        QVERIFY2(said.err.contains("card/form.json:") && said.err.contains("maxLength"),
+                 said.err.constData());
+        QVERIFY(!said.err.contains("/tmp/jiujin-matter"));
+        QCOMPARE(published(), std::size_t{0});
+    }
+
+    void whatIsToBeVerifiedOrAsAboveIsNotSignedOtherwise() {
+        const Said sample = maker.run(words(sign) << QStringLiteral("--production"));
+        QCOMPARE(sample.code, 1);
+        QVERIFY2(sample.err.contains("JJ-3012"), sample.err.constData());
+        fs::copy(maker.at("tree/matters"), maker.at("province"), fs::copy_options::recursive);
+        Maker::alter(maker.at("province/card/matter.json"), "\"zh\": \"", "\"zh\": \"省");
+        const Said drifted =
+            maker.run(words(sign) << QStringLiteral("--parent") << maker.name("province"));
+        QCOMPARE(drifted.code, 1);
+        QVERIFY2(drifted.err.contains("/title"), drifted.err.constData());
         QCOMPARE(published(), std::size_t{0});
     }
 

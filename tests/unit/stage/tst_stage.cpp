@@ -1,6 +1,7 @@
 // What reaches the screens before the first frame, and what never does.
 #include "app/visit/stage/input_gate.h"
 #include "app/visit/stage/no_network.h"
+#include "app/visit/stage/window_size.h"
 
 #include <QtGui/QGuiApplication>
 #include <QtGui/QWindow>
@@ -42,6 +43,16 @@ struct Gated {
 class StageTest : public QObject {
     Q_OBJECT
 private slots:
+    void aWindowsSizeIsReadWholeOrNotAtAll() {
+        QCOMPARE(windowSizeOf("1080x1920"), std::optional(QSize(1080, 1920)));
+        for (const char* text : {"", "1080", "1080x", "x1920", "0x9", "9x-1", "1080x1920px",
+                                 "1080X1920", "999999x9"}) {
+            QVERIFY2(!windowSizeOf(text), text);
+            QVERIFY(!faultOfWindowSize(text).empty());
+        }
+        QVERIFY(faultOfWindowSize("1x1").empty());
+    }
+
     void nothingPassesBeforeTheFirstFrameHasStood() {
         Gated g;
         QSignalSpy touched(&g.gate, &InputGate::touched);

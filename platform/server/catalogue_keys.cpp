@@ -1,5 +1,6 @@
 #include "platform/server/catalogue_keys.h"
 
+#include "platform/base/command_text.h"
 #include "platform/catalogue/publication.h"
 #include "platform/server/files.h"
 

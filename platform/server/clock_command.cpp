@@ -42,8 +42,11 @@ Result<void> showClock(const Settings& settings, const std::string& number_) {
     JIUJIN_TRY_ASSIGN(const auto events, clockEventsOf(recorded, body));
     JIUJIN_TRY_ASSIGN(const auto reading,
                       matter::readClock(limit, events, clock.wall(), innerZone.rules().calendar));
+    const Nodes nodes = nodesOf(recorded, body, matter);
+    JIUJIN_TRY_ASSIGN(const std::string limits, nodeClocksText(nodes, recorded, body, clock.wall(),
+                                                               innerZone.rules().calendar));
     print("办件 Case " + number->text() + "\n" + matter::clockText(limit, events, reading) +
-          nodesText(nodesOf(recorded, body, matter)));
+          nodesText(nodes) + limits);
     return {};
 }
 

@@ -18,7 +18,7 @@ using Uses = std::map<std::string, std::uint64_t>;
 
 Result<Uses> usesSince(WallTime from, Store& store, const InnerZone& zone) {
     Uses uses;
-    for (const matter::Matter& matter : zone.rules().matters)
+    for (const matter::Head& matter : zone.rules().catalogue.heads())
         uses[matter.code] = 0;
     JIUJIN_TRY_ASSIGN(const auto lines, store.cases());
     for (const CaseLine& line : lines) {

@@ -1,6 +1,9 @@
 #include "platform/server/casework/case_clock.h"
 
+#include "platform/server/casework/case_nodes.h"
 #include "platform/server/casework/case_steps.h"
+
+#include <map>
 
 namespace jiujin::server {
 
@@ -34,7 +37,59 @@ GradedTime filedTime(const GradedTime& filed, WallTime received) {
     return ahead ? GradedTime{filed.time, ClockGrade::Drift} : filed;
 }
 
+// The events of a case as the clock of one node sees them.
+class NodeClock {
+public:
+    explicit NodeClock(std::string node) : node_(std::move(node)) {}
+
+    void take(const CaseEvent& event, ClockEvent seen) {
+        const bool own = detailOf(event, "node") == node_;
+        if (event.kind == nodeBegun && own)
+            return start(seen);
+        const bool ends = seen.step == ClockStep::End || (event.kind == nodeEnded && own);
+        follow(seen);
+        if (ends)
+            seen.step = ClockStep::End;
+        if (!running_ || seen.step == ClockStep::Start)
+            seen.step = ClockStep::Witness;
+        running_ = running_ && !ends;
+        events_.push_back(std::move(seen));
+    }
+    std::vector<ClockEvent> events() && { return std::move(events_); }
+
+private:
+    // What is stopped already stops the node from its first moment.
+    void start(ClockEvent seen) {
+        running_ = true;
+        seen.step = ClockStep::Start;
+        events_.push_back(seen);
+        for (const auto& [stop, event] : open_)
+            events_.push_back({ClockStep::Stop, seen.time, event.reason, stop});
+    }
+    void follow(const ClockEvent& seen) {
+        if (seen.step == ClockStep::Stop)
+            open_[seen.stop] = seen;
+        if (seen.step == ClockStep::Resume)
+            open_.erase(seen.stop);
+    }
+
+    const std::string node_;
+    std::map<std::string, ClockEvent> open_;
+    std::vector<ClockEvent> events_;
+    bool running_ = false;
+};
+
 } // namespace
+
+Result<std::vector<ClockEvent>> nodeClockOf(const std::string& node,
+                                            const std::vector<CaseEvent>& events,
+                                            const protocol::CaseBody& body) {
+    JIUJIN_TRY_ASSIGN(const auto all, clockEventsOf(events, body));
+    NodeClock clock(node);
+    for (std::size_t i = 0; i < events.size(); ++i)
+        clock.take(events[i], all[i + 1]); // behind the filing
+    return std::move(clock).events();
+}
 
 Result<std::vector<ClockEvent>> clockEventsOf(const std::vector<CaseEvent>& events,
                                               const protocol::CaseBody& body) {

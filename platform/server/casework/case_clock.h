@@ -16,4 +16,10 @@ namespace jiujin::server {
 Result<std::vector<matter::ClockEvent>> clockEventsOf(const std::vector<CaseEvent>& events,
                                                       const protocol::CaseBody& body);
 
+// The clock of one node of the chain, which has a limit of its own: it starts when the node begins
+// and ends with it, or with the case; what stops the case stops it too.
+Result<std::vector<matter::ClockEvent>> nodeClockOf(const std::string& node,
+                                                    const std::vector<CaseEvent>& events,
+                                                    const protocol::CaseBody& body);
+
 } // namespace jiujin::server

@@ -3,6 +3,7 @@
 // that holds for what was answered, in the version on which the case stands.
 #pragma once
 
+#include "platform/matter/legal_clock.h"
 #include "platform/matter/matter.h"
 #include "platform/protocol/case_document.h"
 #include "platform/server/store/event_chain.h"
@@ -48,5 +49,10 @@ Result<void> checkNodeStep(std::string_view kind, const std::string& id,
 matter::Words nodeWords(const Nodes& nodes, std::size_t most);
 // For staff: order, then a line a node. Empty without nodes.
 std::string nodesText(const Nodes& nodes);
+// For staff: a line for each node that has begun and promises a limit, computed from the events
+// alone. As nodeClockOf(); a year without a calendar is told in the line.
+Result<std::string> nodeClocksText(const Nodes& nodes, const std::vector<CaseEvent>& events,
+                                   const protocol::CaseBody& body, GradedTime now,
+                                   const matter::LegalCalendar& calendar);
 
 } // namespace jiujin::server

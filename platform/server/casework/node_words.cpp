@@ -1,5 +1,7 @@
 #include "platform/server/casework/case_nodes.h"
 
+#include "platform/server/casework/case_clock.h"
+
 #include <array>
 
 namespace jiujin::server {
@@ -73,6 +75,14 @@ std::string lineOf(const Node& node) {
     return line + "  [" + node.node->authority.zh + " / " + node.node->authority.en + "]\n";
 }
 
+std::string readingText(const Result<matter::ClockReading>& reading) {
+    if (!reading.ok())
+        return "算不出来 not computable, " + reading.error().where;
+    return "已用 used " + std::to_string(reading->used) + ", 截止 due " +
+           (reading->due ? toLocalDate(*reading->due) : "not known") + ", 超期 late " +
+           (reading->late ? "yes" : "no") + (reading->verified ? "" : ", 示例 unverified calendar");
+}
+
 } // namespace
 
 Words nodeWords(const Nodes& nodes, std::size_t most) {
@@ -91,6 +101,24 @@ std::string nodesText(const Nodes& nodes) {
         text += lineOf(node);
     const Words all = nodeWords(nodes, 0);
     return text + all.zh + all.en + "\n";
+}
+
+Result<std::string> nodeClocksText(const Nodes& nodes, const std::vector<CaseEvent>& events,
+                                   const protocol::CaseBody& body, GradedTime now,
+                                   const matter::LegalCalendar& calendar) {
+    std::string text;
+    for (const Node* each : nodes.in({NodeState::Ended, NodeState::UnderWay})) {
+        const auto limit = each->node->limit.promise();
+        if (!limit)
+            continue;
+        JIUJIN_TRY_ASSIGN(const auto clock, nodeClockOf(each->node->id, events, body));
+        const auto reading = matter::readClock(*limit, clock, now, calendar);
+        if (!reading.ok() && reading.error().code != ErrorCode::CalendarMissing)
+            return reading.error();
+        text += "  " + each->node->id + ": " + std::to_string(limit->count) + " " +
+                std::string(matter::nameOf(limit->unit)) + ", " + readingText(reading) + "\n";
+    }
+    return text.empty() ? text : "环节时限 Limits of nodes:\n" + text;
 }
 
 } // namespace jiujin::server

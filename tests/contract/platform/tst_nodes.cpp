@@ -68,7 +68,8 @@ private slots:
                           "premises  经营场所 / Premises: 办完 done",
                           "技术证件 / Technical certificate: 正在办", "等待 waits for skill",
                           "等待 waits for approval",
-                          "Of 5 steps 2 are done, 1 is under way, 2 have not begun."});
+                          "Of 5 steps 2 are done, 1 is under way, 2 have not begun.",
+                          "premises: 2 working days", "超期 late no"});
     }
 
     void theLastNodeEndsTheCase() {

@@ -228,6 +228,46 @@ private slots:
             QVERIFY2(holds(text, part), text.c_str());
     }
 
+    // Premises have two working days, from their own beginning; what stops the case stops them too.
+    void eachNodeHasItsOwnClock() {
+        Case filed = accepted("01");
+        const auto at = [&](const char* moment) {
+            filed.events.back().time = *fromRfc3339(moment);
+        };
+        const auto texts = [&](const char* moment) {
+            return *nodeClocksText(nodes(filed), filed.events, filed.body,
+                                   {*fromRfc3339(moment), ClockGrade::Network},
+                                   tests::legalCalendar());
+        };
+        QVERIFY(texts("2026-11-24T01:00:00.000Z").empty());
+        QVERIFY(step(filed, nodeBegun, "premises").ok());
+        at("2026-11-24T01:00:00.000Z"); // a Tuesday
+        QCOMPARE(texts("2026-11-25T01:00:00.000Z"),
+                 std::string("环节时限 Limits of nodes:\n  premises: 2 working days, 已用 used 1, "
+                             "截止 due 2026-11-26, 超期 late no\n"));
+        QVERIFY(holds(texts("2026-11-30T01:00:00.000Z"), "due 2026-11-26, 超期 late yes"));
+        QVERIFY(step(filed, "payment-asked", "").ok());
+        at("2026-11-25T01:00:00.000Z");
+        QVERIFY(holds(texts("2026-11-26T01:00:00.000Z"), "due not known"));
+        QVERIFY(step(filed, nodeBegun, "skill").ok()); // while it is stopped
+        at("2026-11-25T02:00:00.000Z");
+        QVERIFY(step(filed, "paid", "").ok());
+        at("2026-11-26T01:00:00.000Z");
+        QVERIFY(holds(texts("2026-11-27T01:00:00.000Z"), "premises: 2 working days, 已用 used 1, "
+                                                         "截止 due 2026-11-30"));
+        QVERIFY(holds(texts("2026-11-27T01:00:00.000Z"), "skill: 2 working days, 已用 used 1, 截止 "
+                                                         "due 2026-11-30"));
+        QVERIFY(step(filed, nodeEnded, "premises").ok());
+        at("2026-11-27T01:00:00.000Z");
+        QVERIFY(step(filed, "decided", "").ok());
+        at("2026-11-28T01:00:00.000Z");
+        QVERIFY(holds(texts("2027-06-01T01:00:00.000Z"), "premises: 2 working days, 已用 used 1"));
+        QVERIFY(holds(texts("2027-06-01T01:00:00.000Z"), "超期 late no\n  skill"));
+        const auto none = nodeClocksText(nodes(filed), filed.events, filed.body,
+                                         {filed.events.back().time, ClockGrade::Network}, {});
+        QVERIFY(none.ok() && holds(*none, "算不出来 not computable"));
+    }
+
     void whatIsToldFitsAnAnswerOfOneLength() {
         Case filed = accepted("01");
         matter::Matter wide = bundle;

@@ -106,6 +106,7 @@ private slots:
             hall.settle();
         };
         hall.go(Visit::ChooseMatter);
+        hall.press(QStringLiteral("搬家"));
         rulesAre("JJ-2332");
         auto* matter = hall.named(permit);
         QVERIFY(matter);
@@ -113,17 +114,17 @@ private slots:
         QVERIFY(said.contains(QStringLiteral("窗口")) && said.contains(QStringLiteral("JJ-2332")));
         hall.press(permit);
         QCOMPARE(hall.visit.page(), Visit::ChooseMatter);
-        hall.press(pension);
-        QCOMPARE(hall.visit.page(), Visit::Guide);
-        QVERIFY(hall.visit.guide()->closedMatter().isEmpty());
-        hall.press(QStringLiteral("返回"));
         rulesAre("ok");
         QVERIFY(
             !hall.named(permit)->property("spokenMore").toString().contains(QStringLiteral("JJ-")));
         hall.press(permit);
         QCOMPARE(hall.visit.page(), Visit::Guide);
+        QVERIFY(hall.visit.guide()->closedMatter().isEmpty());
         rulesAre("JJ-3109");
-        QVERIFY(hall.named(hall.visit.guide()->closedMatter()));
+        const auto items = hall.items();
+        QVERIFY(std::ranges::any_of(items, [&hall](const QQuickItem* item) {
+            return Hall::nameOf(item) == hall.visit.guide()->closedMatter();
+        }));
         hall.press(QStringLiteral("我要办理"));
         QCOMPARE(hall.visit.page(), Visit::Guide);
     }

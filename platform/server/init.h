@@ -25,7 +25,8 @@ struct InitOptions {
     bool zones = false;
 };
 
-// Prints what is to be done next. Overwrites nothing: AlreadyExists. Usage when the terminal's id has another shape.
+// Prints what is to be done next. Overwrites nothing: AlreadyExists. Usage when the terminal's id
+// has another shape.
 Result<void> initialise(const InitOptions& options);
 
 } // namespace jiujin::server

@@ -223,12 +223,11 @@ private slots:
         QCOMPARE(maker.makeMatter("tree/matters/card", QStringLiteral("A")).code, 0);
         QCOMPARE(maker.run(words("build tree old.tar")).code, 0);
         QCOMPARE(maker.run(words("diff old.tar tree/matters")).code, 0);
-        Maker::alter(maker.at("tree/matters/card/matter.json"), "\"promised\": 10",
-                     "\"promised\": 8");
+        Maker::alter(maker.at("tree/matters/card/form.json"), "姓名", "名姓");
         QCOMPARE(maker.run(words("build tree new.tar")).code, 0);
         const Said packed = maker.run(words("diff old.tar new.tar"));
         QCOMPARE(packed.code, 1);
-        QVERIFY2(packed.out.contains("10 → 8"), packed.out.constData());
+        QVERIFY2(packed.out.contains("姓名 → 名姓"), packed.out.constData());
         QCOMPARE(maker.run(words("diff old.tar tree/matters")).out, packed.out);
         Maker::write(maker.at("old.tar"), Maker::read(maker.at("old.tar")).left(700));
         const Said cut = maker.run(words("diff old.tar new.tar"));

@@ -84,7 +84,7 @@ private slots:
     // Packed by another hand: build would not have packed it.
     void whatHasAFaultIsNotSigned() {
         fs::copy(maker.at("tree"), maker.at("faulty"), fs::copy_options::recursive);
-        Maker::alter(maker.at("faulty/matters/card/form.json"), ", \"maxLength\": 11", "");
+        Maker::alter(maker.at("faulty/matters/card/form.json"), "\"maxLength\": 60,", "");
         const auto packed = maker::bundleFrom(maker.at("faulty"));
         QVERIFY(packed.ok());
         Maker::write(maker.at("faulty.tar"), QByteArray::fromStdString(encode(*packed)));

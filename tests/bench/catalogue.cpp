@@ -7,9 +7,9 @@
 //   bench-catalogue load FOLDER RESOURCES          what each visit does; prints, of one
 //     process that does nothing else, "load MS index MS matters KIB finder KIB median US p99 US
 //     read US"
+#include "platform/matter/catalogue.h"
 #include "platform/find/characters.h"
 #include "platform/find/finder.h"
-#include "platform/matter/catalogue.h"
 #include "platform/matter/json_place.h"
 
 #include <algorithm>

@@ -84,7 +84,8 @@ private slots:
         const std::vector<matter::Matter> catalogue{*one, *two};
         find::Finding finding;
         finding.mostUsed = order({"--least", "1"});
-        QCOMPARE(find::Finder(matter::headsOf(catalogue), finding).all(), (std::vector<std::size_t>{1, 0}));
+        QCOMPARE(find::Finder(matter::headsOf(catalogue), finding).all(),
+                 (std::vector<std::size_t>{1, 0}));
     }
 
     void fewFilingsAreNotTold() {

@@ -129,7 +129,7 @@ private slots:
 
     void forEveryKeystrokeInThePublishedCatalogue() {
         const Finding finding = publishedFinding();
-        const auto matters = matter::loadCatalogue(tests::sourceFile("resources/matters"));
+        const auto matters = matter::Catalogue::check(tests::sourceFile("resources/matters"));
         QVERIFY(matters.ok());
         const Finder finder(*matters, finding);
         const plain::Scan scan(*matters, finding);

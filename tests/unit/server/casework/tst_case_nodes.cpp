@@ -67,7 +67,8 @@ class TestCaseNodes : public QObject {
         return ids;
     }
     protocol::CaseState state(const Case& filed) const {
-        return *caseStateOf(number, filed.events, filed.body, {{bundle}, tests::legalCalendar()});
+        return *caseStateOf(number, filed.events, filed.body,
+                            {tests::catalogueOf({bundle}), tests::legalCalendar()});
     }
     matter::ClockState clockOf(const Case& filed) const {
         const auto clock = clockEventsOf(filed.events, filed.body);

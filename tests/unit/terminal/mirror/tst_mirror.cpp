@@ -202,14 +202,14 @@ private slots:
             site->publisher.publish();
             QCOMPARE(refresh(*site, *mirror), Round::Taken);
             QVERIFY(fs::exists(old / "matters" / "pension" / "matter.json"));
-            QVERIFY(fs::exists(headsBeside(old)));
+            QVERIFY(fs::exists(mirror::headsBeside(old)));
         }
         held.reset();
         site->publisher.put("pension", "four");
         site->publisher.publish();
         refresh(*site, *mirror);
         QVERIFY(!fs::exists(old));
-        QVERIFY(!fs::exists(headsBeside(old)));
+        QVERIFY(!fs::exists(mirror::headsBeside(old)));
         QCOMPARE(filesIn(site->settings.folder / "snapshots"), std::size_t(2)); // and its heads
         QCOMPARE(filesIn(site->settings.folder / "objects"), std::size_t(2));   // a list and a file
     }

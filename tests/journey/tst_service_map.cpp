@@ -149,9 +149,9 @@ private slots:
             rulesAre(w, rules);
             const bool newest = rules == std::string("ok");
             int closed = 0;
-            for (std::size_t row = 0; row < w.catalogue.size(); ++row) {
+            for (std::size_t row = 0; row < w.catalogue.heads().size(); ++row) {
                 const auto why = w.journey.closedMatter(row);
-                const bool needs = !w.catalogue[row].fees.empty();
+                const bool needs = !(*w.catalogue.matter(row))->fees.empty();
                 QCOMPARE(why.has_value(), needs && !newest);
                 QVERIFY(!why || codeOf(*why) == rules);
                 closed += why ? 1 : 0;
@@ -181,7 +181,9 @@ private slots:
 
     void whoHasBegunGoesOn() {
         World w;
-        w.catalogue[w.matterRow()].fees.resize(1);
+        matter::Matter withFee = w.matterOf();
+        withFee.fees.resize(1);
+        w.offer({withFee});
         w.toForm();
         rulesAre(w, "JJ-2332");
         QVERIFY(w.journey.setValue(w.row("mobile"), "13800000002"));

@@ -70,10 +70,10 @@ void make(const std::filesystem::path& folder, std::size_t count,
         const auto to = folder / ("m" + std::to_string(i));
         std::filesystem::create_directories(to);
         // No two are alike in what is searched: an index may keep equal texts once.
-        const std::string name = titleOf(i);
-        std::string text = with(with(facts, code, "BENCH-" + std::to_string(i)), title, name);
-        text = with(with(text, "城乡居保", name.substr(0, 24)), "养老金", name.substr(12));
-        std::ofstream(to / "matter.json") << with(text, residents, "办理" + name);
+        const std::string own = titleOf(i);
+        std::string text = with(with(facts, code, "BENCH-" + std::to_string(i)), title, own);
+        text = with(with(text, "城乡居保", own.substr(0, 24)), "养老金", own.substr(12));
+        std::ofstream(to / "matter.json") << with(text, residents, "办理" + own);
         for (const char* name : {"form.json", "guide.json"})
             std::filesystem::copy_file(source / name, to / name);
     }

@@ -124,17 +124,20 @@ private slots:
 
     void theTerminalOffersItAndTheCentreTakesIt() {
         Counter counter(maker.at("resources"));
-        const auto found = std::find_if(counter.catalogue.begin(), counter.catalogue.end(),
+        const auto& heads = counter.catalogue.heads();
+        const auto found = std::find_if(heads.begin(), heads.end(),
                                         [](const auto& each) { return each.code == code; });
-        QVERIFY(found != counter.catalogue.end());
+        QVERIFY(found != heads.end());
+        const auto row = static_cast<std::size_t>(found - heads.begin());
         const auto today = matter::localDay(counter.clock.wall().time);
-        counter.world.setPerson(preview::samplePerson(found->applicant, today));
+        counter.world.setPerson(
+            preview::samplePerson((*counter.catalogue.matter(row))->applicant, today));
         counter.world.begin();
         counter.goTo(State::Welcome);
         counter.journey.handle(Event::Begin);
         counter.journey.handle(Event::Agree);
         counter.goTo(State::ChooseMatter);
-        counter.journey.chooseMatter(static_cast<std::size_t>(found - counter.catalogue.begin()));
+        counter.journey.chooseMatter(row);
         counter.journey.handle(Event::Next);
         counter.goTo(State::Form);
         QVERIFY(preview::fillForm(counter.journey, today).ok());

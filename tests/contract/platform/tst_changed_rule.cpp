@@ -68,6 +68,7 @@ private slots:
         fs::copy(pension, next, fs::copy_options::recursive);
         replaceIn(next / "matter.json", QStringLiteral("\"version\": \"1.0\",\n  \"title\""),
                   QStringLiteral("\"version\": \"2.0\",\n  \"title\""));
+        replaceIn(next / "matter.json", QStringLiteral("2026-11-01"), QStringLiteral("2026-11-02"));
         replaceIn(next / "matter.json", QStringLiteral("\"change\": { \"kind\": \"new\" }"),
                   QStringLiteral("\"change\": { \"kind\": \"changed\", \"from\": [{ \"code\": "
                                  "\"SAMPLE-CXJB-CBDJ\", \"version\": \"1.0\" }], \"transition\": "

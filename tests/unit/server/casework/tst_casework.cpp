@@ -64,6 +64,7 @@ private slots:
     void whatIsRecalledWasTaken() {
         matter::Matter newer = pension;
         newer.version = "90.0";
+        newer.effective.from = *pension.effective.from + std::chrono::days(1);
         newer.change = {matter::ChangeKind::Withdrawn,
                         {{pension.code, pension.version}},
                         matter::Transition::Recall,

@@ -2,7 +2,6 @@
 // its children.
 #include "app/terminal/devices/device_hall.h"
 #include "app/terminal/devices/visit_line.h"
-#include "app/terminal/fitting.h"
 #include "app/terminal/keys/device_keys.h"
 #include "app/terminal/keys/operator_register.h"
 #include "app/terminal/service/catalogue_words.h"
@@ -10,6 +9,7 @@
 #include "app/terminal/service/control_server.h"
 #include "app/terminal/service/delivery_words.h"
 #include "app/terminal/service/filing_desk.h"
+#include "app/terminal/service/fitting.h"
 #include "app/terminal/service/hold_desk.h"
 #include "app/terminal/service/programs.h"
 #include "app/terminal/service/supplies_desk.h"
@@ -340,7 +340,7 @@ Result<void> run(const std::string& settingsFile) {
     };
     JIUJIN_TRY_ASSIGN(const auto mirror, mirror::Mirror::open({settings.state / "mirror",
                                                                settings.state / "catalogue"},
-                                                              anchors, fitForVisits));
+                                                              anchors, service::fitForVisits));
 
     Terminal terminal(settings, files, keys, *outbox, clock, *mirror);
     JIUJIN_TRY(terminal.start(settings));

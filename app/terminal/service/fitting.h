@@ -6,10 +6,10 @@
 
 #include <filesystem>
 
-namespace jiujin {
+namespace jiujin::service {
 
 // Reads the whole snapshot and leaves the heads of its matters beside it (mirror::headsBeside).
 // MatterInvalid, FileUnreadable, CommitFailed.
 Result<void> fitForVisits(const std::filesystem::path& snapshot);
 
-} // namespace jiujin
+} // namespace jiujin::service

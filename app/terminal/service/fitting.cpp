@@ -1,4 +1,4 @@
-#include "app/terminal/fitting.h"
+#include "app/terminal/service/fitting.h"
 
 #include "app/terminal/kept/kept_file.h"
 #include "app/terminal/mirror/snapshot.h"
@@ -6,7 +6,7 @@
 #include "platform/matter/legal_calendar.h"
 #include "platform/matter/notice.h"
 
-namespace jiujin {
+namespace jiujin::service {
 
 namespace fs = std::filesystem;
 
@@ -37,4 +37,4 @@ Result<void> fitForVisits(const fs::path& snapshot) {
     return leaveFor(mirror::headsBeside(snapshot), matter::encodeHeads(heads));
 }
 
-} // namespace jiujin
+} // namespace jiujin::service

@@ -49,7 +49,9 @@ private slots:
         QVERIFY(rig.begin());
         QVERIFY(rig.statusBecomes(ready, 90000));
         rig.print(PrinterRig::document(1, "Next"));
-        QCOMPARE(rig.answer()->sheets, 1);
+        const auto next = rig.answer(60000);
+        QVERIFY(next);
+        QCOMPARE(next->sheets, 1);
         QCOMPARE(rig.printed().size(), 1);
     }
     void comingAndGoingLeavesNothingBehind() {

@@ -31,4 +31,4 @@ class Story:
             before.append(pixels)
             return len(before) > 1 and before[-2] == pixels
 
-        until(still, f"the screen to rest at {name}", 5)
+        until(still, f"the screen to rest at {name}", 30)

@@ -2,17 +2,11 @@
 #include "platform/find/finding.h"
 #include "platform/matter/json_place.h"
 #include "tests/support/cases/sample_case.h"
+#include "tests/support/schema/published_schema.h"
 
 #include <QtCore/QFile>
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
-
-#define VALIJSON_USE_EXCEPTIONS 1
-#include <boost/json.hpp>
-#include <valijson/adapters/boost_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validator.hpp>
 
 #include <fstream>
 
@@ -42,14 +36,7 @@ std::string replaced(std::string text, const std::string& what, const std::strin
 }
 
 bool schemaTakes(const std::string& name, const std::string& document) {
-    using Adapter = valijson::adapters::BoostJsonAdapter;
-    const auto text =
-        matter::readFile(tests::sourceFile("resources/matters/schema/" + name + ".schema.json"));
-    const boost::json::value rules = boost::json::parse(*text);
-    valijson::Schema schema;
-    valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(Adapter(rules), schema);
-    const boost::json::value value = boost::json::parse(document);
-    return valijson::Validator().validate(schema, Adapter(value), nullptr);
+    return tests::PublishedSchema(name).takes(document);
 }
 
 matter::Head matterOf(const char* code, const char* domain, std::vector<std::string> events) {

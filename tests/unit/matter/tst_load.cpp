@@ -1,23 +1,16 @@
 #include "platform/matter/matter.h"
 #include "platform/matter/notice.h"
 #include "tests/support/cases/sample_case.h"
+#include "tests/support/schema/published_schema.h"
 
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
-
-#define VALIJSON_USE_EXCEPTIONS 1
-#include <boost/json.hpp>
-#include <valijson/adapters/boost_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validator.hpp>
 
 #include <fstream>
 #include <sstream>
 
 using namespace jiujin;
 using namespace jiujin::matter;
-namespace json = boost::json;
 
 namespace {
 
@@ -28,15 +21,8 @@ std::string content(const std::string& path) {
     return text.str();
 }
 
-// The published schema's own verdict, by valijson.
 bool schemaTakes(const std::string& name, const std::string& document) {
-    using Adapter = valijson::adapters::BoostJsonAdapter;
-    const json::value rules = json::parse(
-        content(tests::sourceFile("resources/matters/schema/" + name + ".schema.json")));
-    valijson::Schema schema;
-    valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(Adapter(rules), schema);
-    const json::value value = json::parse(document);
-    return valijson::Validator().validate(schema, Adapter(value), nullptr);
+    return tests::PublishedSchema(name).takes(document);
 }
 
 std::string replaced(std::string text, const std::string& what, const std::string& by) {

@@ -1,40 +1,18 @@
 // The published schema of matter.json and the reader of it say the same: whatever single thing is
 // altered in a package that has every key, both take it or both refuse it.
 #include "platform/matter/matter.h"
+#include "tests/support/schema/published_schema.h"
 #include "tests/unit/matter/edited.h"
 
 #include <QtTest/QtTest>
 
-#define VALIJSON_USE_EXCEPTIONS 1
 #include <boost/json.hpp>
-#include <valijson/adapters/boost_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validator.hpp>
 
 using namespace jiujin;
 using namespace jiujin::matter;
 namespace json = boost::json;
 
 namespace {
-
-using Adapter = valijson::adapters::BoostJsonAdapter;
-
-class Judge {
-public:
-    Judge() {
-        const json::value rules = json::parse(
-            tests::content(tests::sourceFile("resources/matters/schema/matter.schema.json")));
-        valijson::SchemaParser(valijson::SchemaParser::kDraft7)
-            .populateSchema(Adapter(rules), schema_);
-    }
-    bool takes(const json::value& document) {
-        return valijson::Validator().validate(schema_, Adapter(document), nullptr);
-    }
-
-private:
-    valijson::Schema schema_;
-};
 
 std::string viewOf(json::string_view text) {
     return std::string(text.data(), text.size());
@@ -84,7 +62,7 @@ bool isBeyondSchema(const std::string& fault) {
 class TestSchema : public QObject {
     Q_OBJECT
 
-    Judge judge_;
+    const tests::PublishedSchema judge_{"matter"};
     PackageText package_ = tests::fullPackage();
 
     // "" when both agree.

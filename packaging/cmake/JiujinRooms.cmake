@@ -19,14 +19,13 @@ target_link_options(jiujin-flags INTERFACE -Wl,-z,relro,-z,now)
 if(JIUJIN_SANITIZE)
   add_compile_options(-fsanitize=${JIUJIN_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   # GCC 12 sees ghosts in its own <regex> and <functional> once sanitizers are in.
-  add_compile_options(-Wno-error=maybe-uninitialized)
+  add_compile_options($<$<CXX_COMPILER_ID:GNU>:-Wno-error=maybe-uninitialized>)
   add_link_options(-fsanitize=${JIUJIN_SANITIZE})
-elseif(NOT JIUJIN_FUZZ)
+else()
   target_compile_definitions(jiujin-flags INTERFACE _FORTIFY_SOURCE=2)
 endif()
 if(JIUJIN_FUZZ)
-  add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all)
-  add_link_options(-fsanitize=address,undefined)
+  add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
 # jiujin_target_name(OUT platform/base) -> platform-base
@@ -47,27 +46,36 @@ function(jiujin_link target)
   endif()
 endfunction()
 
-# What nearly every source includes first, parsed once: two fifths of the time that a source of a room takes to compile. Only
-# for gcc: the fuzz targets' clang and clang-tidy see each source without it, and so each include that was forgotten. Everybody
-# has -pthread, for headers look at its macro; the next option is for ccache (as for the tests below). Of what is precompiled
-# GCC 12 forgets that it is the system's, and tells of the ghosts that it sees in its own std::string (as GCC bug 105329).
+# What nearly every source includes first, parsed once: two fifths of the time that a source of a room takes to compile.
+# clang-tidy sees each source without it, and so each include that was forgotten. Everybody has -pthread, for headers look at its
+# macro; gcc's other option is for ccache (as for the tests below). Of what is precompiled GCC 12 forgets that it is the
+# system's, and tells of the ghosts that it sees in its own std::string (as GCC bug 105329).
+set(JIUJIN_PRECOMPILED -pthread "$<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess;-Wno-array-bounds;-Wno-stringop-overflow;-Wno-stringop-overread;-Wno-restrict>")
 function(jiujin_room_headers)
   file(CONFIGURE OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/room_headers.cpp" CONTENT "")
   add_library(room-headers STATIC "${CMAKE_CURRENT_BINARY_DIR}/room_headers.cpp")
   jiujin_link(room-headers)
-  target_compile_options(room-headers PRIVATE -pthread -fpch-preprocess)
+  target_compile_options(room-headers PRIVATE ${JIUJIN_PRECOMPILED})
   target_precompile_headers(room-headers PRIVATE <algorithm> <array> <chrono> <cstdint> <filesystem> <fstream> <functional> <map>
     <memory> <mutex> <optional> <set> <span> <string> <string_view> <tuple> <variant> <vector>)
 endfunction()
 
-function(jiujin_reuse_room_headers target)
-  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    if(NOT TARGET room-headers)
-      jiujin_room_headers()
-    endif()
-    target_compile_options(${target} PRIVATE -pthread -fpch-preprocess -Wno-array-bounds -Wno-stringop-overflow -Wno-restrict)
-    target_precompile_headers(${target} REUSE_FROM room-headers)
+# A program is compiled as libraries are, so that it can use what was parsed for them.
+function(jiujin_reuse_headers headers target)
+  get_target_property(type ${target} TYPE)
+  if(type STREQUAL "EXECUTABLE")
+    set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE OFF)
+    target_compile_options(${target} PRIVATE -fPIC)
   endif()
+  target_compile_options(${target} PRIVATE ${JIUJIN_PRECOMPILED})
+  target_precompile_headers(${target} REUSE_FROM ${headers})
+endfunction()
+
+function(jiujin_reuse_room_headers target)
+  if(NOT TARGET room-headers)
+    jiujin_room_headers()
+  endif()
+  jiujin_reuse_headers(room-headers ${target})
 endfunction()
 
 # jiujin_room(platform/base SOURCES a.cpp ROOMS platform/formats LIBS OpenSSL::Crypto)
@@ -113,17 +121,23 @@ endfunction()
 # What parses bytes from outside (label "parse") is built and run under the sanitizers by every packaging/test.
 add_custom_target(parse-tests)
 add_custom_target(thread-tests)
+add_custom_target(fuzz-targets)
 
-# What nearly every test includes first, parsed once: half of the time that a test takes to compile. An executable, for what
-# is in a library is compiled with other flags; with -pthread, for some libraries bring it along. The other option is for ccache, which wants pch_defines,time_macros in its
-# sloppiness too.
+# What nearly every test includes first, parsed once: half of the time that a test takes to compile.
 function(jiujin_test_headers)
-  file(CONFIGURE OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/headers.cpp" CONTENT "int main() {}\n")
-  add_executable(tests-headers "${CMAKE_CURRENT_BINARY_DIR}/headers.cpp")
+  file(CONFIGURE OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/headers.cpp" CONTENT "")
+  add_library(tests-headers STATIC "${CMAKE_CURRENT_BINARY_DIR}/headers.cpp")
   jiujin_link(tests-headers LIBS Qt6::Core)
-  target_compile_options(tests-headers PRIVATE -pthread $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+  target_compile_options(tests-headers PRIVATE ${JIUJIN_PRECOMPILED})
   target_precompile_headers(tests-headers PRIVATE <algorithm> <chrono> <filesystem> <functional> <map> <memory> <optional> <set>
     <string> <thread> <vector> <QtCore/QtCore>)
+endfunction()
+
+# jiujin_reuse_test_headers(TARGET...): for what links Qt6::Core.
+function(jiujin_reuse_test_headers)
+  foreach(target IN LISTS ARGN)
+    jiujin_reuse_headers(tests-headers ${target})
+  endforeach()
 endfunction()
 
 # A test's moc, made by one short command: AUTOMOC adds a target, a scan and a translation unit to each of the many tests. What
@@ -153,8 +167,7 @@ function(jiujin_test name)
   set_target_properties(test-${name} PROPERTIES AUTOMOC OFF RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests/bin")
   jiujin_test_moc(test-${name} ${A_SOURCES})
   jiujin_link(test-${name} ROOMS ${A_ROOMS} LIBS Qt6::Core Qt6::Test ${A_LIBS})
-  target_compile_options(test-${name} PRIVATE -pthread $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
-  target_precompile_headers(test-${name} REUSE_FROM tests-headers)
+  jiujin_reuse_test_headers(test-${name})
   add_test(NAME ${name} COMMAND test-${name})
   if("parse" IN_LIST A_LABELS)
     add_dependencies(parse-tests test-${name})
@@ -192,17 +205,20 @@ endfunction()
 function(jiujin_fuzz name)
   cmake_parse_arguments(A "BARE" "" "SOURCES;ROOMS;LIBS" ${ARGN})
   set(corpus "${CMAKE_SOURCE_DIR}/tests/fuzz/corpus/${name}")
+  add_executable(fuzz-${name} ${A_SOURCES})
+  jiujin_link(fuzz-${name} ROOMS ${A_ROOMS} LIBS ${A_LIBS})
+  jiujin_reuse_room_headers(fuzz-${name})
+  add_dependencies(fuzz-targets fuzz-${name})
   if(JIUJIN_FUZZ)
-    add_executable(fuzz-${name} ${A_SOURCES})
     target_link_options(fuzz-${name} PRIVATE -fsanitize=fuzzer)
-    jiujin_link(fuzz-${name} ROOMS ${A_ROOMS} LIBS ${A_LIBS})
     add_test(NAME fuzz-${name} COMMAND "${CMAKE_SOURCE_DIR}/tests/fuzz/run" $<TARGET_FILE:fuzz-${name}> "${corpus}")
+    set_tests_properties(fuzz-${name} PROPERTIES LABELS "fuzz")
     if(NOT A_BARE)
       add_test(NAME planted-${name} COMMAND "${CMAKE_SOURCE_DIR}/tests/fuzz/find_planted" $<TARGET_FILE:fuzz-${name}> "${corpus}")
+      set_tests_properties(planted-${name} PROPERTIES LABELS "fuzz")
     endif()
   else()
-    add_executable(fuzz-${name} ${A_SOURCES} "${CMAKE_SOURCE_DIR}/tests/fuzz/replay.cpp")
-    jiujin_link(fuzz-${name} ROOMS ${A_ROOMS} LIBS ${A_LIBS})
+    target_link_libraries(fuzz-${name} PRIVATE fuzz-replay)
     add_test(NAME corpus-${name} COMMAND fuzz-${name} "${corpus}")
     # Not among parse-tests: the fuzz preset runs the same corpus under the same sanitizers.
     set_tests_properties(corpus-${name} PROPERTIES LABELS "corpus")

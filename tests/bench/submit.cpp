@@ -104,7 +104,7 @@ int main(int argc, char** argv) {
     if (argc != 3)
         return 2;
     const std::filesystem::path folder = argv[1];
-    const FixedClock clock;
+    const FixedClock clock{};
     const GradedTime now = clock.wall();
     const enrolment::TestPki pki(now.time);
     std::filesystem::create_directories(folder / "keys");

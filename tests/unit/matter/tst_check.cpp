@@ -39,7 +39,7 @@ bool holds(const std::vector<Fault>& faults, const std::string& id, ErrorCode co
 
 class TestCheck : public QObject {
     Q_OBJECT
-    const Sample sample_;
+    const Sample sample_{};
 
 private slots:
     void aRightCaseHasNoFault_data() {

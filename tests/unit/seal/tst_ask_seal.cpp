@@ -43,7 +43,7 @@ ErrorCode codeOf(const Result<T>& result) {
 class TestAskSeal : public QObject {
     Q_OBJECT
     const samples::Pki pki;
-    const TestClock clock;
+    const TestClock clock{};
     const Question question{
         protocol::AskKind::CaseState, {}, "330105-A017-0000042-K", Secret("0123456789ABCDEF")};
     const PreparedAsk ask = samples::must(prepareAsk(question, pki.active.certificate, clock, 20s));

@@ -87,7 +87,7 @@ struct InnerHalf {
 class AccessWorld {
 protected:
     const samples::Pki pki;
-    const FixedClock clock;
+    const FixedClock clock{};
     const matter::Matter pension = tests::pensionMatter();
     const protocol::CaseBody body = tests::sampleBody(pension, tests::personCard("zhang"));
     const InnerZone inner{{{pki.active.certificate, pki.active.key},

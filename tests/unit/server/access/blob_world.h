@@ -40,7 +40,7 @@ class BlobWorld {
 protected:
     const samples::Pki pki;
     const samples::Terminal terminal = samples::terminalOf(pki);
-    const FixedClock clock;
+    const FixedClock clock{};
     const matter::Matter pension = tests::pensionMatter();
     const protocol::CaseBody body = tests::sampleBody(pension, tests::personCard("zhang"));
     const InnerZone inner{{{pki.active.certificate, pki.active.key},

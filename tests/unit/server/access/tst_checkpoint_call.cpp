@@ -66,8 +66,8 @@ Request got(const std::string& path, std::string_view peer = terminalId) {
 
 class TestCheckpointCall : public QObject {
     Q_OBJECT
-    const FixedClock clock;
-    const NoIntake intake;
+    const FixedClock clock{};
+    const NoIntake intake{};
     std::unique_ptr<QTemporaryDir> folder;
     std::unique_ptr<SqliteStore> store;
     std::unique_ptr<Committer> committer;

@@ -39,7 +39,7 @@ std::string joined(const Conclusion& conclusion) {
 class TestCasework : public QObject {
     Q_OBJECT
     const samples::Pki pki;
-    const FixedClock clock;
+    const FixedClock clock{};
     const matter::Matter pension = tests::pensionMatter();
     const protocol::CardFacts card = tests::personCard("zhang");
     const protocol::CaseBody right = tests::sampleBody(pension, card);

@@ -53,7 +53,7 @@ matter::Matter pensionWithCredit() {
 class TestStanding : public QObject {
     Q_OBJECT
     const samples::Pki pki;
-    const FixedClock clock;
+    const FixedClock clock{};
     const matter::Matter pension = pensionWithCredit();
     const protocol::CaseBody filed = tests::sampleBody(pension, tests::personCard("zhang"));
 

@@ -87,7 +87,7 @@ private:
 class TestInner : public QObject {
     Q_OBJECT
     const samples::Pki pki;
-    const FixedClock clock;
+    const FixedClock clock{};
     const matter::Matter pension = tests::pensionMatter();
     const protocol::CaseBody body = tests::sampleBody(pension, tests::personCard("zhang"));
     const InnerZone zone{{{pki.active.certificate, pki.active.key},

@@ -315,6 +315,7 @@ private slots:
 
     void aYearWithoutACalendar() {
         World w;
+        w.calendar = matter::LegalCalendar();
         w.clock.now = {*fromRfc3339("2026-12-30T01:04:00.000Z"), ClockGrade::Network};
         w.submit();
         w.journey.filingDesk().reserved(w.terminal.reserves.back(), {"p", "t", 1, "n", "L"});

@@ -1,5 +1,6 @@
 #include "tests/contract/platform/platform_process.h"
 
+#include "platform/base/clock.h"
 #include "platform/seal/jws.h"
 #include "tests/support/cases/sample_case.h"
 #include "tests/support/samples/samples.h"
@@ -26,7 +27,22 @@ QStringList listOf(const std::vector<std::string>& arguments) {
     return list;
 }
 
+// With one holiday, 1 January.
+std::string calendarOf(int year) {
+    QByteArray text = "{'year':YEAR,'source':'invented','date':'2026-01-01','verified':false,"
+                      "'holidays':[{'name':{'zh':'X','en':'X'},'from':'YEAR-01-01',"
+                      "'until':'YEAR-01-01'}],'workdays':[]}";
+    return text.replace('\'', '"').replace("YEAR", QByteArray::number(year)).toStdString();
+}
+
 } // namespace
+
+void inventCalendars(const std::filesystem::path& folder) {
+    std::filesystem::create_directories(folder);
+    const int now = std::stoi(toLocalDate(SystemClock().wall().time).substr(0, 4));
+    for (int year = now - 1; year <= now + 1; ++year)
+        std::ofstream(folder / (std::to_string(year) + ".json")) << calendarOf(year);
+}
 
 Ended runProgram(const QString& name, const std::vector<std::string>& arguments) {
     QProcess process;
@@ -37,9 +53,11 @@ Ended runProgram(const QString& name, const std::vector<std::string>& arguments)
 }
 
 PlatformProcess::PlatformProcess() {
-    const auto made = command({"init", path("center"), "--terminal-id",
-                               std::string(samples::terminalId), "--terminal-out", path("terminal"),
-                               "--matters", sourceFile("resources/matters"), "--port", "0"});
+    inventCalendars(path("calendar"));
+    const auto made =
+        command({"init", path("center"), "--terminal-id", std::string(samples::terminalId),
+                 "--terminal-out", path("terminal"), "--matters", sourceFile("resources/matters"),
+                 "--calendar", path("calendar"), "--port", "0"});
     if (made.code != 0)
         qFatal("init: %s", made.err.constData());
     process_.setProcessChannelMode(QProcess::ForwardedChannels);

@@ -8,6 +8,8 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
+#include <filesystem>
+
 namespace jiujin::tests {
 
 struct Ended {
@@ -23,9 +25,13 @@ struct Reply {
     QByteArray body;
 };
 
+// Of last year, this and the next, so that no test waits for what the State Council has not
+// published yet.
+void inventCalendars(const std::filesystem::path& folder);
+
 class PlatformProcess {
 public:
-    PlatformProcess(); // jiujin-platform init
+    PlatformProcess(); // jiujin-platform init, with invented calendars
     ~PlatformProcess();
 
     std::string path(const std::string& name) const; // below the folder

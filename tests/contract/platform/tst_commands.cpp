@@ -13,18 +13,6 @@
 using namespace jiujin;
 namespace fs = std::filesystem;
 
-namespace {
-
-// With one holiday, 1 January.
-std::string calendarOf(int year) {
-    QByteArray text = "{'year':YEAR,'source':'invented','date':'2026-01-01','verified':false,"
-                      "'holidays':[{'name':{'zh':'X','en':'X'},'from':'YEAR-01-01',"
-                      "'until':'YEAR-01-01'}],'workdays':[]}";
-    return text.replace('\'', '"').replace("YEAR", QByteArray::number(year)).toStdString();
-}
-
-} // namespace
-
 class TestCommands : public QObject {
     Q_OBJECT
     tests::PlatformProcess platform;
@@ -103,9 +91,7 @@ private slots:
         const auto guessed = clock(number());
         QCOMPARE(guessed.code, 1);
         QVERIFY(guessed.out.isEmpty() && guessed.err.contains("JJ-3006"));
-        const int first = std::stoi(toLocalDate(began).substr(0, 4));
-        for (int year = first; year < first + 2; ++year)
-            std::ofstream(calendars / (std::to_string(year) + ".json")) << calendarOf(year);
+        tests::inventCalendars(calendars);
         const auto computed = clock(number());
         QVERIFY2(computed.code == 0, computed.err.constData());
         for (const char* line : {"  1  ", "start: recorded ", "Limit: 10 working days", "Used: 0",
@@ -331,7 +317,7 @@ private slots:
         row("no witnesses there", "\"witnesses\"", "\"nobody\"", "JJ-3002");
         row("no such key", "server/server.key", "server/none.key", "JJ-2206");
         row("no such folder", "resources/matters", "resources/none", "JJ-3002");
-        row("no such calendars", "resources/calendar", "resources/none", "JJ-3002");
+        row("no such calendars", "/calendar'", "/none'", "JJ-3002");
         row("no IP address", "127.0.0.1", "localhost", "localhost is no IP address");
     }
     void wrongSettingsNameLineAndMend() {

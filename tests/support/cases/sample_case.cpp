@@ -49,6 +49,15 @@ matter::Matter matterIn(const matter::PackageText& package) {
     return *matter;
 }
 
+matter::CalendarYear calendarYear(const std::string& name) {
+    auto year = matter::readCalendarYear(name, contentOf(sourceFile("resources/calendar/" + name)));
+    if (!year) {
+        std::cerr << year.error().text() << '\n';
+        std::abort();
+    }
+    return std::move(*year);
+}
+
 } // namespace
 
 matter::Catalogue catalogueOf(std::vector<matter::Matter> matters) {
@@ -111,12 +120,9 @@ protocol::Answers everythingAnswers() {
 }
 
 const matter::LegalCalendar& legalCalendar() {
-    static const auto calendar = matter::loadCalendar(sourceFile("resources/calendar"));
-    if (!calendar) {
-        std::cerr << calendar.error().text() << '\n';
-        std::abort();
-    }
-    return *calendar;
+    static const matter::LegalCalendar calendar(
+        {calendarYear("2025.json"), calendarYear("2026.json")});
+    return calendar;
 }
 
 protocol::CardFacts personCard(std::string_view id) {

@@ -12,7 +12,8 @@ matter::Matter pensionMatter();                // stops the test when the packag
 matter::PackageText pensionPackage();
 // Stops the test when their versions do not fit together.
 matter::Catalogue catalogueOf(std::vector<matter::Matter> matters);
-const matter::LegalCalendar& legalCalendar(); // the years of resources/calendar
+// Of resources/calendar 2025 and 2026, and no year that is added later: of 2027 nothing is known.
+const matter::LegalCalendar& legalCalendar();
 // tests/data/matters/everything: every kind of field, conditions, computed fields, rows, rules.
 matter::Matter everythingMatter();
 matter::PackageText everythingPackage();

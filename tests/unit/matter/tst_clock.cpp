@@ -78,7 +78,7 @@ std::vector<ClockEvent> anyEvents(std::mt19937& random) {
 
 class TestClock : public QObject {
     Q_OBJECT
-    const LegalCalendar calendar = *loadCalendar(tests::sourceFile("resources/calendar"));
+    const LegalCalendar calendar = tests::legalCalendar();
     // 2028 has a 29 February; no notice is out, so this one is invented and unverified.
     const LegalCalendar leap{{{2028, "invented", "2026-11-22", false, {}, {}}}};
 

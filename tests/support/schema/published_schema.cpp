@@ -16,12 +16,14 @@ namespace jiujin::tests {
 
 using Adapter = valijson::adapters::BoostJsonAdapter;
 
-PublishedSchema::PublishedSchema(const std::string& name) : schema_(std::make_unique<valijson::Schema>()) {
+PublishedSchema::PublishedSchema(const std::string& name)
+    : schema_(std::make_unique<valijson::Schema>()) {
     std::ifstream in(sourceFile("resources/matters/schema/" + name + ".schema.json"));
     std::ostringstream text;
     text << in.rdbuf();
     const boost::json::value rules = boost::json::parse(text.str());
-    valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(Adapter(rules), *schema_);
+    valijson::SchemaParser(valijson::SchemaParser::kDraft7)
+        .populateSchema(Adapter(rules), *schema_);
 }
 
 PublishedSchema::~PublishedSchema() = default;

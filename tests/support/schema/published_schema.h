@@ -13,7 +13,8 @@ namespace jiujin::tests {
 
 class PublishedSchema {
 public:
-    // name: of resources/matters/schema/NAME.schema.json. Throws what boost::json or valijson throw when it is none.
+    // name: of resources/matters/schema/NAME.schema.json. Throws what boost::json or valijson throw
+    // when it is none.
     explicit PublishedSchema(const std::string& name);
     ~PublishedSchema();
     bool takes(const boost::json::value& document) const;

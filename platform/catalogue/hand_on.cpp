@@ -40,19 +40,27 @@ Result<void> copyDocument(const fs::path& from, const fs::path& to, const std::s
     return putFile(to, name, text);
 }
 
-Result<TimestampDocument> timestampIn(const fs::path& folder) {
-    JIUJIN_TRY_ASSIGN(const std::string token, readFile(folder / timestampName, maxTimestampBytes));
-    JIUJIN_TRY_ASSIGN(const std::string payload, unverifiedPayload(token));
-    return decodeTimestamp(payload);
-}
-
 // What is served already is what newer ones are held against; also when it does not stand up any
 // more, for its keys were rotated.
 Highest marksIn(const fs::path& folder) {
-    const auto served = timestampIn(folder);
+    const auto served = unverifiedTimestamp(folder);
     if (!served)
         return {};
     return {{}, markOf(*served), markOfCatalogue(*served)};
+}
+
+// Terminals walk the root documents as soon as they are there: one that took another's place, or
+// was taken back, would leave them with keys that nobody has.
+Result<void> servedRootsStay(const fs::path& from, const fs::path& to, std::uint64_t last) {
+    for (std::uint64_t version = 1; fs::exists(to / rootName(version)); ++version) {
+        if (version > last)
+            return Error(ErrorCode::CatalogueOlder, rootName(version) + " is served already");
+        JIUJIN_TRY_ASSIGN(const std::string made, readFile(from / rootName(version), maxRootBytes));
+        JIUJIN_TRY_ASSIGN(const std::string served, readFile(to / rootName(version), maxRootBytes));
+        if (made != served)
+            return Error(ErrorCode::CatalogueMixed, "another " + rootName(version) + " is served");
+    }
+    return {};
 }
 
 Result<std::string> stamped(const Published& made, const Highest& served, const Stamp& stamp) {
@@ -67,7 +75,8 @@ Result<std::string> stamped(const Published& made, const Highest& served, const 
 Result<void> copyContent(const fs::path& from, const fs::path& to, const Published& made) {
     JIUJIN_TRY(copyObjects(from, to, made.catalogue));
     for (std::uint64_t version = 1; version <= made.trust.document().version; ++version)
-        JIUJIN_TRY(copyDocument(from, to, rootName(version)));
+        if (!fs::exists(to / rootName(version)))
+            JIUJIN_TRY(copyDocument(from, to, rootName(version)));
     JIUJIN_TRY(copyDocument(from, to, catalogueName(made.timestamp.version)));
     return syncFiles(to);
 }
@@ -78,6 +87,7 @@ Result<TimestampDocument> handOn(const fs::path& from, const fs::path& to, const
                                  const Stamp* stamp) {
     JIUJIN_TRY_ASSIGN(const Published made, published(from, anchors));
     JIUJIN_TRY_ASSIGN(const FolderLock lock, FolderLock::on(to));
+    JIUJIN_TRY(servedRootsStay(from, to, made.trust.document().version));
     const Highest highest = marksIn(to);
     JIUJIN_TRY_ASSIGN(const std::string token,
                       stamp == nullptr ? readFile(from / timestampName, maxTimestampBytes)

@@ -34,13 +34,6 @@ Result<void> addNamesOf(const fs::path& folder, std::uint64_t version, Names& na
     return {};
 }
 
-Result<std::uint64_t> newestVersion(const fs::path& folder) {
-    JIUJIN_TRY_ASSIGN(const std::string token, readFile(folder / timestampName, maxTimestampBytes));
-    JIUJIN_TRY_ASSIGN(const std::string payload, unverifiedPayload(token));
-    JIUJIN_TRY_ASSIGN(const TimestampDocument said, decodeTimestamp(payload));
-    return said.version;
-}
-
 // "objects/<digest>", "catalogues/12.jws" …
 Names namesIn(const fs::path& folder, const char* part) {
     Names names;
@@ -67,11 +60,11 @@ std::uint64_t versionBefore(const Names& catalogues, std::uint64_t version) {
 } // namespace
 
 void prune(const fs::path& folder) {
-    const auto newest = newestVersion(folder);
+    const auto said = unverifiedTimestamp(folder);
     Names needed, there = namesIn(folder, "catalogues");
-    if (!newest || !addNamesOf(folder, *newest, needed))
+    if (!said || !addNamesOf(folder, said->version, needed))
         return;
-    const std::uint64_t before = versionBefore(there, *newest);
+    const std::uint64_t before = versionBefore(there, said->version);
     if (before > 0 && !addNamesOf(folder, before, needed))
         return;
     there.merge(namesIn(folder, "objects"));

@@ -39,13 +39,11 @@ Result<void> putFiles(const fs::path& folder, const fs::path& tree, const Item& 
     return {};
 }
 
-// What the folder's timestamp says of itself: who signs the next one answers for it.
+// Who signs the next one answers for it.
 Result<TimestampDocument> lastTimestamp(const fs::path& folder) {
     if (!fs::exists(folder / timestampName))
         return TimestampDocument{0, 0, 0, {}, {}, {}};
-    JIUJIN_TRY_ASSIGN(const std::string token, readFile(folder / timestampName, maxTimestampBytes));
-    JIUJIN_TRY_ASSIGN(const std::string payload, unverifiedPayload(token));
-    return decodeTimestamp(payload);
+    return unverifiedTimestamp(folder);
 }
 
 Result<std::uint64_t> newestRoot(const fs::path& folder) {
@@ -199,11 +197,15 @@ Result<Published> published(const fs::path& folder, const Anchors& anchors) {
 
 Result<void> addRoot(const fs::path& folder, const RootDocument& document, const Signer& signer,
                      const Signer* before) {
-    JIUJIN_TRY_ASSIGN(const FolderLock lock, FolderLock::on(folder));
-    if (fs::exists(folder / rootName(document.version)))
-        return Error(ErrorCode::AlreadyExists, (folder / rootName(document.version)).string());
     JIUJIN_TRY_ASSIGN(const std::string text, signRoot(document, signer, before));
-    return putFile(folder, rootName(document.version), text);
+    return addRoot(folder, document.version, text);
+}
+
+Result<void> addRoot(const fs::path& folder, std::uint64_t version, std::string_view text) {
+    JIUJIN_TRY_ASSIGN(const FolderLock lock, FolderLock::on(folder));
+    if (fs::exists(folder / rootName(version)))
+        return Error(ErrorCode::AlreadyExists, (folder / rootName(version)).string());
+    return putFile(folder, rootName(version), text);
 }
 
 Result<TimestampDocument> publish(const fs::path& folder, const fs::path& tree,
@@ -229,9 +231,7 @@ Result<TimestampDocument> publish(const fs::path& folder, const fs::path& tree,
 Result<TimestampDocument> confirm(const fs::path& folder, const Signer& timestamp,
                                   const Edition& edition) {
     JIUJIN_TRY_ASSIGN(const FolderLock lock, FolderLock::on(folder));
-    JIUJIN_TRY_ASSIGN(TimestampDocument next, lastTimestamp(folder));
-    if (next.serial == 0)
-        return Error(ErrorCode::FileUnreadable, (folder / timestampName).string());
+    JIUJIN_TRY_ASSIGN(TimestampDocument next, unverifiedTimestamp(folder));
     JIUJIN_TRY_ASSIGN(next.root, newestRoot(folder));
     ++next.serial;
     next.issued = edition.now;

@@ -55,6 +55,9 @@ Result<Published> published(const std::filesystem::path& folder, const Anchors& 
 // FileUnreadable, CryptoFailed; AlreadyExists: this version of the root stands there already.
 Result<void> addRoot(const std::filesystem::path& folder, const RootDocument& document,
                      const Signer& signer, const Signer* before);
+// As signRoot() wrote it, for who has had it judged before it stands there.
+Result<void> addRoot(const std::filesystem::path& folder, std::uint64_t version,
+                     std::string_view text);
 // The next version: these items, whose files lie below `tree`. The timestamp comes last, so that
 // whoever stops before has published nothing, and what neither it nor the one before needs is
 // removed. CatalogueMalformed: beyond the limits.
@@ -71,10 +74,11 @@ Result<TimestampDocument> confirm(const std::filesystem::path& folder, const Sig
                                   const Edition& edition);
 
 // Verified in the one folder, as far as every object, it takes the place of what is in the other,
-// its timestamp last; what neither it nor the one before needs is removed there. CatalogueOlder
-// when something newer is there; errors as of published(). `stamp`: who signs a timestamp of its
-// own, later than that of either folder, for what was confirmed there since this one was made;
-// CatalogueSignature when the newest root document names another.
+// its timestamp last; what neither it nor the one before needs is removed there. Root documents
+// that are there stay as they are, for terminals have walked them. CatalogueOlder when something
+// newer is there, CatalogueMixed: another of the same version; errors as of published(). `stamp`:
+// who signs a timestamp of its own, later than that of either folder, for what was confirmed there
+// since this one was made; CatalogueSignature when the newest root document names another.
 struct Stamp {
     const Signer& signer;
     Edition edition;

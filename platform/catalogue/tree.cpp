@@ -3,6 +3,7 @@
 #include "platform/protocol/digest.h"
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 
 namespace jiujin::catalogue {
@@ -64,9 +65,12 @@ Result<void> addFolder(const fs::path& folder, const std::string& path, bool isP
 
 Result<std::string> readFile(const fs::path& file, std::size_t most) {
     std::ifstream stream(file, std::ios::binary);
-    std::string content(most + 1, '\0');
-    stream.read(content.data(), static_cast<std::streamsize>(content.size()));
-    content.resize(static_cast<std::size_t>(stream.gcount()));
+    std::array<char, 16UL * 1024> piece{}; // most files are far smaller than they may be
+    std::string content;
+    while (stream.good() && content.size() <= most) {
+        stream.read(piece.data(), piece.size());
+        content.append(piece.data(), static_cast<std::size_t>(stream.gcount()));
+    }
     if (!stream.eof() || content.size() > most)
         return Error(ErrorCode::FileUnreadable, file.string());
     return content;

@@ -185,18 +185,6 @@ Result<ItemList> itemsOf(std::string_view list, const ListName& name) {
     return items;
 }
 
-std::string_view nameOf(Freshness freshness) {
-    switch (freshness) {
-    case Freshness::Fresh:
-        return "fresh";
-    case Freshness::Frozen:
-        return "frozen";
-    case Freshness::Unjudged:
-        return "unjudged";
-    }
-    return "unjudged";
-}
-
 Freshness freshnessAt(const TimestampDocument& timestamp, GradedTime now) {
     if (now.grade == ClockGrade::Unknown)
         return Freshness::Unjudged;

@@ -83,8 +83,6 @@ enum class Freshness {
     Frozen,  // not confirmed for too long
     Unjudged // the clock is unknown
 };
-// "fresh", "frozen", "unjudged".
-std::string_view nameOf(Freshness freshness);
 Freshness freshnessAt(const TimestampDocument& timestamp, GradedTime now);
 // Instant and paid matters need the newest rules.
 inline bool opensInstantMatters(Freshness freshness) {

@@ -36,6 +36,32 @@ Result<std::optional<catalogue::Signer>> signerBefore(const RotateOptions& optio
     return std::optional(std::move(signer));
 }
 
+// For this rotation alone, so that it may go again.
+Result<void> makeNew(const fs::path& folder) {
+    std::error_code failure;
+    const bool made = fs::create_directories(folder, failure);
+    if (made)
+        fs::permissions(folder, fs::perms::owner_all, failure);
+    if (failure)
+        return Error(ErrorCode::FileUnreadable, folder.string() + ": " + failure.message());
+    return made ? Result<void>() : Error(ErrorCode::AlreadyExists, folder.string());
+}
+
+// The keys and the text that names them, or neither: keys that nothing names are good for nothing,
+// and would stand in the way of the next attempt. A text that stands there although the disk failed
+// behind it keeps its keys.
+Result<void> writeTogether(const CatalogueKeys& keys, std::uint64_t version,
+                           const std::string& text, const RotateOptions& options) {
+    JIUJIN_TRY(makeNew(options.keys));
+    auto written = keys.write(options.keys);
+    if (written)
+        written = catalogue::addRoot(options.into, version, text);
+    std::error_code ignored;
+    if (!written && !fs::exists(options.into / catalogue::rootName(version), ignored))
+        fs::remove_all(options.keys, ignored);
+    return written;
+}
+
 void tell(const RotateOptions& options, std::uint64_t version) {
     const auto key = [&](const char* name) {
         return "  " + (options.keys / name / name).string() + ".key\n";
@@ -89,8 +115,7 @@ Result<void> rotateCatalogueKeys(const RotateOptions& options) {
                       catalogue::signRoot(document, first, second ? &*second : nullptr));
     const Trust* const before = roots.trust ? &*roots.trust : nullptr;
     JIUJIN_TRY_ASSIGN(const Trust believed, Trust::from(text, anchors, before, {}));
-    JIUJIN_TRY(keys.write(options.keys));
-    JIUJIN_TRY(catalogue::addRoot(options.into, document, first, second ? &*second : nullptr));
+    JIUJIN_TRY(writeTogether(keys, believed.document().version, text, options));
     tell(options, believed.document().version);
     return {};
 }

@@ -23,8 +23,8 @@ struct RotateOptions {
 };
 // jiujin-platform catalogue-keys: the first three keys of a platform that has none, or new ones in
 // place of those that are old or stolen. Nothing is written before the new document would be
-// believed. Usage: `before` is missing where the keys until now must sign too; AlreadyExists,
-// Catalogue…, Key…, Certificate…, FileUnreadable.
+// believed, and no keys are left that it does not name. Usage: `before` is missing where the keys
+// until now must sign too; AlreadyExists, Catalogue…, Key…, Certificate…, FileUnreadable.
 Result<void> rotateCatalogueKeys(const RotateOptions& options);
 
 } // namespace jiujin::server

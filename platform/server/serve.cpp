@@ -219,6 +219,8 @@ Result<void> serveOpen(const Settings& settings, const Clock& clock) {
     BlobService blobs(blobRoom, packets);
     AskService asks(askRoom, blobs, clock);
     MirrorService mirror(settings.catalogue, asks, later);
+    metrics.watch("jiujin_catalogue_waiting", "Terminals that wait to hear of another catalogue.",
+                  [&mirror] { return static_cast<double>(mirror.waiting()); });
     RevocationService service(revoked, mirror);
     std::optional<InnerHalf> inner;
     if (zone)

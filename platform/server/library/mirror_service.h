@@ -22,6 +22,8 @@ public:
 
     void handle(Request request, Answer answer) override;
     void drain() override;
+    // Requests that are answered when there is another timestamp.
+    std::size_t waiting() const { return watch_.waiting(); }
 
 private:
     Response fileFor(const Request& request) const;

@@ -54,6 +54,11 @@ void TimestampWatch::drain() {
     tell(std::move(done));
 }
 
+std::size_t TimestampWatch::waiting() const {
+    const std::lock_guard lock(mutex_);
+    return waiting_.size();
+}
+
 void TimestampWatch::tell(std::vector<Waiting> done) const {
     for (const Waiting& each : done)
         each.answer(look_(each.request));

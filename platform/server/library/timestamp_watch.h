@@ -28,6 +28,7 @@ public:
     void wait(Request request, Answer answer, std::int64_t seconds);
     // Everybody is answered, now and from now on.
     void drain();
+    std::size_t waiting() const;
 
 private:
     struct Waiting {
@@ -42,7 +43,7 @@ private:
     const Later later_;
     const Tag tag_;
     const Look look_;
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::vector<Waiting> waiting_;
     bool ticking_ = false, drained_ = false;
 };

@@ -3,11 +3,13 @@
 #include "app/terminal/sync/curl_transport.h"
 #include "platform/catalogue/tree.h"
 #include "tests/contract/platform/platform_process.h"
+#include "tests/contract/platform/prometheus_text.h"
 #include "tests/support/cases/sample_case.h"
 #include "tests/support/catalogue/catalogue.h"
 
 #include <QtTest/QtTest>
 
+#include <fstream>
 #include <thread>
 
 using namespace jiujin;
@@ -46,6 +48,20 @@ class TestCatalogue : public QObject {
         words.insert(words.end(), more.begin(), more.end());
         return platform_.command(words).code;
     }
+    // At the platform, and not on the way to it.
+    bool somebodyWaits() const {
+        std::string port;
+        std::ifstream(platform_.center("run/local-port")) >> port;
+        return QTest::qWaitFor(
+            [&] {
+                const auto said = tests::runProgram(QStringLiteral("curl"),
+                                                    {"--silent", "--fail", "--max-time", "10",
+                                                     "http://127.0.0.1:" + port + "/metrics"});
+                return said.code == 0 &&
+                       tests::figuresIn(said.out).samples.value("jiujin_catalogue_waiting") > 0;
+            },
+            20'000);
+    }
     std::uint64_t rootVersion() const { return mirror_->state(clock_.wall()).root; }
     mirror::Round refresh() const {
         sync::PlatformLibrary library(*transport_);
@@ -59,6 +75,8 @@ class TestCatalogue : public QObject {
 private slots:
     void initTestCase() {
         fs::copy(platform_.center("mirror"), made_, fs::copy_options::recursive);
+        std::ofstream(platform_.settings(), std::ios::app)
+            << "\n[local]\nport = 0\nport_file = \"run/local-port\"\n";
         QVERIFY(platform_.start());
         enrolment_ = must(keys::loadEnrolment(platform_.terminal(""), clock_.wall()));
         enrolment_->platformUrl = "https://localhost:" + std::to_string(platform_.port());
@@ -134,9 +152,11 @@ private slots:
         QCOMPARE(told, 1);
         const auto begun = std::chrono::steady_clock::now();
         std::thread terminal([&] { watch.ask(); });
+        const bool waited = somebodyWaits();
         make("permit", "heard of");
         const int published = publish(made_, true);
         terminal.join();
+        QVERIFY(waited);
         QCOMPARE(published, 0);
         QCOMPARE(told, 2);
         QVERIFY(std::chrono::steady_clock::now() - begun < std::chrono::seconds(30));
@@ -165,6 +185,14 @@ private slots:
         // What is lent to it is what the command looks for.
         for (const char* file : {"timestamp.pem", "timestamp.key"})
             QVERIFY(unit.find("LoadCredential=" + std::string(file) + ":") != std::string::npos);
+        // /etc is not for it to write in, but for the folder that `init` names in the settings.
+        const std::string settings = must(catalogue::readFile(platform_.settings(), 100'000));
+        const std::string key = "[catalogue]\nfolder = \"";
+        QVERIFY(settings.find(key) != std::string::npos);
+        const auto at = settings.find(key) + key.size();
+        const std::string folder = settings.substr(at, settings.find('"', at) - at);
+        QCOMPARE(lineOf("ProtectSystem"), QStringLiteral("full"));
+        QCOMPARE(lineOf("ReadWritePaths"), QString::fromStdString("-/etc/jiujin/" + folder));
     }
 
     void theKeysAreRotated() {
@@ -172,6 +200,11 @@ private slots:
         QCOMPARE(rotate(next, {}), 2); // the key until now must sign too
         QCOMPARE(rotate(next, {"--before", platform_.center("catalogue")}), 1);
         QVERIFY(!fs::exists(next) && !fs::exists(made_ / "roots/2.jws"));
+        // The disk does not take the document: no keys are left that it does not name.
+        fs::create_directories(made_ / "roots/2.jws.part");
+        QCOMPARE(rotate(next, {"--before", platform_.center("catalogue-root")}), 1);
+        QVERIFY(!fs::exists(next) && !fs::exists(made_ / "roots/2.jws"));
+        fs::remove(made_ / "roots/2.jws.part");
         QCOMPARE(rotate(next, {"--before", platform_.center("catalogue-root")}), 0);
         QVERIFY((fs::status(next + "/timestamp/timestamp.key").permissions() &
                  (fs::perms::group_all | fs::perms::others_all)) == fs::perms::none);
@@ -236,9 +269,11 @@ private slots:
         sync::CatalogueWatch watch(waiting, clock_, [] {});
         watch.ask(); // what there is; the line stands
         std::thread terminal([&] { watch.ask(); });
+        const bool waited = somebodyWaits();
         const auto begun = std::chrono::steady_clock::now();
         const int code = platform_.stop();
         terminal.join();
+        QVERIFY(waited);
         QCOMPARE(code, 0);
         QVERIFY(std::chrono::steady_clock::now() - begun < std::chrono::seconds(20));
     }

@@ -136,6 +136,7 @@ private slots:
         QCOMPARE(samples.value("jiujin_packets_total{verdict=\"stored\"}"), 1.);
         QVERIFY(samples.contains("jiujin_committer_waiting"));
         QVERIFY(samples.contains("jiujin_connections"));
+        QVERIFY(samples.contains("jiujin_catalogue_waiting"));
         QCOMPARE(local("/health").out, QByteArray("{\"status\":\"ok\"}"));
     }
 

@@ -5,6 +5,7 @@
 
 #include <QtTest/QtTest>
 
+#include <limits>
 #include <thread>
 
 using namespace jiujin;
@@ -103,6 +104,11 @@ private slots:
         const auto again = addRoot(publisher.folder(), samples::rootDocument(publisher.keys()),
                                    publisher.keys().root, nullptr);
         QCOMPARE(again.error().code, ErrorCode::AlreadyExists);
+        // What was judged is what stands there, byte by byte, and stays.
+        QVERIFY(addRoot(publisher.folder(), 2, "judged\n").ok());
+        QCOMPARE(addRoot(publisher.folder(), 2, "another\n").error().code,
+                 ErrorCode::AlreadyExists);
+        QCOMPARE(must(readFile(publisher.folder() / rootName(2), 100)), std::string("judged\n"));
     }
 
     void whatMayNotStandInAFolderIsNamed() {
@@ -128,6 +134,20 @@ private slots:
         samples::writeFile(file, std::string(11, 'x'));
         QVERIFY(readFile(file, 11).ok());
         QVERIFY(!readFile(file, 10).ok());
+        // Longer than one piece, and to the byte.
+        const std::string content(64UL * 1024, 'y');
+        samples::writeFile(file, content);
+        QVERIFY(must(readFile(file, content.size())) == content);
+        QVERIFY(!readFile(file, content.size() - 1).ok());
+        QVERIFY(!readFile(root(), 10).ok());
+    }
+
+    // What a file may have is not what reading it takes.
+    void aLimitCostsNothing() {
+        const fs::path file = root() / "small";
+        samples::writeFile(file, "x");
+        QCOMPARE(must(readFile(file, std::numeric_limits<std::size_t>::max() - 1)),
+                 std::string("x"));
     }
 
     // A list that was signed for is refused when a name in it could leave its folder.
@@ -166,6 +186,35 @@ private slots:
         samples::writeFile(object, "two");
         QCOMPARE(must(handOn(publisher.folder(), served, anchors)), later);
         QCOMPARE(handOn(kept, served, anchors).error().code, ErrorCode::CatalogueOlder);
+    }
+
+    // However new what they name: another root document of a version that is served, and a chain
+    // that ends before it.
+    void servedRootsAreNeitherExchangedNorTakenBack() {
+        samples::Publisher publisher(pki, root());
+        publisher.put("pension", "one");
+        publisher.publish();
+        const samples::CatalogueKeys before = publisher.keys(), others(pki);
+        const fs::path served = root() / "served", kept = root() / "kept", other = root() / "other";
+        for (const fs::path& copy : {kept, other})
+            fs::copy(publisher.folder(), copy, fs::copy_options::recursive);
+        publisher.rotate(samples::CatalogueKeys(pki));
+        const auto said = publisher.publish();
+        must(handOn(publisher.folder(), served, anchors));
+        const auto refusal = [&](const fs::path& made, const samples::CatalogueKeys& keys) {
+            const auto items = must(itemsIn(publisher.tree()));
+            for (int i = 0; i < 3; ++i)
+                must(publish(made, publisher.tree(), items, keys.catalogue, keys.timestamp,
+                             {.now = noon() + 1h}));
+            const auto done = handOn(made, served, anchors);
+            return done ? ErrorCode::Usage : done.error().code;
+        };
+        QCOMPARE(refusal(kept, before), ErrorCode::CatalogueOlder);
+        const auto added =
+            addRoot(other, samples::rootDocument(others, 2), others.root, &before.root);
+        QVERIFY(added.ok());
+        QCOMPARE(refusal(other, others), ErrorCode::CatalogueMixed);
+        QCOMPARE(must(published(served, anchors)).timestamp, said);
     }
 
     // A timer confirms what is served, and the next version was made by somebody who did not know.

@@ -114,8 +114,10 @@ private slots:
         room.wait("2", {}); // none is published yet
         room.second();
         QVERIFY(room.answers.empty());
+        QCOMPARE(room.service.waiting(), std::size_t(1));
         room.second();
         QCOMPARE(room.answers.at(0).status, 404);
+        QCOMPARE(room.service.waiting(), std::size_t(0));
         QVERIFY(room.tasks.empty());
         room.wait("50", {});
         room.publisher.put("pension", "one");

@@ -57,7 +57,6 @@ StatusReport reportFrom(const json::object& object) {
     report.clockJumpMs = object.at("clockJumpMs").as_int64();
     report.catalogueVersion = object.at("catalogueVersion").as_int64();
     report.catalogueIssued = textAt(object, "catalogueIssued");
-    report.catalogueFreshness = textAt(object, "catalogueFreshness");
     report.catalogueId = textAt(object, "catalogueId");
     report.catalogueUntil = textAt(object, "catalogueUntil");
     report.catalogueRoot = object.at("catalogueRoot").as_int64();
@@ -92,7 +91,6 @@ std::string encode(const StatusReport& report) {
                                         {"clockJumpMs", report.clockJumpMs},
                                         {"catalogueVersion", report.catalogueVersion},
                                         {"catalogueIssued", report.catalogueIssued},
-                                        {"catalogueFreshness", report.catalogueFreshness},
                                         {"catalogueId", report.catalogueId},
                                         {"catalogueUntil", report.catalogueUntil},
                                         {"catalogueRoot", report.catalogueRoot},

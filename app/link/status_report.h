@@ -39,8 +39,8 @@ struct StatusReport {
     std::int64_t clockJumpMs = 0;   // the last seen, forward is positive; 0: none since the start
     // The catalogue of matters that visits go by. 0: the one built in; times are RFC 3339.
     std::int64_t catalogueVersion = 0;
-    std::string catalogueIssued{}, catalogueFreshness{}; // "fresh", "frozen" or "unjudged"
-    std::string catalogueId{};                           // of the snapshot, as cases name it
+    std::string catalogueIssued{};
+    std::string catalogueId{};      // of the snapshot, as cases name it
     std::string catalogueUntil{};   // after that it is not known to be the newest
     std::int64_t catalogueRoot = 0; // version of the document that names its keys
     std::string catalogueRefused{}; // an error's code: why the last that came was not used

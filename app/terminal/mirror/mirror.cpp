@@ -79,9 +79,12 @@ fs::path Mirror::folderOf(const std::string& id) const {
     return settings_.folder / "snapshots" / id;
 }
 
+// What the disk did not take says nothing of the catalogue.
 Result<void> Mirror::fits(const fs::path& snapshot) const {
     const auto fitting = fits_(snapshot);
-    return fitting ? fitting : Error(ErrorCode::CatalogueMalformed, fitting.error().text());
+    if (fitting || fitting.error().code == ErrorCode::CommitFailed)
+        return fitting;
+    return Error(ErrorCode::CatalogueMalformed, fitting.error().text());
 }
 
 // What cannot be read counts as none: the folder's own documents still say how far it is.
@@ -99,7 +102,11 @@ Result<void> Mirror::restore() {
                       mirror::itemsOf(believed.catalogue, shelf_, settings_.mostBytes));
     const fs::path folder = folderOf(believed.id());
     JIUJIN_TRY(checkSnapshot(folder, items));
-    JIUJIN_TRY(fits(folder));
+    // On a full disk the heads of the start before will do.
+    const auto fitting = fits(folder);
+    if (!fitting &&
+        (fitting.error().code != ErrorCode::CommitFailed || !fs::exists(headsBeside(folder))))
+        return fitting;
     if (highest_ != believed.marks()) {
         highest_ = believed.marks();
         // Killed between the two files: what is in use counts, also when the mark cannot be
@@ -114,18 +121,24 @@ Result<void> Mirror::restore() {
     return {};
 }
 
-// Who has been away for long walks from one root document to the next.
+// Who has been away for long walks from one root document to the next. The one that is in use is
+// passed over like any other when its key was revoked meanwhile.
 Result<Trust> Mirror::newestTrust(Library& library, const Anchors& anchors,
                                   std::string& text) const {
     std::optional<Trust> trust;
     int passedOver = 0;
+    std::uint64_t next = std::max<std::uint64_t>(highest_.root.version, 1);
     if (inUse_) {
-        trust = inUse_->trust;
-        text = record_.root;
+        const RootDocument& known = inUse_->trust.document();
+        next = known.version + 1;
+        if (anchors.revoked.holds(known.root)) {
+            ++passedOver;
+        } else {
+            trust = inUse_->trust;
+            text = record_.root;
+        }
     }
-    for (std::uint64_t next = trust ? trust->document().version + 1
-                                    : std::max<std::uint64_t>(highest_.root.version, 1);
-         ; ++next) {
+    for (;; ++next) {
         auto found = document(library, rootName(next), maxRootBytes);
         const bool none = !found && found.error().code == ErrorCode::NotFound;
         if (none && trust)
@@ -293,8 +306,10 @@ std::shared_ptr<const Snapshot> Mirror::current() const {
 std::optional<ErrorCode> Mirror::whyClosed(GradedTime now) const {
     if (now.grade == ClockGrade::Unknown)
         return ErrorCode::ClockWrong;
+    if (!inUse_ && refused_)
+        return refused_;
     const bool newest = inUse_ ? opensInstantMatters(freshnessAt(inUse_->timestamp, now))
-                               : highest_.catalogue.version == 0 && !refused_;
+                               : highest_.catalogue.version == 0;
     return newest ? std::nullopt : std::optional(ErrorCode::CatalogueFrozen);
 }
 
@@ -320,7 +335,6 @@ State Mirror::state(GradedTime now) const {
     state.id = inUse_->id();
     state.issued = inUse_->timestamp.issued;
     state.until = inUse_->timestamp.until;
-    state.freshness = freshnessAt(inUse_->timestamp, now);
     return state;
 }
 

@@ -34,12 +34,12 @@ struct Snapshot {
 struct State {
     std::uint64_t version = 0; // 0: none, what is built in serves
     std::string id;
-    WallTime issued{}, until{}; // of the timestamp
-    catalogue::Freshness freshness = catalogue::Freshness::Unjudged;
+    WallTime issued{}, until{};       // of the timestamp
     std::optional<ErrorCode> refused; // the last that came was, and this is why
-    // Why matters that need rules known to be the newest are closed: ClockWrong, CatalogueFrozen.
-    // What is built in counts as the newest as long as no other was ever in use or refused here: a
-    // terminal that was given a catalogue and has it no more knows that there is a newer one.
+    // Why matters that need rules known to be the newest are closed: ClockWrong, CatalogueFrozen
+    // or, where none is in use, why the last that came was refused. What is built in counts as the
+    // newest as long as no other was ever in use or refused here: a terminal that was given a
+    // catalogue and has it no more knows that there is a newer one.
     std::optional<ErrorCode> closes;
     std::uint64_t root = 0; // version of the document that names the keys
 };
@@ -52,7 +52,8 @@ enum class Round {
 
 class Mirror {
 public:
-    // Whoever knows matters: whether this program can read those in a snapshot.
+    // Whoever knows matters: whether this program can read those in a snapshot. CommitFailed: it
+    // could not keep what it found; every other error is the catalogue's.
     using Fits = std::function<Result<void>(const std::filesystem::path& snapshot)>;
     using AnchorsNow = std::function<catalogue::Anchors()>;
 
@@ -60,8 +61,8 @@ public:
     // (Event::CatalogueRefused). StoreOpen: the folder cannot be made.
     static Result<std::unique_ptr<Mirror>> open(Settings settings, AnchorsNow anchors, Fits fits);
 
-    // By one thread. Catalogue…: refused, and told by an event; those of the library; CommitFailed.
-    // What was in use stays.
+    // By one thread. Catalogue…: refused, and told by an event; those of the library; CommitFailed,
+    // which says nothing of what came. What was in use stays.
     Result<Round> refresh(Library& library, GradedTime now);
 
     // From any thread.

@@ -16,7 +16,6 @@ void describe(const mirror::State& state, link::StatusReport& report) {
     report.catalogueIssued = toRfc3339(state.issued);
     report.catalogueUntil = toRfc3339(state.until);
     report.catalogueId = state.id;
-    report.catalogueFreshness = nameOf(state.freshness);
 }
 
 std::string rulesWord(const mirror::State& state) {

@@ -168,7 +168,6 @@ private slots:
         QVERIFY(holds(report, "fee, instant  open"));
         report.catalogueVersion = 12;
         report.catalogueIssued = "2026-11-22T01:04:00.000Z";
-        report.catalogueFreshness = "fresh";
         report.catalogueUntil = "2026-12-22T01:04:00.000Z";
         report.catalogueId = "12.digest";
         report.catalogueRoot = 3;
@@ -176,11 +175,9 @@ private slots:
         QVERIFY(holds(report, "good until    2026-12-22 09:04"));
         QVERIFY(holds(report, "snapshot      12.digest\nkeys          root document 3\n"));
         QVERIFY(!holds(report, "JJ-"));
-        report.catalogueFreshness = "frozen";
         report.catalogueCloses = "JJ-2332";
         report.catalogueRefused = "JJ-2331";
         QVERIFY(holds(report, "fee, instant  closed: JJ-2332  ") && holds(report, "JJ-2331  "));
-        report.catalogueFreshness = "unjudged";
         report.catalogueCloses = "JJ-3109";
         QVERIFY(holds(report, "fee, instant  closed: JJ-3109  "));
     }

@@ -9,7 +9,6 @@
 
 using namespace jiujin;
 using namespace jiujin::tests;
-using catalogue::Freshness;
 using mirror::Round;
 
 class TestAttacks : public QObject {
@@ -70,12 +69,11 @@ private slots:
 
     void aFrozenTimestampIsSaid() {
         const WallTime later = noon() + 31 * 24h;
-        QCOMPARE(mirror->state(Site::at(later)).freshness, Freshness::Frozen);
+        QCOMPARE(mirror->state(Site::at(later)).closes, ErrorCode::CatalogueFrozen);
         QCOMPARE(refusal(later), ErrorCode::CatalogueFrozen);
         // Whose clock is unknown does not know.
         QVERIFY(mirror->refresh(site->library, {later, ClockGrade::Unknown}).ok());
-        QVERIFY(
-            !catalogue::opensInstantMatters(mirror->state({later, ClockGrade::Unknown}).freshness));
+        QCOMPARE(mirror->state({later, ClockGrade::Unknown}).closes, ErrorCode::ClockWrong);
     }
 
     void mixedVersionsAreRefused() {
@@ -182,7 +180,7 @@ private slots:
         const WallTime now = noon() + 360 * 24h; // the certificates of all keys before have ended
         site->publisher.publish(now);
         mirror = site->open();
-        QCOMPARE(mirror->state(Site::at(now)).freshness, Freshness::Frozen);
+        QCOMPARE(mirror->state(Site::at(now)).closes, ErrorCode::CatalogueFrozen);
         QCOMPARE(must(mirror->refresh(site->library, Site::at(now))), Round::Taken);
         QCOMPARE(site->contentOf(*mirror, "pension"), std::string("two"));
         QCOMPARE(
@@ -225,7 +223,8 @@ private slots:
         QVERIFY(!mirror->current());
         QCOMPARE(mirror->refresh(site->library, Site::at(noon())).error().code,
                  ErrorCode::CatalogueSignature);
-        QCOMPARE(mirror->state(Site::at(noon())).closes, ErrorCode::CatalogueFrozen);
+        // Why there is none is what closes matters that need the newest rules.
+        QCOMPARE(mirror->state(Site::at(noon())).closes, ErrorCode::CatalogueSignature);
         site->publisher.rotate(samples::CatalogueKeys(site->pki));
         site->publisher.put("pension", "two");
         site->publisher.publish();
@@ -239,6 +238,23 @@ private slots:
             samples::writeFile(site->publisher.folder() / catalogue::rootName(version), held);
         QCOMPARE(mirror->refresh(site->library, Site::at(noon())).error().code,
                  ErrorCode::CatalogueSignature);
+    }
+
+    // While the terminal goes by what it named.
+    void aRootThatIsRevokedMeanwhileSignsNoMore() {
+        site->revoked =
+            must(seal::RevocationList::issue({}, {site->publisher.keys().root.certificate},
+                                             site->pki.root, site->pki.rootKey, noon()));
+        site->publisher.confirm(noon() + 1h);
+        QCOMPARE(refusal(), ErrorCode::CatalogueSignature);
+        site->publisher.rotate(samples::CatalogueKeys(site->pki));
+        site->publisher.put("pension", "two");
+        site->publisher.publish();
+        QCOMPARE(must(mirror->refresh(site->library, Site::at(noon()))), Round::Taken);
+        QCOMPARE(site->contentOf(*mirror, "pension"), std::string("two"));
+        QCOMPARE(mirror->state(Site::at(noon())).root, std::uint64_t(2));
+        mirror = site->open(); // believed by the new one alone
+        QCOMPARE(site->contentOf(*mirror, "pension"), std::string("two"));
     }
 
     void whatWasAlteredOnTheDiskIsNotUsedAndComesAgain() {

@@ -5,7 +5,6 @@
 
 using namespace jiujin;
 using namespace jiujin::tests;
-using catalogue::Freshness;
 using mirror::Round;
 
 class TestMirror : public QObject {
@@ -41,8 +40,7 @@ private slots:
         QCOMPARE(mirror->current()->id, catalogue::snapshotId(1, said.catalogue.digest));
         const auto state = mirror->state(Site::at(noon()));
         QCOMPARE(state.version, std::uint64_t(1));
-        QCOMPARE(state.freshness, Freshness::Fresh);
-        QVERIFY(!state.refused);
+        QVERIFY(!state.closes && !state.refused);
         QCOMPARE(refresh(*site, *mirror), Round::Nothing);
     }
 
@@ -172,7 +170,7 @@ private slots:
         site->library.most = 0;
         const auto mirror = site->open();
         QCOMPARE(site->contentOf(*mirror, "pension"), std::string("one"));
-        QCOMPARE(mirror->state({noon(), ClockGrade::Unknown}).freshness, Freshness::Unjudged);
+        QCOMPARE(mirror->state({noon(), ClockGrade::Unknown}).closes, ErrorCode::ClockWrong);
     }
 
     void aConfirmationCostsNoObjectAndLasts() {
@@ -243,6 +241,27 @@ private slots:
         QVERIFY(!mirror->state(Site::at(noon())).refused);
     }
 
+    // A full disk is no fault of a catalogue: neither of one that came nor of the one in use.
+    void whatTheDiskDidNotTakeIsNotRefused() {
+        site->publisher.put("pension", "one");
+        site->publisher.publish();
+        refresh(*site, *site->open());
+        site->publisher.put("pension", "two");
+        site->publisher.publish();
+        site->fitting = Error(ErrorCode::CommitFailed, "heads");
+        const auto mirror = site->open();
+        QVERIFY(mirror->current());
+        QCOMPARE(mirror->refresh(site->library, Site::at(noon())).error().code,
+                 ErrorCode::CommitFailed);
+        const auto state = mirror->state(Site::at(noon()));
+        QVERIFY(!state.refused && !state.closes);
+        QCOMPARE(site->contentOf(*mirror, "pension"), std::string("one"));
+        QVERIFY(fs::exists(mirror::headsBeside(mirror->current()->folder)));
+        site->fitting = {};
+        QCOMPARE(refresh(*site, *mirror), Round::Taken);
+        QCOMPARE(site->contentOf(*mirror, "pension"), std::string("two"));
+    }
+
     // Matters with a fee and instant ones: by what is in use, and by what the terminal knows.
     void whatNeedsTheNewestRulesIsOpenWhileTheyAreKnownToBe() {
         const WallTime later = noon() + 31 * 24h;
@@ -256,7 +275,14 @@ private slots:
             QCOMPARE(closes(*mirror, noon(), ClockGrade::Unknown), ErrorCode::ClockWrong);
             site->publisher.put("pension", "one");
             site->publisher.publish();
-            // One that comes too late says that there is one.
+            // One that is not believed, or comes too late, says that there is one.
+            site->library.spoil = [](std::string_view, std::string& bytes) {
+                bytes.back() ^= 1;
+            };
+            const auto spoilt = mirror->refresh(site->library, Site::at(noon()));
+            QVERIFY(!spoilt && spoilt.error().code != ErrorCode::CatalogueFrozen);
+            QCOMPARE(closes(*mirror, noon()), spoilt.error().code);
+            site->library.spoil = {};
             QVERIFY(!mirror->refresh(site->library, Site::at(later)).ok());
             QCOMPARE(closes(*mirror, later), ErrorCode::CatalogueFrozen);
             refresh(*site, *mirror);

@@ -14,6 +14,7 @@
 #include "platform/base/hygiene.h"
 #include "platform/matter/catalogue.h"
 #include "platform/matter/check.h"
+#include "platform/matter/divisions.h"
 #include "platform/matter/legal_calendar.h"
 
 #include <CLI/CLI.hpp>
@@ -21,8 +22,6 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 
 using namespace jiujin;
 
@@ -85,12 +84,7 @@ Result<filing::Recipients> recipientsOf(const Arguments& arguments) {
 Result<formats::DivisionHistory> divisionsOf(const std::string& folder) {
     if (folder.empty())
         return formats::DivisionHistory();
-    const auto path = std::filesystem::path(folder) / "divisions.tsv";
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
-        return Error(ErrorCode::FileUnreadable, path.filename().string());
-    const std::string text(std::istreambuf_iterator<char>(file), {});
-    return formats::DivisionHistory::parse(text, path.filename().string());
+    return matter::loadDivisions(std::filesystem::path(folder) / "divisions.tsv");
 }
 
 Result<matter::Catalogue> offeredNow(const Arguments& arguments, GradedTime now) {

@@ -24,8 +24,14 @@ Result<std::vector<std::string>> readOrder(std::string_view file, std::string_vi
 // MatterInvalid, FileUnreadable.
 Result<Finding> loadFinding(const std::filesystem::path& catalogue);
 
-// What the two do not know of each other, each with file, place and mend: codes, events and
-// domains. On a terminal such a line is passed over; whoever publishes should not.
-std::vector<Error> strangers(const Finding& finding, const std::vector<matter::Head>& catalogue);
+// A code, event or domain that the one names and the other does not have.
+struct Stranger {
+    std::string file;  // below the catalogue's folder: "finding/order.json", "pension/matter.json"
+    std::string place; // RFC 6901
+    std::string cause, mend;
+};
+// What the two do not know of each other. On a terminal such a line is passed over; whoever
+// publishes should not.
+std::vector<Stranger> strangers(const Finding& finding, const std::vector<matter::Head>& catalogue);
 
 } // namespace jiujin::find

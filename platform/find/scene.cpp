@@ -99,6 +99,7 @@ Result<Scene> readScene(std::string_view file, std::string_view text) {
     JIUJIN_TRY_ASSIGN(const auto document, matter::parseJson(file, text));
     matter::FaultLog faults{std::string(file)};
     Scene scene;
+    scene.file = file;
     const SceneReader reader(matter::Place(document, faults), scene);
     if (faults.first())
         return *faults.first();

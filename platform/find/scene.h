@@ -24,6 +24,7 @@ struct Scene {
     matter::Words title;
     std::string event;               // the event of life that it belongs to; empty: none
     std::vector<Question> questions; // the first one is asked first; answers lead onwards only
+    std::string file{};              // its name; empty when it was never in one
 };
 
 // How many questions stand between the title and a matter at most.

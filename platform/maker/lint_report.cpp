@@ -1,14 +1,13 @@
 #include "platform/maker/lint_report.h"
 
-#include "platform/matter/json_place.h"
+#include "platform/maker/lint_finding.h"
+#include "platform/matter/divisions.h"
 
 #include <algorithm>
 
 namespace jiujin::maker {
 
 namespace {
-
-constexpr matter::JsonLimits tableLimits{16UL * 1024 * 1024, 1};
 
 bool isFault(const matter::Finding& finding) {
     return finding.severity == matter::Severity::Error;
@@ -17,8 +16,7 @@ bool isFault(const matter::Finding& finding) {
 Result<std::optional<formats::DivisionHistory>> tableIn(const std::filesystem::path& file) {
     if (file.empty())
         return std::optional<formats::DivisionHistory>();
-    JIUJIN_TRY_ASSIGN(const std::string text, matter::readFile(file, tableLimits));
-    JIUJIN_TRY_ASSIGN(auto table, formats::DivisionHistory::parse(text, file.filename().string()));
+    JIUJIN_TRY_ASSIGN(auto table, matter::loadDivisions(file));
     return std::optional(std::move(table));
 }
 
@@ -31,6 +29,8 @@ Result<LintReport> lint(const LintOptions& options) {
         report.findings,
         matter::lintCatalogue(options.folder,
                               {options.production, table ? &*table : nullptr, options.parent}));
+    for (matter::Finding& each : lintFinding(options.folder))
+        report.findings.push_back(std::move(each));
     report.faults = static_cast<std::size_t>(std::ranges::count_if(report.findings, isFault));
     return report;
 }

@@ -1,4 +1,5 @@
-// Every finding of platform/matter/lint.h as lines for an author, and what it means for a command.
+// Every finding of platform/matter/lint.h and of lint_finding.h as lines for an author, and what it
+// means for a command.
 #pragma once
 
 #include "platform/matter/lint.h"

@@ -2,7 +2,9 @@
 
 #include "app/terminal/kept/kept_file.h"
 #include "app/terminal/mirror/snapshot.h"
+#include "platform/find/finding.h"
 #include "platform/matter/catalogue.h"
+#include "platform/matter/divisions.h"
 #include "platform/matter/legal_calendar.h"
 #include "platform/matter/notice.h"
 
@@ -27,12 +29,17 @@ Result<void> fitForVisits(const fs::path& snapshot) {
     JIUJIN_TRY_ASSIGN(const auto heads, matter::Catalogue::check(snapshot / "matters"));
     if (heads.empty())
         return Error(ErrorCode::MatterInvalid, "no matter");
+    JIUJIN_TRY_ASSIGN(const auto finding, find::loadFinding(snapshot / "matters"));
     if (fs::exists(snapshot / "calendar")) {
         JIUJIN_TRY_ASSIGN(const auto calendar, matter::loadCalendar(snapshot / "calendar"));
     }
     if (fs::exists(snapshot / "notices")) {
         JIUJIN_TRY_ASSIGN(const auto notice,
                           matter::loadNotice(snapshot / "notices" / "consent.json"));
+    }
+    if (fs::exists(snapshot / "divisions")) {
+        JIUJIN_TRY_ASSIGN(const auto divisions,
+                          matter::loadDivisions(snapshot / "divisions" / "divisions.tsv"));
     }
     return leaveFor(mirror::headsBeside(snapshot), matter::encodeHeads(heads));
 }

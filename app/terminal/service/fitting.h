@@ -8,8 +8,9 @@
 
 namespace jiujin::service {
 
-// Reads the whole snapshot and leaves the heads of its matters beside it (mirror::headsBeside).
-// MatterInvalid, FileUnreadable, CommitFailed.
+// Reads all that a visit reads of a snapshot before it has a window, for what is unfit would stop
+// every visit; and leaves the heads of the matters beside it (mirror::headsBeside). MatterInvalid,
+// DivisionTableInvalid, FileUnreadable, CommitFailed.
 Result<void> fitForVisits(const std::filesystem::path& snapshot);
 
 } // namespace jiujin::service

@@ -141,6 +141,51 @@ private slots:
         QVERIFY(!fs::exists(maker.at("packed.tar")));
     }
 
+    // What a visit reads of it before it has a window.
+    void whatFindsTheMattersIsCheckedToo() {
+        const Maker maker;
+        QCOMPARE(maker.makeMatter("tree/matters/card", QStringLiteral("A")).code, 0);
+        const QByteArray topics = "{\"topics\": [\n"
+                                  "  {\"id\": \"work\", \"title\": {\"zh\": \"就业\", \"en\": "
+                                  "\"Work\"}, \"icon\": \"w\"},\n"
+                                  "  {\"id\": \"other\", \"title\": {\"zh\": \"其他\", \"en\": "
+                                  "\"Other\"}, \"icon\": \"o\"}\n]}";
+        const auto put = [&](const char* name, const QByteArray& content) {
+            Maker::write(maker.at("tree/matters/finding") / name, content);
+        };
+        put("readings.txt", "bao 保\n");
+        put("phrases.txt", "");
+        put("events.json", topics);
+        refuses(maker, "finding/domains.json:1: /: error [finding]: ");
+        put("domains.json", topics);
+        put("order.json", "{\"mostUsed\": [\"A\"]}");
+        QVERIFY(!maker.run(words("lint tree/matters")).out.contains("[finding]"));
+
+        put("events.json", QByteArray(topics).replace("other", "work"));
+        refuses(maker,
+                "finding/events.json:3: /topics/1: error [finding]: cannot be read; this id");
+        put("events.json", topics + "}");
+        refuses(maker, "finding/events.json:4: /: error [finding]: ");
+        put("events.json", topics);
+        put("phrases.txt", "# 词\n重\n");
+        refuses(maker, "finding/phrases.txt:2: /: error [finding]: ");
+        put("phrases.txt", "");
+
+        // Passed over by terminals, and in nobody's way here.
+        put("order.json", "{\"mostUsed\": [\"A\",\n\"GONE\"]}");
+        put("events.json", QByteArray(topics).replace("other", "rest"));
+        const Said strangers = maker.run(words("lint tree/matters"));
+        QCOMPARE(strangers.code, 0);
+        QVERIFY2(strangers.out.contains("finding/order.json:2: /mostUsed/1: warning [finding]: "),
+                 strangers.out.constData());
+        const auto line = Maker::read(maker.at("tree/matters/card/matter.json"));
+        const auto at = 1 + line.left(line.indexOf("\"lifeEvents\"")).count('\n');
+        QVERIFY2(strangers.out.contains("card/matter.json:" + QByteArray::number(at) +
+                                        ": /lifeEvents/0: warning [finding]: other"),
+                 strangers.out.constData());
+        QCOMPARE(maker.run(words("build tree packed.tar")).code, 0);
+    }
+
     void theSameFolderGivesTheSameBytes() {
         const Maker maker;
         QCOMPARE(maker.makeMatter("one/matters/card", QStringLiteral("A")).code, 0);

@@ -84,17 +84,22 @@ private slots:
     // Packed by another hand: build would not have packed it.
     void whatHasAFaultIsNotSigned() {
         fs::copy(maker.at("tree"), maker.at("faulty"), fs::copy_options::recursive);
+        const auto refused = [&](const char* file, const char* what) {
+            const auto packed = maker::bundleFrom(maker.at("faulty"));
+            QVERIFY(packed.ok());
+            Maker::write(maker.at("faulty.tar"), QByteArray::fromStdString(encode(*packed)));
+            const Said said =
+                maker.run(words("sign faulty.tar --into served --catalogue keys --timestamp keys"));
+            QCOMPARE(said.code, 1);
+            QVERIFY2(said.err.contains(file) && said.err.contains(what), said.err.constData());
+            QVERIFY(!said.err.contains("/tmp/jiujin-matter"));
+            QCOMPARE(published(), std::size_t{0});
+        };
+        Maker::write(maker.at("faulty/matters/finding/readings.txt"), "bao\n");
+        refused("finding/phrases.txt:", "[finding]: cannot be read; it has readings.txt");
+        fs::remove_all(maker.at("faulty/matters/finding"));
         Maker::alter(maker.at("faulty/matters/card/form.json"), "\"maxLength\": 60,", "");
-        const auto packed = maker::bundleFrom(maker.at("faulty"));
-        QVERIFY(packed.ok());
-        Maker::write(maker.at("faulty.tar"), QByteArray::fromStdString(encode(*packed)));
-        const Said said =
-            maker.run(words("sign faulty.tar --into served --catalogue keys --timestamp keys"));
-        QCOMPARE(said.code, 1);
-        QVERIFY2(said.err.contains("card/form.json:") && said.err.contains("maxLength"),
-                 said.err.constData());
-        QVERIFY(!said.err.contains("/tmp/jiujin-matter"));
-        QCOMPARE(published(), std::size_t{0});
+        refused("card/form.json:", "maxLength");
     }
 
     void whatIsToBeVerifiedOrAsAboveIsNotSignedOtherwise() {

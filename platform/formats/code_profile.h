@@ -1,4 +1,5 @@
-// Provinces' own schemes of matter codes, as data: a profile is a line that a catalogue carries.
+// Provinces' own schemes of matter codes, as data: a profile is a line of text. Those known are
+// below; no catalogue carries one yet, and no code of a matter is held against one.
 //   "type:L2 item:N5 sub:N3"            parts of fixed lengths, one behind the other
 //   "basic:A14 - division:N12 - tail:A3" a single "-" or "." is a separator, written as it stands
 // A part is name:CLASS LENGTH with the class N digits, L letters, A digits and letters, U a credit
@@ -21,8 +22,8 @@ struct CodePart {
 
 class CodeProfile {
 public:
-    // At most 16 parts of at most 32 characters, each name once. CodeProfileInvalid with part and
-    // mend.
+    // At most 16 parts, separators among them, of at most 32 characters, each name once.
+    // CodeProfileInvalid with part and mend.
     static Result<CodeProfile> parse(std::string_view id, std::string_view line);
 
     const std::string& id() const { return id_; }

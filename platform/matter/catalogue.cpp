@@ -3,8 +3,6 @@
 #include "platform/matter/load_parts.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <numeric>
 #include <tuple>
 
@@ -13,6 +11,8 @@ namespace jiujin::matter {
 namespace {
 
 using std::chrono::sys_days;
+
+constexpr std::size_t headsMax = 256UL * 1024 * 1024; // far beyond what a country's matters need
 
 bool hasBegun(const Head& head, sys_days day) {
     return !head.effective.from || *head.effective.from <= day;
@@ -63,13 +63,6 @@ std::string nameOf(const std::filesystem::path& folder) {
     return folder.filename().string();
 }
 
-Result<std::string> readText(const std::filesystem::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::string text(std::istreambuf_iterator<char>(in), {});
-    return in.good() || in.eof() ? Result<std::string>(std::move(text))
-                                 : Error(ErrorCode::FileUnreadable, nameOf(file));
-}
-
 } // namespace
 
 Catalogue::Catalogue(std::vector<Head> heads) : heads_(std::move(heads)), matters_(heads_.size()) {
@@ -118,7 +111,7 @@ Result<std::vector<Head>> Catalogue::check(const std::filesystem::path& root) {
 
 Result<Catalogue> Catalogue::open(const std::filesystem::path& root,
                                   const std::filesystem::path& headsFile) {
-    JIUJIN_TRY_ASSIGN(const std::string text, readText(headsFile));
+    JIUJIN_TRY_ASSIGN(const std::string text, readFile(headsFile, {.bytes = headsMax}));
     JIUJIN_TRY_ASSIGN(std::vector<Head> heads, decodeHeads(text));
     JIUJIN_TRY_ASSIGN(Catalogue catalogue, of(std::move(heads)));
     catalogue.root_ = root;

@@ -40,7 +40,8 @@ public:
     // of the case. Several after 拆分; empty: the rules have not changed.
     std::vector<std::size_t> replacing(const VersionName& filed, std::chrono::sys_days day) const;
     // Those that can be applied for on the day, one version of each; nothing else is in it. Without
-    // a day (clock unknown): those that replace no other.
+    // a day (clock unknown): those that replace no other, also where they may not have begun or are
+    // over.
     Catalogue offeredOn(std::optional<std::chrono::sys_days> day) &&;
 
 private:

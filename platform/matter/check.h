@@ -17,7 +17,7 @@ struct Fault {
     std::string id; // key of the answer, id of the material or of the group that repeats;
                     // "applicant", "consent", "signature", "case"
     ErrorCode code;
-    Words say = {}; // of a rule that has its own words; fault_words.h has the others
+    Words say = {}; // where the code does not say it plainly; fault_words.h has the others
     bool operator==(const Fault& other) const { return id == other.id && code == other.code; }
 };
 

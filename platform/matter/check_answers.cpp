@@ -40,7 +40,7 @@ public:
         rows();
         schema();
         if (const auto wrong = checkPrincipal(matter_, answers_, day_.counted))
-            add(wrong->id, wrong->code);
+            add(wrong->id, wrong->code, wrong->say);
         return std::move(faults_);
     }
 

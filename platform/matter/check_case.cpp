@@ -96,6 +96,14 @@ void checkSignature(const Matter& matter, const protocol::CaseBody& body,
         faults.push_back({"signature", ErrorCode::DocumentMalformed});
 }
 
+// Where the terminal's clock was unknown the answers were judged without an age.
+void checkOther(const Matter& matter, const protocol::CaseBody& body, std::optional<sys_days> day,
+                std::vector<Fault>& faults) {
+    const auto wrong = checkPrincipal(matter, body.answers, day);
+    if (wrong && std::find(faults.begin(), faults.end(), *wrong) == faults.end())
+        faults.push_back(*wrong);
+}
+
 void append(std::vector<Fault>& faults, std::vector<Fault> more) {
     faults.insert(faults.end(), more.begin(), more.end());
 }
@@ -184,6 +192,7 @@ std::vector<Fault> checkCase(const Matter& matter, const protocol::CaseBody& bod
     else if (const auto other = checkEligible(matter, body.applicant, day))
         faults.push_back({"applicant", *other});
     append(faults, checkAnswers(matter, body.answers, {day, facts.today}));
+    checkOther(matter, body, day, faults);
     checkSources(matter, body, faults);
     append(faults, checkMaterials(matter, body.answers, body.materials, facts, calendar));
     checkSignature(matter, body, faults);

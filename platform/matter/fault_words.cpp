@@ -43,11 +43,14 @@ std::string rowWords(const Matter& matter, const Fault& fault, Language language
     if (group == matter.groups.end())
         return std::string(wordsOf(fault.code, language));
     const bool chinese = language == Language::Chinese, few = fault.code == ErrorCode::RowsTooFew;
-    const std::string count = std::to_string(few ? group->repeat->least : group->repeat->most);
+    const std::size_t rows = few ? group->repeat->least : group->repeat->most;
+    const std::string count = std::to_string(rows);
     if (few)
         return chinese ? "至少要填 " + count + " 组，请再添加。"
-                       : "At least " + count + " entries are needed. Please add one.";
-    return chinese ? "最多只能填 " + count + " 组。" : "At most " + count + " entries are taken.";
+                       : "At least " + count + (rows == 1 ? " entry is" : " entries are") +
+                             " needed. Please add one.";
+    return chinese ? "最多只能填 " + count + " 组。"
+                   : "At most " + count + (rows == 1 ? " entry is" : " entries are") + " taken.";
 }
 
 } // namespace

@@ -1,15 +1,9 @@
+#include "platform/matter/limit_words.h"
 #include "platform/matter/lint_package.h"
 
 namespace jiujin::matter {
 
 namespace {
-
-std::string daysText(const Limit& limit) {
-    const char* unit = limit.unit == LimitUnit::WorkingDays   ? " working days"
-                       : limit.unit == LimitUnit::NaturalDays ? " natural days"
-                                                              : " hours";
-    return std::to_string(limit.count) + unit;
-}
 
 // Only limits of one unit can be compared without a calendar.
 void lintOrder(const LintPackage& package, std::size_t at, Findings& findings) {
@@ -21,12 +15,12 @@ void lintOrder(const LintPackage& package, std::size_t at, Findings& findings) {
         return;
     if (!promise)
         findings.error("clock", package.facts, place,
-                       "the nodes need " + daysText(*way) + ", and nothing is promised",
+                       "the nodes need " + limitWords(*way).en + ", and nothing is promised",
                        "say in \"limit\" until when the whole is done");
     else if (promise->unit == way->unit && way->count > promise->count)
         findings.error("clock", package.facts, place,
-                       "the nodes need " + daysText(*way) + " in this order, and " +
-                           daysText(*promise) + " are promised",
+                       "the nodes need " + limitWords(*way).en +
+                           " in this order, and the promise is " + limitWords(*promise).en,
                        "promise more, or less for a node, or let nodes go side by side");
 }
 

@@ -75,7 +75,8 @@ void compare(const LintPackage& child, const Matter& above, Findings& findings) 
     const auto differs = [&](const std::string& place, const std::string& cause,
                              const std::string& theirs) {
         findings.error("drift", child.facts, place, cause,
-                       "write \"" + theirs + "\", or have it changed there first");
+                       theirs.empty() ? "have it stated there first"
+                                      : "write \"" + theirs + "\", or have it changed there first");
     };
     const auto compareWords = [&](const std::string& place, const std::string& what,
                                   const std::string& ours, const std::string& theirs) {

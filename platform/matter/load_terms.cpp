@@ -1,3 +1,4 @@
+#include "platform/formats/decimal.h"
 #include "platform/formats/division_code.h"
 #include "platform/matter/load_parts.h"
 
@@ -16,24 +17,14 @@ int count(const Place& place, std::string_view key, int least, int most) {
     return place.number(key, least, most, least);
 }
 
-bool isAmount(std::string_view text) {
-    const auto digit = [](char c) {
-        return c >= '0' && c <= '9';
-    };
-    const std::size_t point = text.size() < 4 ? 0 : text.size() - 3;
-    return point > 0 && text[point] == '.' && (text[0] != '0' || point == 1) &&
-           std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(point), digit) &&
-           digit(text[point + 1]) && digit(text[point + 2]);
-}
-
 std::int64_t readAmount(const Place& place) {
-    std::string text = place.text("amount", amountMax);
-    if (!isAmount(text)) {
+    const std::string text = place.text("amount", amountMax);
+    const auto yuan = formats::parseDecimal(text, 2);
+    if (!yuan || formats::decimalText(*yuan, 2) != text) {
         place.at("amount").fault("must be yuan with two decimals, as in \"10.00\"");
         return 0;
     }
-    text.erase(text.size() - 3, 1);
-    return std::stoll(text);
+    return yuan->thousandths / 10;
 }
 
 void readDivisions(const Place& place, Reach& reach) {
@@ -150,11 +141,6 @@ std::vector<RatingQuestion> readRating(const Place& place) {
             each.at("id").fault("stands there twice; rename one");
     }
     return rating;
-}
-
-std::string yuanText(std::int64_t fen) {
-    const std::string cents = std::to_string(fen % 100);
-    return std::to_string(fen / 100) + (cents.size() < 2 ? ".0" : ".") + cents;
 }
 
 } // namespace jiujin::matter

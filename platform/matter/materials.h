@@ -17,7 +17,8 @@ namespace jiujin::matter {
 // holder, the original is still to be seen; D the holder's own word.
 enum class TrustLevel { A, B, C, D };
 
-// A certificate of this very person whose seal was verified; others are not handed in.
+// A certificate of this very person, as the library that keeps it states it: no seal is verified
+// here. Others are not handed in.
 struct Certificate {
     std::string type; // as Material::certificateType
     TrustLevel level = TrustLevel::D;

@@ -39,6 +39,30 @@ bool ofAge(const Applicant& wanted, const formats::CitizenNumber& number, sys_da
     return age >= wanted.minimumAge && (!wanted.maximumAge || age <= *wanted.maximumAge);
 }
 
+std::string agesWords(const Applicant& wanted, Language language) {
+    const bool chinese = language == Language::Chinese;
+    const std::string least = std::to_string(wanted.minimumAge);
+    if (!wanted.maximumAge)
+        return chinese ? "年满" + least + "周岁" : least + " or over";
+    const std::string most = std::to_string(*wanted.maximumAge);
+    if (wanted.minimumAge == 0)
+        return chinese ? "不超过" + most + "周岁" : most + " or under";
+    return chinese ? "在" + least + "到" + most + "周岁之间" : "from " + least + " to " + most;
+}
+
+Words ownNumberWords() {
+    return {"这是您自己的号码，请填被代办人的号码。",
+            "This is your own number. Please give that of the person you file for."};
+}
+
+Words wrongAgeWords(const Applicant& wanted) {
+    const std::string zh = agesWords(wanted, Language::Chinese);
+    const std::string en = agesWords(wanted, Language::English);
+    return {"被代办人应" + zh + "，按这个号码不符合。请核对号码。",
+            "The person you file for must be " + en +
+                ", and by this number is not. Please check the number."};
+}
+
 // The name stands in the group of the number.
 std::string maskedName(const Matter& matter, const protocol::Answers& answers) {
     for (const FieldGroup& group : matter.groups) {
@@ -88,14 +112,15 @@ std::optional<Fault> checkPrincipal(const Matter& matter, const protocol::Answer
     const Applicant& wanted = matter.applicant;
     if (wanted.kind != ApplicantKind::Agent)
         return std::nullopt;
-    const auto number = numberIn(principalNumber(matter, answers), day);
-    if (!number)
-        return std::nullopt;
-    const auto own = numberIn(holderNumber(matter, answers), day);
-    const bool another = !own || !number->sameAs(*own);
-    if (another && (!day || ofAge(wanted, *number, *day)))
-        return std::nullopt;
-    return Fault{wanted.number, ErrorCode::ApplicantNotEligible};
+    const Secret given = principalNumber(matter, answers), held = holderNumber(matter, answers);
+    const auto number = numberIn(given, day), own = numberIn(held, day);
+    // A foreigner's number of the 2017 model has no birth date to be read.
+    const bool same = number && own ? number->sameAs(*own) : !given.empty() && given == held;
+    if (same)
+        return Fault{wanted.number, ErrorCode::ApplicantNotEligible, ownNumberWords()};
+    if (number && day && !ofAge(wanted, *number, *day))
+        return Fault{wanted.number, ErrorCode::ApplicantNotEligible, wrongAgeWords(wanted)};
+    return std::nullopt;
 }
 
 Parties partiesOf(const Matter& matter, const protocol::Answers& answers) {

@@ -19,7 +19,7 @@ Secret principalNumber(const Matter& matter, const protocol::Answers& answers);
 
 // Of an agent's matter: the other person's age on `day` (nothing: the clock is unknown and no age
 // is judged), and that it is another than the one whose card was read. ApplicantNotEligible at the
-// field. An answer that is no number is checkAnswers' to name.
+// field, with words of its own. An answer that is no number is checkAnswers' to name.
 std::optional<Fault> checkPrincipal(const Matter& matter, const protocol::Answers& answers,
                                     std::optional<std::chrono::sys_days> day);
 

@@ -139,6 +139,8 @@ std::string shownWay(const Material& material, const MaterialState& state, Langu
     if (state.way == "commit" && material.commitment)
         return commitWords(*material.commitment).in(language) +
                std::string(pick(language, "：", ": ")) + material.commitment->text.in(language);
+    if (state.way == "scan")
+        return scanWords(material).in(language);
     return bringWords(material).in(language);
 }
 

@@ -35,13 +35,11 @@ struct FeeItem {
     std::int64_t fen = 0;
     LegalBasis basis;
 };
-// "10.00"
-std::string yuanText(std::int64_t fen);
 
 // A step at the terminal and the devices without which it cannot be done; `otherwise` says what the
 // citizen can do instead.
 struct Step {
-    std::string id;                 // card form materials sign receipt formPaper
+    std::string id;                 // card form materials sign pay receipt form-paper
     std::vector<std::string> needs; // idcard smartcard scanner camera printer slip
     Words otherwise;                // empty only when nothing is needed
 };

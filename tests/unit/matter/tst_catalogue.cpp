@@ -183,6 +183,8 @@ private slots:
         std::filesystem::remove(copy.root / "pension-enrolment/guide.json");
         QCOMPARE(catalogue->matter(row).error().code, ErrorCode::FileUnreadable);
         QVERIFY(catalogue->matter(row == 0 ? 1 : 0).ok()); // the others are open
+        QCOMPARE(Catalogue::open(copy.root, copy.root / "nowhere").error().code,
+                 ErrorCode::FileUnreadable);
     }
     void headsComeBackAsTheyWere() {
         Head head{"A",

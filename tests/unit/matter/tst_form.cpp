@@ -173,6 +173,16 @@ private slots:
         const Fault few{"members", ErrorCode::RowsTooFew};
         QCOMPARE(faultWords(matter_, few, Language::Chinese),
                  std::string("至少要填 1 组，请再添加。"));
+        QCOMPARE(faultWords(matter_, few, Language::English),
+                 std::string("At least 1 entry is needed. Please add one."));
+        Matter one = matter_;
+        for (FieldGroup& group : one.groups)
+            if (group.repeat)
+                group.repeat = Repeat{2, 1, {}};
+        QCOMPARE(faultWords(one, few, Language::English),
+                 std::string("At least 2 entries are needed. Please add one."));
+        QCOMPARE(faultWords(one, {"members", ErrorCode::RowsTooMany}, Language::English),
+                 std::string("At most 1 entry is taken."));
     }
 
     void theReviewShowsRowsAndSources() {

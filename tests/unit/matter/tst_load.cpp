@@ -1,35 +1,22 @@
 #include "platform/matter/matter.h"
 #include "platform/matter/notice.h"
-#include "tests/support/cases/sample_case.h"
 #include "tests/support/schema/published_schema.h"
+#include "tests/unit/matter/edited.h"
 
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
 
 #include <fstream>
-#include <sstream>
 
 using namespace jiujin;
 using namespace jiujin::matter;
+using tests::content;
+using tests::replaced;
 
 namespace {
 
-std::string content(const std::string& path) {
-    std::ifstream in(path);
-    std::ostringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
-
 bool schemaTakes(const std::string& name, const std::string& document) {
     return tests::PublishedSchema(name).takes(document);
-}
-
-std::string replaced(std::string text, const std::string& what, const std::string& by) {
-    const auto at = text.find(what);
-    if (at == std::string::npos)
-        qFatal("the package no longer holds: %s", what.c_str());
-    return text.replace(at, what.size(), by);
 }
 
 void mistakeColumns() {
@@ -245,6 +232,21 @@ private slots:
             QCOMPARE(matter.ok(), mend.empty());
             QVERIFY(matter.ok() || matter.error().where.starts_with(mend));
         }
+    }
+    void aFeeIsYuanWithTwoDecimals() {
+        const auto readWith = [](const std::string& amount) {
+            auto package = tests::fullPackage();
+            package.matter = replaced(package.matter, "\"10.00\"", "\"" + amount + "\"");
+            return readMatter(package);
+        };
+        for (const auto& [amount, fen] : std::vector<std::pair<std::string, std::int64_t>>{
+                 {"10.00", 1000}, {"0.05", 5}, {"999999999.99", 99'999'999'999}}) {
+            const auto matter = readWith(amount);
+            QVERIFY2(matter.ok(), amount.c_str());
+            QCOMPARE(matter->fees[0].fen, fen);
+        }
+        for (const char* amount : {"10", "10.0", "10.000", "010.00", ".50", "-1.00", "1e2.00"})
+            QVERIFY2(!readWith(amount).ok(), amount);
     }
     void aMaterialMayBeAskedForByTheAnswers() {
         for (const auto& [when, mend] : std::vector<std::pair<std::string, std::string>>{

@@ -1,4 +1,5 @@
 #include "platform/matter/check.h"
+#include "platform/matter/limit_words.h"
 #include "platform/matter/material_words.h"
 #include "platform/matter/review.h"
 #include "tests/support/cases/sample_case.h"
@@ -54,6 +55,33 @@ private slots:
         QCOMPARE(static_cast<int>(zh.size()), reasons);
         QCOMPARE(static_cast<int>(en.size()), reasons);
     }
+    void aLimitIsToldInItsOwnUnit() {
+        const auto promised = [](LimitUnit unit, int count) {
+            return std::optional(TimeLimit{LimitType::Promised, unit, 0, count});
+        };
+        const struct {
+            std::optional<TimeLimit> limit;
+            const char *zh, *en, *afterZh, *afterEn;
+        } rows[]{{promised(LimitUnit::WorkingDays, 10), "10 个工作日", "10 working days",
+                  "受理后 10 个工作日", "10 working days after acceptance"},
+                 {promised(LimitUnit::WorkingDays, 1), "1 个工作日", "1 working day",
+                  "受理后 1 个工作日", "1 working day after acceptance"},
+                 {promised(LimitUnit::NaturalDays, 30), "30 个自然日", "30 calendar days",
+                  "受理后 30 个自然日", "30 calendar days after acceptance"},
+                 {promised(LimitUnit::Hours, 24), "24 小时", "24 hours", "受理后 24 小时",
+                  "24 hours after acceptance"},
+                 {TimeLimit{LimitType::Instant, LimitUnit::WorkingDays, 0, 0}, "当场办结",
+                  "Decided at once", "受理后当场办结", "Decided at once after acceptance"},
+                 {promised(LimitUnit::WorkingDays, 0), "没有承诺", "None stated", "", ""},
+                 {std::nullopt, "没有承诺", "None stated", "", ""}};
+        for (const auto& row : rows) {
+            const Words alone = promiseWords(row.limit), after = promiseFromAcceptance(row.limit);
+            QCOMPARE(alone.zh, std::string(row.zh));
+            QCOMPARE(alone.en, std::string(row.en));
+            QCOMPARE(after.zh, std::string(row.afterZh));
+            QCOMPARE(after.en, std::string(row.afterEn));
+        }
+    }
     void aWaiverShowsRuleBasisAndThatItIsASample() {
         CreditWaiver waiver{{"守信免交", "Spared who keeps faith"}, basis()};
         const Words words = waivedWords(waiver);
@@ -104,7 +132,7 @@ private slots:
             }
         }
     }
-    void whatIsHeldOrWaivedReadsLikeItsOffer() {
+    void whatNoTerminalOffersYetReadsLikeItsOffer() {
         Material material = anyMaterial();
         material.creditWaiver = CreditWaiver{{"守信免交", "Spared who keeps faith"}, basis()};
         for (const Language language : {Language::Chinese, Language::English}) {
@@ -112,6 +140,8 @@ private slots:
                      heldWords().in(language));
             QCOMPARE(shownWay(material, {"paper", "waived", "", ""}, language),
                      waivedWords(*material.creditWaiver).in(language));
+            QCOMPARE(shownWay(material, {"paper", "scan", "", ""}, language),
+                     scanWords(material).in(language));
         }
     }
     void everyWayHasItsName() {

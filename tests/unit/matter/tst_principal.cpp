@@ -2,7 +2,12 @@
 // screens and papers have for it.
 #include "platform/matter/principal.h"
 
+#include "platform/matter/fault_words.h"
+#include "platform/matter/legal_calendar.h"
+
 #include <QtTest/QtTest>
+
+#include <algorithm>
 
 using namespace jiujin;
 using namespace jiujin::matter;
@@ -12,7 +17,7 @@ namespace {
 
 constexpr sys_days day = std::chrono::year(2026) / 11 / 22;
 constexpr const char *holder = "110105199003070017", *elder = "110105194102030018",
-                     *notOldEnough = "110105196001010076";
+                     *notOldEnough = "110105196001010076", *foreign2017 = "USA110078010101";
 
 Field field(const char* id, FieldKind kind, const char* prefill = "") {
     Field made;
@@ -43,6 +48,16 @@ protocol::Answers answersWith(const char* number) {
             {"elderNumber", Secret(number)}};
 }
 
+// What the citizen reads of it.
+std::string said(const Fault& fault, Language language) {
+    return faultWords(matterFor(ApplicantKind::Agent, "elderNumber"), fault, language);
+}
+
+int timesRefused(const std::vector<Fault>& faults) {
+    return static_cast<int>(std::count(faults.begin(), faults.end(),
+                                       Fault{"elderNumber", ErrorCode::ApplicantNotEligible}));
+}
+
 } // namespace
 
 class Principal : public QObject {
@@ -66,13 +81,55 @@ private slots:
         if (fault) {
             QCOMPARE(fault->id, std::string("elderNumber"));
             QCOMPARE(fault->code, ErrorCode::ApplicantNotEligible);
+            const bool own = number == holder;
+            QCOMPARE(said(*fault, Language::English).find("your own number") != std::string::npos,
+                     own);
+            QCOMPARE(said(*fault, Language::Chinese).find("年满80周岁") != std::string::npos, !own);
+            const auto all = checkAnswers(matter, answersWith(number.constData()), day);
+            const auto found = std::find(all.begin(), all.end(), *fault);
+            QVERIFY(found != all.end() && found->say.en == fault->say.en);
         }
+    }
+
+    // It has neither a birth date nor a check that could be read.
+    void aForeignersNumberOf2017IsHisOwnToo() {
+        const Matter matter = matterFor(ApplicantKind::Agent, "elderNumber");
+        auto answers = answersWith(foreign2017);
+        QVERIFY(!checkPrincipal(matter, answers, day));
+        answers["number"] = Secret(foreign2017);
+        for (const std::optional<sys_days> by : {std::optional(day), std::optional<sys_days>()}) {
+            const auto fault = checkPrincipal(matter, answers, by);
+            QVERIFY(fault.has_value());
+            QVERIFY(said(*fault, Language::English).find("your own number") != std::string::npos);
+        }
+        answers["elderNumber"] = Secret(elder);
+        QVERIFY(!checkPrincipal(matter, answers, day));
+        answers["number"] = answers["elderNumber"] = Secret();
+        QVERIFY(!checkPrincipal(matter, answers, day));
     }
 
     void anUnknownDayJudgesNoAgeButStillTheHolder() {
         const Matter matter = matterFor(ApplicantKind::Agent, "elderNumber");
         QVERIFY(!checkPrincipal(matter, answersWith(notOldEnough), std::nullopt));
         QVERIFY(checkPrincipal(matter, answersWith(holder), std::nullopt).has_value());
+    }
+
+    // As the holder's own age is; the terminal turns nobody away for it.
+    void theCentreJudgesTheAgeThatTheTerminalCouldNot() {
+        const Matter matter = matterFor(ApplicantKind::Agent, "elderNumber");
+        const AnswerDay unknown(day, std::nullopt);
+        QCOMPARE(timesRefused(checkAnswers(matter, answersWith(notOldEnough), unknown)), 0);
+        protocol::CaseBody body;
+        for (const auto grade : {ClockGrade::Unknown, ClockGrade::Network}) {
+            body.filed = {WallTime(day), grade};
+            body.answers = answersWith(notOldEnough);
+            QCOMPARE(timesRefused(checkCase(matter, body, day, LegalCalendar())), 1);
+            body.answers = answersWith(elder);
+            QCOMPARE(timesRefused(checkCase(matter, body, day, LegalCalendar())), 0);
+        }
+        body.filed.grade = ClockGrade::Unknown;
+        body.answers = answersWith(notOldEnough);
+        QCOMPARE(timesRefused(checkCase(matter, body, std::nullopt, LegalCalendar())), 0);
     }
 
     // By the birth date on his own card, on the day of filing; the other's ages are not his.
@@ -104,9 +161,17 @@ private slots:
     void theOldestAgeCountsToo() {
         Matter matter = matterFor(ApplicantKind::Agent, "elderNumber");
         matter.applicant.maximumAge = 84;
-        QVERIFY(checkPrincipal(matter, answersWith(elder), day).has_value());
+        const auto fault = checkPrincipal(matter, answersWith(elder), day);
+        QVERIFY(fault.has_value());
+        QVERIFY(said(*fault, Language::Chinese).find("80到84周岁") != std::string::npos);
+        QVERIFY(said(*fault, Language::English).find("from 80 to 84") != std::string::npos);
         matter.applicant.maximumAge = 85;
         QVERIFY(!checkPrincipal(matter, answersWith(elder), day));
+        matter.applicant.minimumAge = 0;
+        matter.applicant.maximumAge = 17;
+        const auto grownUp = checkPrincipal(matter, answersWith(elder), day);
+        QVERIFY(grownUp.has_value());
+        QVERIFY(said(*grownUp, Language::English).find("17 or under") != std::string::npos);
     }
 
     void onlyAgentsFileForAnother() {

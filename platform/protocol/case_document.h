@@ -28,8 +28,8 @@ struct CardFacts {
 
 struct MaterialState {
     std::string id;
-    std::string way;        // "commit", "later", "bring": see matter/matter.h
-    std::string dueDate;    // YYYY-MM-DD for "later", else empty
+    std::string way;     // "held", "waived", "commit", "later", "scan", "bring": matter/materials.h
+    std::string dueDate; // YYYY-MM-DD for "later" when it was computable, else empty
     std::string textDigest; // of the commitment's text for "commit", else empty
     bool operator==(const MaterialState&) const = default;
 };

@@ -5,8 +5,8 @@
 
 namespace jiujin::server {
 
-// Prints each step and the reading as of now, nothing of the person. ChainBroken, MatterUnknown;
-// NotFound when there is no such case or no promised limit; CalendarMissing.
+// Prints each step and the reading as of now, nothing of the person. ChainBroken; NotFound when
+// there is no such case; as ClockText::missing, with the nodes printed all the same.
 Result<void> showClock(const Settings& settings, const std::string& number);
 
 } // namespace jiujin::server

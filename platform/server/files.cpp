@@ -61,12 +61,12 @@ NewFile::~NewFile() {
 }
 
 Result<void> NewFile::write(std::string_view piece) {
-    return writeAll(file_, piece) ? Result<void>() : Error(ErrorCode::CommitFailed, path_.string());
+    return writeAll(file_, piece) ? Result<void>() : failed(path_, errno);
 }
 
 Result<void> NewFile::keep() {
     kept_ = ::fsync(file_) == 0;
-    return kept_ ? Result<void>() : Error(ErrorCode::CommitFailed, path_.string());
+    return kept_ ? Result<void>() : failed(path_, errno);
 }
 
 } // namespace jiujin::server

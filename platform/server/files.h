@@ -9,9 +9,10 @@
 
 namespace jiujin::server {
 
-// Makes a new file with these permissions and its folders (0700). AlreadyExists, CommitFailed.
+// Makes a new file with these permissions and its folders (0700). AlreadyExists;
+// FileUnreadable, with the cause that the system gave.
 Result<void> makeFile(const std::filesystem::path& path, std::string_view content, unsigned mode);
-// Writes beside the file and renames, so that a reader sees all or nothing.
+// Writes beside the file and renames, so that a reader sees all or nothing. FileUnreadable.
 Result<void> replaceFile(const std::filesystem::path& path, std::string_view content,
                          unsigned mode = 0644);
 
@@ -24,8 +25,8 @@ public:
     NewFile(const NewFile&) = delete;
     NewFile& operator=(const NewFile&) = delete;
 
-    Result<void> write(std::string_view piece); // CommitFailed
-    Result<void> keep();                        // once, on the disk: CommitFailed
+    Result<void> write(std::string_view piece); // FileUnreadable, with the cause
+    Result<void> keep();                        // once, on the disk: the same
 
 private:
     NewFile(std::filesystem::path path, int file) : path_(std::move(path)), file_(file) {}

@@ -1,20 +1,15 @@
-#include "platform/base/command_text.h"
 #include "platform/base/event.h"
 #include "platform/base/hygiene.h"
-#include "platform/server/case_command.h"
+#include "platform/server/case_line.h"
 #include "platform/server/catalogue_command.h"
 #include "platform/server/catalogue_keys.h"
-#include "platform/server/clock_command.h"
+#include "platform/server/command_line.h"
 #include "platform/server/init.h"
-#include "platform/server/material_command.h"
 #include "platform/server/reconcile_command.h"
 #include "platform/server/revoke_command.h"
 #include "platform/server/serve.h"
-#include "platform/server/standing_command.h"
-#include "platform/server/step_command.h"
 #include "platform/server/terminal_command.h"
 #include "platform/server/test_cards_command.h"
-#include "platform/server/uses_command.h"
 
 #include <CLI/CLI.hpp>
 #include <iostream>
@@ -24,20 +19,6 @@ using namespace jiujin;
 using namespace jiujin::server;
 
 namespace {
-
-constexpr int failed = 1, misused = 2;
-
-int report(const Result<void>& result) {
-    if (result.ok())
-        return 0;
-    complain(result.error());
-    return result.error().code == ErrorCode::Usage ? misused : failed;
-}
-
-int withSettings(const std::string& file, const std::function<Result<void>(const Settings&)>& run) {
-    const auto settings = loadSettings(file);
-    return settings.ok() ? report(run(*settings)) : report(settings.error());
-}
 
 class TerminalCommands {
 public:
@@ -120,139 +101,6 @@ public:
 private:
     CLI::App* command_;
     TestCardOptions options_;
-};
-
-class CaseCommands {
-public:
-    explicit CaseCommands(CLI::App& app)
-        : all_(app.add_subcommand("case", "look at cases")),
-          show_(all_->add_subcommand("show", "print a case's trail, verify it, show the filing")),
-          list_(all_->add_subcommand("list", "one line a case, oldest first")),
-          write_(all_->add_subcommand(
-              "material", "open a material of an accepted case into a new file, mode 0600")) {
-        all_->require_subcommand(1);
-        for (CLI::App* each : {show_, list_, write_})
-            each->add_option("--settings", settings_, "platform.toml")->required();
-        for (CLI::App* each : {show_, write_})
-            each->add_option("number", material_.caseNumber, "case number")->required();
-        show_->add_flag("--full", full_,
-                        "whole values, for the department's staff; masked otherwise");
-        write_->add_option("place", material_.place, "which, from 1 on, as `case show` counts")
-            ->required();
-        write_->add_option("--out", material_.file, "file to make")->required();
-    }
-    bool parsed() const { return all_->parsed(); }
-    int run() const {
-        return withSettings(settings_, [this](const Settings& given) {
-            if (write_->parsed())
-                return writeMaterial(given, material_);
-            return list_->parsed() ? listCases(given)
-                                   : showCase(given, material_.caseNumber, full_);
-        });
-    }
-
-private:
-    CLI::App *all_, *show_, *list_, *write_;
-    std::string settings_;
-    MaterialOptions material_;
-    bool full_ = false;
-};
-
-class StandingCommand {
-public:
-    explicit StandingCommand(CLI::App& app)
-        : command_(app.add_subcommand(
-              "standing", "replace the table of credit records and e-certificates by what their "
-                          "services exported, read from standard input: casework/standing.h")) {
-        command_->add_option("--settings", settings_, "platform.toml")->required();
-    }
-    bool parsed() const { return command_->parsed(); }
-    int run() const {
-        return withSettings(settings_,
-                            [](const Settings& given) { return importStanding(given, std::cin); });
-    }
-
-private:
-    CLI::App* command_;
-    std::string settings_;
-};
-
-class UsesCommand {
-public:
-    explicit UsesCommand(CLI::App& app)
-        : command_(app.add_subcommand(
-              "uses", "print the matters that are filed most as an order.json to be published")) {
-        command_->add_option("--days", options_.days, "that are counted, up to now")
-            ->check(CLI::Range(1, 36500))
-            ->capture_default_str();
-        command_->add_option("--least", options_.least, "a matter filed less often is left out")
-            ->check(CLI::PositiveNumber)
-            ->capture_default_str();
-        command_->add_option("--settings", settings_, "platform.toml")->required();
-    }
-    bool parsed() const { return command_->parsed(); }
-    int run() const {
-        return withSettings(settings_,
-                            [this](const Settings& given) { return showUses(given, options_); });
-    }
-
-private:
-    CLI::App* command_;
-    std::string settings_;
-    UsesOptions options_;
-};
-
-class ClockCommand {
-public:
-    explicit ClockCommand(CLI::App& app)
-        : command_(app.add_subcommand(
-              "clock", "compute a case's legal clock again from its events, step by step")) {
-        command_->add_option("number", number_, "case number")->required();
-        command_->add_option("--settings", settings_, "platform.toml")->required();
-    }
-    bool parsed() const { return command_->parsed(); }
-    int run() const {
-        return withSettings(settings_,
-                            [this](const Settings& given) { return showClock(given, number_); });
-    }
-
-private:
-    CLI::App* command_;
-    std::string settings_, number_;
-};
-
-class StepCommand {
-public:
-    explicit StepCommand(CLI::App& app)
-        : command_(app.add_subcommand("step", "record a step of a case, which its legal clock "
-                                              "counts and its citizen is told")) {
-        command_->add_option("number", number_, "case number")->required();
-        command_
-            ->add_option("step", order_.kind,
-                         "correction-asked, correction-received, special-begun, special-ended, "
-                         "payment-asked, paid, node-begun, node-ended or decided")
-            ->required();
-        command_
-            ->add_option("--by", order_.by,
-                         "who records it: the number of a post, MSR-0231, never a name")
-            ->required();
-        command_->add_option("--node", order_.node,
-                             "id of the node of the chain that began or ended");
-        command_->add_option("--material", order_.materials,
-                             "id of a material to correct; may be given several times");
-        command_->add_option("--settings", settings_, "platform.toml")->required();
-    }
-    bool parsed() const { return command_->parsed(); }
-    int run() const {
-        return withSettings(settings_, [this](const Settings& given) {
-            return recordStep(given, number_, order_);
-        });
-    }
-
-private:
-    CLI::App* command_;
-    std::string settings_, number_;
-    StepOrder order_;
 };
 
 class CatalogueCommands {

@@ -2,7 +2,6 @@
 
 #include "platform/base/command_text.h"
 #include "platform/base/event.h"
-#include "platform/formats/case_number.h"
 #include "platform/seal/blob_seal.h"
 #include "platform/server/case_command.h"
 #include "platform/server/casework/case_view.h"
@@ -53,7 +52,7 @@ Result<void> openInto(NewFile& file, const protocol::BlobReference& blob, BlobSt
 
 Result<void> writeMaterial(const Settings& settings, const MaterialOptions& options) {
     JIUJIN_TRY(checkHasCases(settings));
-    JIUJIN_TRY_ASSIGN(const auto number, formats::CaseNumber::parse(options.caseNumber));
+    JIUJIN_TRY_ASSIGN(const auto number, caseNumberFrom(options.caseNumber));
     const SystemClock clock;
     JIUJIN_TRY_ASSIGN(const InnerZone zone, makeInnerZone(settings, clock));
     JIUJIN_TRY_ASSIGN(const auto store, SqliteStore::open(settings.store, true));

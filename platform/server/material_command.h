@@ -13,7 +13,7 @@ struct MaterialOptions {
 
 // Opened with the inner zone's seal key, in steps: what could not be opened whole leaves no file.
 // NotFound: no such case or material, or the case was refused; AlreadyExists, BlobMissing,
-// EnvelopeDamaged, CommitFailed.
+// EnvelopeDamaged, FileUnreadable.
 Result<void> writeMaterial(const Settings& settings, const MaterialOptions& options);
 
 } // namespace jiujin::server

@@ -11,7 +11,7 @@ namespace jiujin::server {
 std::filesystem::path standingFile(const Settings& settings);
 
 // Replaces the table by what a service exported (casework/standing.h); a running platform goes by
-// it from the next case on. Usage, CommitFailed: nothing was replaced.
+// it from the next case on. Usage, FileUnreadable: nothing was replaced.
 Result<void> importStanding(const Settings& settings, std::istream& lines);
 
 } // namespace jiujin::server

@@ -2,7 +2,6 @@
 
 #include "platform/base/command_text.h"
 #include "platform/base/event.h"
-#include "platform/formats/case_number.h"
 #include "platform/server/case_command.h"
 #include "platform/server/casework/case_nodes.h"
 #include "platform/server/casework/case_view.h"
@@ -50,7 +49,7 @@ Result<Appended> appendAtOnce(Store& store, const InnerZone& zone, const std::st
 Result<void> recordStep(const Settings& settings, const std::string& number,
                         const StepOrder& order) {
     JIUJIN_TRY(checkHasCases(settings));
-    JIUJIN_TRY_ASSIGN(const auto parsed, formats::CaseNumber::parse(number));
+    JIUJIN_TRY_ASSIGN(const auto parsed, caseNumberFrom(number));
     const SystemClock clock;
     JIUJIN_TRY_ASSIGN(const InnerZone zone, makeInnerZone(settings, clock));
     JIUJIN_TRY_ASSIGN(const auto store, SqliteStore::open(settings.store, true));

@@ -3,6 +3,8 @@
 #include "platform/base/command_text.h"
 #include "platform/protocol/json_text.h"
 #include "platform/server/case_command.h"
+#include "platform/server/casework/case_steps.h"
+#include "platform/server/casework/case_view.h"
 #include "platform/server/serve.h"
 #include "platform/server/store/sqlite_store.h"
 
@@ -16,6 +18,19 @@ constexpr std::size_t codesMax = 200; // as many as order.json may have
 
 using Uses = std::map<std::string, std::uint64_t>;
 
+// By which matter the case is handled, as its acceptance says it; a case of the first releases says
+// it in its body alone. Empty for one that was recalled: nobody is served by a matter that is gone.
+Result<std::string> matterCodeOf(const CaseTrail& trail, const InnerZone& zone) {
+    JIUJIN_TRY_ASSIGN(const auto events, verifyTrail(trail));
+    const auto accepted = std::ranges::find(events, "accepted-for-checking", &CaseEvent::kind);
+    if (accepted == events.end())
+        return std::string();
+    if (std::string code = detailOf(*accepted, "matter"); !code.empty())
+        return code;
+    JIUJIN_TRY_ASSIGN(auto body, zone.open(trail.packet));
+    return std::move(body.matterCode);
+}
+
 Result<Uses> usesSince(WallTime from, Store& store, const InnerZone& zone) {
     Uses uses;
     for (const matter::Head& matter : zone.rules().catalogue.heads())
@@ -25,8 +40,8 @@ Result<Uses> usesSince(WallTime from, Store& store, const InnerZone& zone) {
         if (line.received < from || line.decision.verdict != protocol::Verdict::Stored)
             continue;
         JIUJIN_TRY_ASSIGN(const CaseTrail trail, store.trail(line.caseNumber));
-        JIUJIN_TRY_ASSIGN(const auto body, zone.open(trail.packet));
-        if (const auto counted = uses.find(body.matterCode); counted != uses.end())
+        JIUJIN_TRY_ASSIGN(const std::string code, matterCodeOf(trail, zone));
+        if (const auto counted = uses.find(code); counted != uses.end())
             ++counted->second;
     }
     return uses;

@@ -19,8 +19,8 @@ struct UsesOptions {
 };
 
 // Prints the document: of the matters that this centre has, the most filed first, among equals by
-// code. Accepted filings count, refused ones do not. Usage: an open zone has no cases. Errors of
-// the store, of a case's seal.
+// code. Filings that were accepted for checking count, refused and recalled ones do not. Usage: an
+// open zone has no cases. ChainBroken; errors of the store, of a case's seal.
 Result<void> showUses(const Settings& settings, const UsesOptions& options);
 
 } // namespace jiujin::server

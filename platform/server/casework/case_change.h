@@ -7,8 +7,13 @@
 
 namespace jiujin::server {
 
-// Of a case that was recalled: the whole state. Of one that goes on: added to what stands there.
-// Nothing when no rule changed.
+// Of a case that was recalled, by the event that says so: the whole state.
+void tellRecalled(protocol::CaseState& state, const CaseEvent& recalled,
+                  const std::vector<CaseEvent>& events, const Rulebook& rules);
+
+// Of a case that was accepted: added to what stands there, whatever it waits for now; of one that
+// is decided without the publisher's notice. Nothing when no rule changed, or when the correction
+// that the change asked for has come.
 void tellRuleChange(protocol::CaseState& state, const std::vector<CaseEvent>& events,
                     const Rulebook& rules);
 

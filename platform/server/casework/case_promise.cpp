@@ -1,6 +1,7 @@
 #include "platform/server/casework/case_promise.h"
 
 #include "platform/matter/check.h"
+#include "platform/matter/limit_words.h"
 #include "platform/server/casework/case_clock.h"
 #include "platform/server/casework/case_steps.h"
 
@@ -10,24 +11,10 @@ namespace jiujin::server {
 
 namespace {
 
-using matter::LimitUnit;
 using matter::Words;
 
-Words unitWords(const matter::Limit& limit) {
-    const std::string count = std::to_string(limit.count);
-    switch (limit.unit) {
-    case LimitUnit::WorkingDays:
-        return {count + " 个工作日", count + " working days"};
-    case LimitUnit::NaturalDays:
-        return {count + " 个自然日", count + " days"};
-    case LimitUnit::Hours:
-        return {count + " 小时", count + " hours"};
-    }
-    return {};
-}
-
 Words withoutDay(const matter::Limit& limit) {
-    const Words unit = unitWords(limit);
+    const Words unit = matter::limitWords(limit);
     return {"应当自受理之日起 " + unit.zh +
                 "内有结果；有关年份的工作日安排还没有公布，具体日期现在算不出来",
             "a result is due within " + unit.en +
@@ -47,15 +34,20 @@ int laterDays(const matter::Matter* matter, const std::string& id) {
     return found == matter->materials.end() ? 0 : found->laterWorkingDays;
 }
 
-// From the filing, as on the terminal; from the receipt when the terminal's clock said nothing.
+const CaseEvent* acceptanceIn(const std::vector<CaseEvent>& events) {
+    const auto found = std::ranges::find(events, "accepted-for-checking", &CaseEvent::kind);
+    return found == events.end() ? nullptr : &*found;
+}
+
+// A terminal that had calendar and clock told a day and counted it from the filing, for it cannot
+// know when the case will be accepted; one that had not told days from acceptance
+// (matter::laterWords). Either is what the citizen signed.
 std::string dayOf(const protocol::MaterialState& material, int days,
-                  const std::vector<CaseEvent>& events, const protocol::CaseBody& body,
-                  const matter::LegalCalendar& calendar) {
-    if (!material.dueDate.empty() || days == 0)
+                  const std::vector<CaseEvent>& events, const matter::LegalCalendar& calendar) {
+    const CaseEvent* accepted = acceptanceIn(events);
+    if (!material.dueDate.empty() || days == 0 || accepted == nullptr)
         return material.dueDate;
-    const bool unknown = body.filed.grade == ClockGrade::Unknown;
-    return calendar.dateAfter(matter::localDay(unknown ? events.front().time : body.filed.time),
-                              days);
+    return calendar.dateAfter(matter::localDay(accepted->time), days);
 }
 
 constexpr std::string_view sparedPrefix = "spared-";
@@ -66,10 +58,10 @@ bool isSpared(const std::vector<CaseEvent>& events, const std::string& material)
     });
 }
 
-// Asked for again: that it came is what the correction waits for.
-bool isCorrected(const std::vector<CaseEvent>& events, const std::string& material) {
+// It came; or it was asked for again, and that it came is what the correction waits for.
+bool isSettled(const std::vector<CaseEvent>& events, const std::string& material) {
     return std::ranges::any_of(events, [&](const CaseEvent& event) {
-        return event.kind == "correction-asked" &&
+        return (event.kind == "correction-asked" || event.kind == materialReceived) &&
                (' ' + detailOf(event, "materials") + ' ').find(' ' + material + ' ') !=
                    std::string::npos;
     });
@@ -107,15 +99,22 @@ Result<Told> promisedResult(const std::vector<CaseEvent>& events, const protocol
     return Told{day, untilDay(day, reading->verified)};
 }
 
+bool isOwed(const std::string& material, const std::vector<CaseEvent>& events,
+            const protocol::CaseBody& body) {
+    const auto filed = std::ranges::find(body.materials, material, &protocol::MaterialState::id);
+    return filed != body.materials.end() && filed->way == "later" &&
+           acceptanceIn(events) != nullptr && !stopsOf(events).decided &&
+           !isSpared(events, material) && !isSettled(events, material);
+}
+
 Told owedMaterial(const std::vector<CaseEvent>& events, const protocol::CaseBody& body,
                   const matter::Matter* matter, const matter::LegalCalendar& calendar) {
     Told told;
     for (const protocol::MaterialState& material : body.materials) {
-        if (material.way != "later" || isSpared(events, material.id) ||
-            isCorrected(events, material.id))
+        if (!isOwed(material.id, events, body))
             continue;
         const int days = laterDays(matter, material.id);
-        const std::string day = dayOf(material, days, events, body, calendar);
+        const std::string day = dayOf(material, days, events, calendar);
         const std::string count = std::to_string(days);
         if (day.empty() && told.words.zh.empty())
             told.words = {"请自受理之日起 " + count + " 个工作日内补交材料",

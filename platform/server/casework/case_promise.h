@@ -21,8 +21,13 @@ Result<Told> promisedResult(const std::vector<CaseEvent>& events, const protocol
 std::string sparedDetail(const std::string& material);
 int sparedMaterials(const std::vector<CaseEvent>& events);
 
-// The first material that comes later, was not spared and not asked for again. What the terminal
-// could not compute is computed here.
+// Whether this material of a case that is being handled was to come later and is still to come: not
+// spared, not received, not asked for again.
+bool isOwed(const std::string& material, const std::vector<CaseEvent>& events,
+            const protocol::CaseBody& body);
+
+// Of what is owed, the first. The day that was shown and signed counts; where there was none, it
+// was so many working days from acceptance, and the day is computed here.
 Told owedMaterial(const std::vector<CaseEvent>& events, const protocol::CaseBody& body,
                   const matter::Matter* matter, const matter::LegalCalendar& calendar);
 

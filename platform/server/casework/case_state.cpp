@@ -56,7 +56,8 @@ void tellChecking(CaseState& state, const Stops& stops, const Told& owed, const 
     if (!owed.words.zh.empty())
         say(state, "checking", checking,
             {owed.words.zh + "，逾期可能不予受理。",
-             owed.words.en + "; after that day it may not be accepted."});
+             owed.words.en + (owed.day.empty() ? "; later it may not be accepted."
+                                               : "; after that day it may not be accepted.")});
     else if (!promised.words.zh.empty())
         say(state, "checking", checking,
             {"不用做什么。按承诺的时限，" + promised.words.zh + stretched.zh + "。",
@@ -195,12 +196,14 @@ Result<CaseState> caseStateOf(const std::string& number, const std::vector<CaseE
     const matter::Matter* matter = rules.matterOf(events, body);
     const CaseEvent* judged = judgementIn(events);
     const Stops stops = stopsOf(events);
-    if (judged == nullptr || judged->kind == "recalled") {
+    if (judged == nullptr) {
         say(state, "recorded", {"中心已经收到。", "The centre has received it."},
             {"不用做什么，请过一会儿再查。",
              "Nothing is needed from you; please look again later."});
     } else if (judged->kind == "refused") {
         tellRefused(state, *judged);
+    } else if (judged->kind == "recalled") {
+        tellRecalled(state, *judged, events, rules);
     } else if (stops.decided) {
         say(state, "decided", {"已经办结。", "It has been decided."},
             {"请按通知领取结果，或到窗口询问。",
@@ -213,9 +216,11 @@ Result<CaseState> caseStateOf(const std::string& number, const std::vector<CaseE
         tellChecking(state, stops, owedMaterial(events, body, matter, rules.calendar), promised);
         tellSpared(state, sparedMaterials(events));
     }
-    if (judged != nullptr && judged->kind == "accepted-for-checking")
-        tellNodes(state, nodesOf(events, body, matter));
+    if (judged == nullptr || judged->kind != "accepted-for-checking")
+        return state;
+    // Before the nodes, whose names take what room is left.
     tellRuleChange(state, events, rules);
+    tellNodes(state, nodesOf(events, body, matter));
     return state;
 }
 

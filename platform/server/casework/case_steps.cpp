@@ -3,6 +3,7 @@
 #include "platform/matter/matter.h"
 #include "platform/server/casework/case_clock.h"
 #include "platform/server/casework/case_nodes.h"
+#include "platform/server/casework/case_promise.h"
 
 #include <algorithm>
 #include <array>
@@ -19,24 +20,18 @@ using matter::StopReason;
 constexpr std::string_view correctionAsked = "correction-asked", materialsDetail = "materials",
                            decided = "decided";
 
-constexpr std::array<CaseStep, 9> steps{{
+constexpr std::array<CaseStep, 10> steps{{
     {correctionAsked, ClockStep::Stop, StopReason::Correction},
     {"correction-received", ClockStep::Resume, StopReason::Correction},
     {"special-begun", ClockStep::Stop, StopReason::SpecialProcedure},
     {"special-ended", ClockStep::Resume, StopReason::SpecialProcedure},
     {"payment-asked", ClockStep::Stop, StopReason::Payment},
     {"paid", ClockStep::Resume, StopReason::Payment},
+    {materialReceived, ClockStep::Witness, StopReason::Correction},
     {nodeBegun, ClockStep::Witness, StopReason::Correction},
     {nodeEnded, ClockStep::Witness, StopReason::Correction},
     {decided, ClockStep::End, StopReason::Correction},
 }};
-
-Error unknownStep(const std::string& kind) {
-    std::string all;
-    for (const CaseStep& each : steps)
-        all.append(all.empty() ? "" : ", ").append(each.kind);
-    return {ErrorCode::Usage, kind + " is no step; one of " + all};
-}
 
 bool isNodeStep(std::string_view kind) {
     return kind == nodeBegun || kind == nodeEnded;
@@ -44,7 +39,7 @@ bool isNodeStep(std::string_view kind) {
 
 Result<void> checkOrder(const StepOrder& order, ClockGrade grade) {
     if (caseStep(order.kind) == nullptr)
-        return unknownStep(order.kind);
+        return Error(ErrorCode::Usage, order.kind + " is no step; one of " + stepNames());
     if (!isStaffId(order.by))
         return Error(ErrorCode::Usage, "who records it: give --by with the number of a post, as "
                                        "MSR-0231: 1 to 4 capital letters, a hyphen, 2 to 8 digits");
@@ -55,14 +50,32 @@ Result<void> checkOrder(const StepOrder& order, ClockGrade grade) {
     return {};
 }
 
-Result<void> checkMaterials(const StepOrder& order, const matter::Matter* matter) {
-    if (!order.materials.empty() && order.kind != correctionAsked)
-        return Error(ErrorCode::Usage, "materials belong to correction-asked");
+// For the clock it is a witness, which may stand anywhere: that it can follow is judged here.
+Result<void> checkReceived(const StepOrder& order, const std::vector<CaseEvent>& events,
+                           const protocol::CaseBody& body) {
+    if (order.materials.empty())
+        return Error(ErrorCode::Usage, "which material came: give --material");
+    for (const std::string& id : order.materials)
+        if (!isOwed(id, events, body))
+            return Error(ErrorCode::CaseEventInvalid,
+                         "material " + id +
+                             " is not owed: it was not to come later, is here or "
+                             "was asked for again, or the case is not handled; "
+                             "`case show` tells what was recorded");
+    return {};
+}
+
+Result<void> checkMaterials(const StepOrder& order, const std::vector<CaseEvent>& events,
+                            const protocol::CaseBody& body, const matter::Matter* matter) {
+    const bool received = order.kind == materialReceived;
+    if (!order.materials.empty() && order.kind != correctionAsked && !received)
+        return Error(ErrorCode::Usage,
+                     "materials belong to correction-asked and material-received");
     for (const std::string& id : order.materials)
         if (matter == nullptr ||
             std::ranges::count(matter->materials, id, &matter::Material::id) == 0)
             return Error(ErrorCode::NotFound, "the matter has no material " + id);
-    return {};
+    return received ? checkReceived(order, events, body) : Result<void>();
 }
 
 // By the very rules of the clock; which limit is counted does not matter to them.
@@ -104,6 +117,13 @@ std::span<const CaseStep> caseSteps() {
     return steps;
 }
 
+std::string stepNames() {
+    std::string all;
+    for (const CaseStep& each : steps)
+        all.append(all.empty() ? "" : ", ").append(each.kind);
+    return all;
+}
+
 const CaseStep* caseStep(std::string_view kind) {
     const auto found = std::ranges::find(steps, kind, &CaseStep::kind);
     return found == steps.end() ? nullptr : &*found;
@@ -131,7 +151,7 @@ Result<std::vector<CaseEvent>> stepEvents(const StepOrder& order,
                                           const protocol::CaseBody& body,
                                           const matter::Matter* matter, GradedTime now) {
     JIUJIN_TRY(checkOrder(order, now.grade));
-    JIUJIN_TRY(checkMaterials(order, matter));
+    JIUJIN_TRY(checkMaterials(order, events, body, matter));
     if (isNodeStep(order.kind))
         JIUJIN_TRY(checkNodeStep(order.kind, order.node, events, body, matter));
     std::vector<CaseEvent> all = events;
@@ -139,10 +159,12 @@ Result<std::vector<CaseEvent>> stepEvents(const StepOrder& order,
     if (order.kind == nodeEnded && nodesOf(all, body, matter).allEnded())
         all.push_back(eventOf({std::string(decided), order.by}, body, matter, now));
     const auto follows = checkFollows(all, body, now);
+    if (!follows.ok() && follows.error().code == ErrorCode::CaseEventInvalid)
+        return Error(ErrorCode::CaseEventInvalid, order.kind + " cannot follow " +
+                                                      events.back().kind +
+                                                      ": `case show` tells what was recorded");
     if (!follows.ok())
-        return Error(follows.error().code, order.kind + " cannot follow " + events.back().kind +
-                                               ": `case show` tells "
-                                               "what was recorded");
+        return follows.error();
     return std::vector<CaseEvent>(all.begin() + static_cast<std::ptrdiff_t>(events.size()),
                                   all.end());
 }

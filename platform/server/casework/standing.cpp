@@ -24,6 +24,15 @@ constexpr std::string_view levelNames = "ABCD";
 // A birth in the future is nothing to find here.
 constexpr sys_days anyDay = std::chrono::year(9999) / 12 / 31;
 
+// Old and new number of a citizen are one, a credit code is one in small and capital letters.
+Secret oneSpelling(const Secret& person) {
+    const auto number = formats::CitizenNumber::parse(person.expose(), anyDay);
+    if (number.ok())
+        return number->modern().text();
+    const auto code = formats::CreditCode::parse(person.expose());
+    return code.ok() ? code->text() : person;
+}
+
 using Words = std::vector<std::string_view>;
 
 Words wordsOf(std::string_view line) {
@@ -137,9 +146,7 @@ private:
 };
 
 std::string StandingTable::markOf(const Secret& person) const {
-    const auto number = formats::CitizenNumber::parse(person.expose(), anyDay);
-    const Secret one = number.ok() ? number->modern().text() : person; // old and new number: one
-    return protocol::digestText({viewOf(salt_), viewOf(one.expose())});
+    return protocol::digestText({viewOf(salt_), viewOf(oneSpelling(person).expose())});
 }
 
 Result<StandingTable> StandingTable::fromExport(std::istream& lines) {

@@ -86,11 +86,15 @@ private slots:
             platform.command({"clock", after, "--settings", platform.settings()}).out;
         QVERIFY2(clock.contains("State: stopped"), clock.constData());
         QVERIFY(!show(before).contains("rule-changed"));
-        QCOMPARE(platform
-                     .command({"step", after, "correction-received", "--by", "MSR-0231",
-                               "--settings", platform.settings()})
-                     .code,
-                 0);
+        const auto step = [&](const std::string& number) {
+            return platform.command({"step", number, "correction-received", "--by", "MSR-0231",
+                                     "--settings", platform.settings()});
+        };
+        const auto mistyped = step("330105");
+        QVERIFY(mistyped.code != 0);
+        QVERIFY2(mistyped.err.contains("one looks like 330105-A017-0000042-K"),
+                 mistyped.err.constData());
+        QCOMPARE(step(after).code, 0);
         QCOMPARE(platform.stop(), 0);
     }
 };

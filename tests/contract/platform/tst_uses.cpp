@@ -37,12 +37,12 @@ class TestUses : public QObject {
     const fs::path matters = platform.path("matters");
     std::uint64_t counter = 0;
 
-    void file(const matter::Matter& matter) {
+    void file(const matter::Matter& matter, const char* judged = "accepted-for-checking") {
         const auto filing = samples::file(terminal, tests::sampleBody(matter, card), ++counter);
         QCOMPARE(platform.post({filing.packet}).status, 202);
         const std::string number = filing.header.core.caseNumber;
         QTRY_VERIFY(platform.command({"case", "show", number, "--settings", platform.settings()})
-                        .out.contains("accepted-for-checking"));
+                        .out.contains(judged));
     }
     tests::Ended uses(Codes words) const {
         words.insert(words.begin(), "uses");
@@ -86,6 +86,28 @@ private slots:
         finding.mostUsed = order({"--least", "1"});
         QCOMPARE(find::Finder(matter::headsOf(catalogue), finding).all(),
                  (std::vector<std::size_t>{1, 0}));
+    }
+
+    // A second filing of the first matter, whose rules changed on the way: it was not handled.
+    void whatWasRecalledIsNotCounted() {
+        const auto old = matter::loadMatter(matters / "pension");
+        QVERIFY(old.ok());
+        const fs::path next = matters / "pension-next", facts = next / "matter.json";
+        fs::copy(matters / "pension", next, fs::copy_options::recursive);
+        const auto replace = [&](const std::string& from, const std::string& to) {
+            const std::string text = replaced(facts, from, to);
+            std::ofstream(facts) << text;
+        };
+        replace("\"version\": \"1.0\",\n  \"title\"", "\"version\": \"2.0\",\n  \"title\"");
+        replace("2026-11-01", "2026-11-02");
+        replace("\"change\": { \"kind\": \"new\" }",
+                "\"change\": { \"kind\": \"changed\", \"from\": [{ \"code\": \"" + pension +
+                    "\", \"version\": \"1.0\" }], \"transition\": \"recall\", \"notice\": { "
+                    "\"zh\": \"请重新申请。\", \"en\": \"Please apply again.\" } }");
+        QVERIFY(platform.start());
+        file(*old, "recalled");
+        QCOMPARE(platform.stop(), 0);
+        QCOMPARE(order({"--least", "1"}), (Codes{other, pension}));
     }
 
     void fewFilingsAreNotTold() {

@@ -1,6 +1,8 @@
 // From the trail of a case to its clock: what counts, what only bears witness, whose clock is
 // believed.
 #include "platform/server/casework/case_clock.h"
+#include "platform/server/casework/clock_text.h"
+#include "tests/support/cases/bundle_case.h"
 #include "tests/support/cases/sample_case.h"
 
 #include <QtTest/QtTest>
@@ -14,8 +16,7 @@ class TestCaseClock : public QObject {
     const WallTime received = *fromRfc3339("2026-03-02T01:00:00.000Z");
     const std::chrono::hours day{24};
     protocol::CaseBody body = tests::sampleBody(tests::pensionMatter(), tests::personCard("zhang"));
-    const matter::LegalCalendar calendar =
-        *matter::loadCalendar(tests::sourceFile("resources/calendar"));
+    const matter::LegalCalendar calendar = tests::legalCalendar();
 
     std::vector<CaseEvent> trail(const char* verdict) const {
         return {{received, "received", "terminal:330105-A017", {}},
@@ -45,6 +46,49 @@ private slots:
                 QVERIFY(reading.times[0].time <= received);
             }
         }
+    }
+
+    // The nodes have limits of their own, and are told whatever becomes of the case's.
+    void theNodesAreToldWhereTheCasesOwnLimitIsNot() {
+        matter::Matter bundle = tests::bundleMatter();
+        const auto filed = tests::bundleBody(bundle, "01");
+        auto events = trail("accepted-for-checking");
+        events.push_back({received + std::chrono::hours(1),
+                          "node-begun",
+                          "staff:MSR-0231",
+                          {{"clock", "network"}, {"node", "premises"}}});
+        const auto told = [&](const matter::LegalCalendar& years) {
+            return *clockTextOf(events, filed, {tests::catalogueOf({bundle}), years},
+                                {received + day, ClockGrade::Network});
+        };
+        const auto has = [](const std::string& text, const char* part) {
+            return text.find(part) != std::string::npos;
+        };
+        const std::string nodes = "premises  经营场所", limits = "环节时限 Limits of nodes";
+        const auto whole = told(calendar);
+        QVERIFY(!whole.missing && has(whole.text, "State: running"));
+        QVERIFY(has(whole.text, nodes.c_str()) && has(whole.text, "due 2026-03-04"));
+
+        const auto noYear = told(matter::LegalCalendar());
+        QVERIFY(noYear.missing && noYear.missing->code == ErrorCode::CalendarMissing);
+        QVERIFY(has(noYear.text, nodes.c_str()) && has(noYear.text, limits.c_str()));
+        QVERIFY(has(noYear.text, "算不出来") && !has(noYear.text, "State:"));
+
+        bundle.limit->promised = 0;
+        const auto instant = told(calendar);
+        QVERIFY(instant.missing && instant.missing->code == ErrorCode::NotFound);
+        QVERIFY(has(instant.text, nodes.c_str()) && has(instant.text, "due 2026-03-04"));
+    }
+
+    void whoseMatterIsNotHereHasNeitherLimitNorNodes() {
+        const auto told =
+            clockTextOf(trail("accepted-for-checking"), body, {tests::catalogueOf({}), calendar},
+                        {received + day, ClockGrade::Network});
+        QVERIFY(told.ok() && told->text.empty());
+        QVERIFY(told->missing && told->missing->code == ErrorCode::MatterUnknown);
+        QVERIFY(!clockTextOf(trail("withdrawn"), body, {tests::catalogueOf({}), calendar},
+                             {received + day, ClockGrade::Network})
+                     .ok());
     }
 
     void anEventThatIsNotKnownIsNotOverlooked() {

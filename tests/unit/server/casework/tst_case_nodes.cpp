@@ -70,6 +70,23 @@ class TestCaseNodes : public QObject {
         return *caseStateOf(number, filed.events, filed.body,
                             {tests::catalogueOf({bundle}), tests::legalCalendar()});
     }
+    // Of 40 nodes.
+    matter::Matter wideBundle() const {
+        matter::Matter wide = bundle;
+        for (int i = 0; i < 35; ++i) {
+            wide.chain.nodes.push_back(wide.chain.nodes.front());
+            wide.chain.nodes.back().id = "n" + std::to_string(i);
+        }
+        return wide;
+    }
+    bool fitsAnAnswer(const protocol::CaseState& told) const {
+        const Secret text = encode(protocol::AskAnswer{"019aa9a7-7000-7abc-8def-0123456789ac",
+                                                       "AAECAwQFBgcICQoLDA0ODw",
+                                                       received,
+                                                       "",
+                                                       {told}});
+        return text.expose().size() == 2048 && protocol::decodeAskAnswer(text.expose()).ok();
+    }
     matter::ClockState clockOf(const Case& filed) const {
         const auto clock = clockEventsOf(filed.events, filed.body);
         return matter::readClock(*bundle.promise(), *clock,
@@ -271,29 +288,67 @@ private slots:
 
     void whatIsToldFitsAnAnswerOfOneLength() {
         Case filed = accepted("01");
-        matter::Matter wide = bundle;
-        for (int i = 0; i < 35; ++i) {
-            wide.chain.nodes.push_back(wide.chain.nodes.front());
-            wide.chain.nodes.back().id = "n" + std::to_string(i);
-        }
-        const auto encoded = [&](const matter::Matter& matter) {
-            const auto told = *caseStateOf(number, filed.events, filed.body,
-                                           {tests::catalogueOf({matter}), tests::legalCalendar()});
-            return encode(protocol::AskAnswer{"019aa9a7-7000-7abc-8def-0123456789ac",
-                                              "AAECAwQFBgcICQoLDA0ODw",
-                                              received,
-                                              "",
-                                              {told}});
+        const matter::Matter wide = wideBundle();
+        const auto fits = [&](const matter::Matter& matter) {
+            return fitsAnAnswer(
+                *caseStateOf(number, filed.events, filed.body,
+                             {tests::catalogueOf({matter}), tests::legalCalendar()}));
         };
         for (const char* kind : {"correction-asked", "payment-asked", "special-begun"}) {
-            for (const matter::Matter* each : {&std::as_const(wide), &bundle}) {
-                const Secret text = encoded(*each);
-                QCOMPARE(text.expose().size(), std::size_t(2048));
-                QVERIFY(protocol::decodeAskAnswer(text.expose()).ok());
-            }
+            QVERIFY(fits(wide) && fits(bundle));
             QVERIFY(step(filed, kind, "").ok());
         }
-        QCOMPARE(encoded(wide).expose().size(), std::size_t(2048));
+        QVERIFY(fits(wide));
+    }
+
+    // Three reasons for which it stands still, a rule that changed, names and notice as long as
+    // they are told, and nodes of which only the numbers have room.
+    void theLongestAnswerHasThatLengthToo_data() {
+        QTest::addColumn<std::string>("transition");
+        QTest::addColumn<std::string>("code"); // of the correction
+        QTest::newRow("converted") << std::string("convert") << std::string();
+        QTest::newRow("to correct") << std::string("correct") << std::string("JJ-2336");
+        QTest::newRow("as filed") << std::string("asFiled") << std::string("JJ-1128");
+    }
+    void theLongestAnswerHasThatLengthToo() {
+        QFETCH(std::string, transition);
+        QFETCH(std::string, code);
+        const auto chinese = [](int count) {
+            return QString(count, QChar(0x957F)).toStdString(); // three bytes each
+        };
+        matter::Matter wide = wideBundle();
+        wide.materials.front().name = {chinese(65), std::string(198, 'n')};
+        matter::Matter newer = wide;
+        newer.version = "90.0";
+        newer.effective.from = std::chrono::floor<std::chrono::days>(received);
+        newer.change = {matter::ChangeKind::Changed,
+                        {{wide.code, wide.version}},
+                        matter::Transition::Convert,
+                        {chinese(53), std::string(160, 'x')}};
+
+        Case filed = accepted("01");
+        handle(filed, "profession");
+        QVERIFY(step(filed, nodeBegun, "premises").ok());
+        const CaseEvent changed{
+            received,
+            "rule-changed",
+            "platform:inner",
+            {{"newMatter", newer.code}, {"newVersion", newer.version}, {"transition", transition}}};
+        filed.events.insert(filed.events.begin() + 1, changed);
+        filed.events.push_back(
+            {filed.events.back().time,
+             "correction-asked",
+             "platform:inner",
+             {{"clock", "network"}, {"code", code}, {"materials", wide.materials.front().id}}});
+        QVERIFY(step(filed, "payment-asked", "").ok());
+        QVERIFY(step(filed, "special-begun", "").ok());
+        const auto told = *caseStateOf(number, filed.events, filed.body,
+                                       {tests::catalogueOf({wide, newer}), tests::legalCalendar()});
+        QVERIFY(holds(told.nextZh, chinese(65)) && holds(told.stateZh, "缴费"));
+        QVERIFY(holds(told.stateZh, "特别程序") && holds(told.stateZh, "规定在您申请之后变了"));
+        QCOMPARE(holds(told.nextEn, newer.change.notice.en), transition != "asFiled");
+        QVERIFY2(holds(told.stateZh, "一共 40 个环节：办完 1 个，"), told.stateZh.c_str());
+        QVERIFY(fitsAnAnswer(told));
     }
 
     // In whatever order staff type, no node begins before what must come before it has ended.

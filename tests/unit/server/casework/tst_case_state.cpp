@@ -77,15 +77,31 @@ private slots:
         body = tests::sampleBody(pension, tests::personCard("zhang"));
         accept("2026-11-22T02:04");
         QCOMPARE(state().due, std::string("2026-12-02"));
-        // The terminal had no calendar: the centre's says the same day.
-        body.materials.front().dueDate.clear();
+        QVERIFY(holds(state().nextEn, "by 2026-12-02; after that day it may not be accepted."));
+        // Accepted three days later: the day that was signed stands.
+        accept("2026-11-25T02:00");
         QCOMPARE(state().due, std::string("2026-12-02"));
-        QVERIFY(holds(state().nextZh, "2026-12-02"));
+        // Where none was shown, so many working days from acceptance were, whenever it was filed.
+        body.materials.front().dueDate.clear();
+        QCOMPARE(state().due, std::string("2026-12-07"));
+        QVERIFY(holds(state().nextZh, "2026-12-07"));
+        body.filed = {WallTime(), ClockGrade::Unknown};
+        QCOMPARE(state().due, std::string("2026-12-07"));
         const auto told = state(matter::LegalCalendar());
         QVERIFY(told.due.empty() && holds(told.nextZh, "8 个工作日"));
-        // A terminal whose clock said nothing: from the receipt.
-        body.filed = {WallTime(), ClockGrade::Unknown};
-        QCOMPARE(state().due, std::string("2026-12-02"));
+        QVERIFY(holds(told.nextEn, "of acceptance; later it may not be accepted."));
+        QVERIFY(!holds(told.nextEn, "that day"));
+    }
+
+    void aMaterialThatCameIsOwedNoMore() {
+        body = tests::sampleBody(pension, tests::personCard("zhang"));
+        accept("2026-11-22T02:04");
+        QVERIFY(holds(state().nextZh, "补交材料"));
+        QVERIFY(step("material-received", "2026-11-24T02:00", {body.materials.front().id}).ok());
+        const auto told = state();
+        QCOMPARE(told.state, std::string("checking"));
+        QVERIFY(!holds(told.nextZh, "补交材料") && !holds(told.nextEn, "hand in"));
+        QVERIFY(holds(told.nextZh, "按承诺的时限") && told.due > "2026-12-02");
     }
 
     void whyTheClockStandsStillIsTold() {

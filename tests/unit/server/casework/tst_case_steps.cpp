@@ -1,5 +1,6 @@
 // Which steps may follow which, and that the clock counts them.
 #include "platform/server/casework/case_clock.h"
+#include "platform/server/casework/case_promise.h"
 #include "platform/server/casework/case_steps.h"
 #include "tests/support/cases/sample_case.h"
 
@@ -76,18 +77,77 @@ private slots:
         decided.push_back(*next({"decided", staff}, decided, after(1)));
         for (const CaseStep& step : caseSteps()) {
             if (step.step == matter::ClockStep::Witness)
-                continue; // of nodes, which this matter does not have
+                continue; // of a material or a node, which it must name
             const StepOrder order{std::string(step.kind), staff};
             const bool resumes = step.step == matter::ClockStep::Resume;
             const std::optional none =
                 resumes ? std::optional(ErrorCode::CaseEventInvalid) : std::nullopt;
             QVERIFY(fault(order, begun()) == none);
             QVERIFY(fault(order, begun("refused")) == ErrorCode::CaseEventInvalid);
+            QVERIFY(fault(order, begun("recalled")) == ErrorCode::CaseEventInvalid);
             QVERIFY(fault(order, decided) == ErrorCode::CaseEventInvalid);
         }
         QVERIFY(fault({"correction-asked", staff}, asked) == ErrorCode::CaseEventInvalid);
         QVERIFY(fault({"paid", staff}, asked) == ErrorCode::CaseEventInvalid);
         QVERIFY(!fault({"correction-received", staff}, asked));
+    }
+
+    // What is wrong with the trail is no fault of the step.
+    void aTrailThatCannotBeReadIsNamedAsSuch() {
+        const auto event = next({"paid", staff}, begun("withdrawn"), after(1));
+        QVERIFY(!event.ok() && event.error().code == ErrorCode::ChainBroken);
+        QVERIFY2(event.error().where.starts_with("event 2"), event.error().where.c_str());
+        const auto early = next({"paid", staff}, begun(), after(1));
+        QVERIFY2(early.error().where.starts_with("paid cannot follow accepted-for-checking"),
+                 early.error().where.c_str());
+    }
+
+    void whatWasToComeLaterIsReceivedOnce() {
+        const StepOrder came{"material-received", staff, {"householdRegister"}};
+        auto events = begun();
+        QVERIFY(isOwed("householdRegister", events, body));
+        const auto event = next(came, events, after(1));
+        QVERIFY(event.ok());
+        QCOMPARE(detailOf(*event, "materials"), std::string("householdRegister"));
+        events.push_back(*event);
+        QVERIFY(!isOwed("householdRegister", events, body));
+        QVERIFY(read(events, 2)->state == ClockState::Running); // it stops nothing
+        QVERIFY(fault(came, events) == ErrorCode::CaseEventInvalid);
+    }
+
+    void whatIsNotOwedIsNotReceived() {
+        const std::string step = "material-received", late = "householdRegister";
+        const StepOrder came{step, staff, {late}};
+        QVERIFY(fault({step, staff}, begun()) == ErrorCode::Usage);
+        QVERIFY(fault({step, staff, {"passport"}}, begun()) == ErrorCode::NotFound);
+        // Committed to, so nothing is to come; and with one that is owed nothing is recorded.
+        QVERIFY(fault({step, staff, {late, "noOtherInsurance"}}, begun()) ==
+                ErrorCode::CaseEventInvalid);
+        for (const char* verdict : {"refused", "recalled"})
+            QVERIFY(fault(came, begun(verdict)) == ErrorCode::CaseEventInvalid);
+        auto decided = begun();
+        decided.push_back(*next({"decided", staff}, decided, after(1)));
+        QVERIFY(fault(came, decided) == ErrorCode::CaseEventInvalid);
+        // Asked for again, it is what the correction waits for.
+        auto asked = begun();
+        asked.push_back(*next({"correction-asked", staff, {late}}, asked, after(1)));
+        QVERIFY(fault(came, asked) == ErrorCode::CaseEventInvalid);
+        auto other = begun();
+        other.push_back(*next({"correction-asked", staff, {"noOtherInsurance"}}, other, after(1)));
+        QVERIFY(!fault(came, other));
+        auto spared = begun();
+        spared.back().details.emplace_back(sparedDetail(late), "held");
+        QVERIFY(fault(came, spared) == ErrorCode::CaseEventInvalid);
+    }
+
+    void theNamesOfAllStepsAreTold() {
+        std::string all;
+        for (const CaseStep& step : caseSteps())
+            all += (all.empty() ? "" : ", ") + std::string(step.kind);
+        QCOMPARE(stepNames(), all);
+        QVERIFY(all.find("material-received") != std::string::npos);
+        const auto unknown = next({"withdrawn", staff}, begun(), after(1));
+        QVERIFY(unknown.error().where.ends_with("one of " + all));
     }
 
     void mistakesOfTheOrderAreNamed() {

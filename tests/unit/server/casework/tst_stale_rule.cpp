@@ -121,9 +121,18 @@ class TestStaleRule : public QObject {
             all.push_back(event.kind);
         return all;
     }
-    protocol::CaseState stateOf(const Judgement& judged, const Rulebook& book) const {
-        const auto state = caseStateOf("330105-A017-0000042-K", trailOf(judged), body, book);
+    protocol::CaseState stateOf(const std::vector<CaseEvent>& events, const Rulebook& book) const {
+        const auto state = caseStateOf("330105-A017-0000042-K", events, body, book);
         return state.ok() ? *state : protocol::CaseState{};
+    }
+    protocol::CaseState stateOf(const Judgement& judged, const Rulebook& book) const {
+        return stateOf(trailOf(judged), book);
+    }
+    void step(std::vector<CaseEvent>& events, const char* kind, const Rulebook& book) const {
+        const auto added = stepEvents({kind, "MSR-0231"}, events, body, book.matterOf(events, body),
+                                      {now, ClockGrade::Network});
+        QVERIFY2(added.ok(), kind);
+        events.insert(events.end(), added->begin(), added->end());
     }
     ClockState clockOf(const Judgement& judged) const {
         const auto reading =
@@ -168,6 +177,67 @@ private slots:
             QCOMPARE(detailOf(*change, "version"), pension.version);
             QCOMPARE(detailOf(*change, "newVersion"), std::string("90.0"));
         }
+    }
+
+    void itIsToldWhateverTheCaseWaitsFor() {
+        const std::string kept = "仍按申请时的规定办理", converted = "按新规定办理";
+        for (const bool asFiled : {true, false}) {
+            const Rulebook book =
+                rulesOf(ChangeKind::Changed, asFiled ? Transition::AsFiled : Transition::Convert);
+            auto events = trailOf(judgeFiling(book, body, now));
+            for (const char* kind : {"payment-asked", "correction-asked", "special-begun", "paid",
+                                     "correction-received", "special-ended"}) {
+                step(events, kind, book);
+                const auto state = stateOf(events, book);
+                QVERIFY2(state.stateZh.find(asFiled ? kept : converted) != std::string::npos, kind);
+                QVERIFY2(state.stateEn.find("The rules changed") != std::string::npos, kind);
+                QCOMPARE(state.nextZh.find(notice.zh) == std::string::npos, asFiled);
+                QVERIFY2(state.code.empty(), kind); // what staff ask is not asked by the change
+            }
+            step(events, "decided", book);
+            const auto state = stateOf(events, book);
+            QVERIFY(state.stateZh.find(asFiled ? kept : converted) != std::string::npos);
+            QVERIFY(state.nextZh.find(notice.zh) == std::string::npos);
+        }
+    }
+
+    void theCorrectionThatCameIsToldNoMore() {
+        const Rulebook book = rulesOf(ChangeKind::Changed, Transition::Correct);
+        auto events = trailOf(judgeFiling(book, body, now));
+        step(events, "payment-asked", book);
+        QVERIFY(stateOf(events, book).nextZh.find(notice.zh) != std::string::npos);
+        step(events, "correction-received", book);
+        const auto state = stateOf(events, book);
+        QCOMPARE(state.state, std::string("payment"));
+        QVERIFY((state.stateZh + state.nextZh).find("规定") == std::string::npos);
+        QVERIFY(state.code.empty());
+    }
+
+    // Nothing is handled any more, so nobody is told to correct anything.
+    void whoWasRecalledIsToldWhatBecameOfIt_data() {
+        QTest::addColumn<ChangeKind>("kind");
+        QTest::addColumn<QString>("said");
+        QTest::addColumn<QString>("then");
+        QTest::newRow("withdrawn") << ChangeKind::Withdrawn << "已经取消"
+                                   << "不用补办什么";
+        QTest::newRow("suspended") << ChangeKind::Suspended << "暂停办理"
+                                   << "恢复办理以后";
+        QTest::newRow("changed") << ChangeKind::Changed << "规定在您申请之后变了"
+                                 << "按新规定重新申请";
+    }
+    void whoWasRecalledIsToldWhatBecameOfIt() {
+        QFETCH(ChangeKind, kind);
+        QFETCH(QString, said);
+        QFETCH(QString, then);
+        const Rulebook book = rulesOf(kind, Transition::Recall);
+        const auto state = stateOf(judgeFiling(book, body, now), book);
+        const QString told = QString::fromStdString(state.stateZh);
+        QVERIFY2(told.contains(said) && told.contains(QStringLiteral("没有办理，已经撤回")),
+                 qPrintable(told));
+        QVERIFY(QString::fromStdString(state.nextZh).contains(then));
+        QVERIFY(state.nextZh.ends_with(notice.zh) && state.nextEn.ends_with(notice.en));
+        QVERIFY((state.stateZh + state.nextZh).find("补正") == std::string::npos);
+        QVERIFY(state.stateEn.find("recalled") != std::string::npos && state.due.empty());
     }
 
     void aRuleOfTomorrowChangesNothingToday() {

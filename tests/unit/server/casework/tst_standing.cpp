@@ -96,6 +96,18 @@ private slots:
         const matter::Certificate& second = (*facts.certificates)[1];
         QVERIFY(second.revoked && !second.from && !second.until);
     }
+    // People type letters small; a service may export them so.
+    void aLetterIsTheSameSmallAndCapital() {
+        const std::string capital = "91350100M000100Y43", small = "91350100m000100y43";
+        for (const std::string& exported : {capital, small})
+            for (const std::string& asked : {capital, small})
+                QVERIFY(good(exported + " credit bad\n").of(Secret(asked), today).credit ==
+                        CreditRecord::Bad);
+        QVERIFY(!table("until 2026-12-31\n" + capital + " credit bad\n" + small + " credit good\n")
+                     .ok()); // said twice
+        QCOMPARE(good(capital + " certificate none\n" + small + " credit good\n").people(),
+                 std::size_t(1));
+    }
     void ofOthersNothingIsKnown() {
         const auto known = good(zhang + " credit bad\n");
         for (const auto& facts : {known.of(Secret("110105199003070033"), today),

@@ -1,0 +1,25 @@
+#include "platform/server/command_line.h"
+
+#include "platform/base/command_text.h"
+
+namespace jiujin::server {
+
+namespace {
+
+constexpr int failed = 1, misused = 2;
+
+} // namespace
+
+int report(const Result<void>& result) {
+    if (result.ok())
+        return 0;
+    complain(result.error());
+    return result.error().code == ErrorCode::Usage ? misused : failed;
+}
+
+int withSettings(const std::string& file, const std::function<Result<void>(const Settings&)>& run) {
+    const auto settings = loadSettings(file);
+    return settings.ok() ? report(run(*settings)) : report(settings.error());
+}
+
+} // namespace jiujin::server

@@ -17,9 +17,18 @@ Pressable {
     readonly property color words: primary ? Theme.color.inkOnPrimary : Theme.color.primary
 
     implicitHeight: primary ? Theme.primaryTarget : Theme.target + 4 * Theme.mm
-    implicitWidth: Math.max(primary ? 60 * Theme.mm : Theme.primaryTarget, row.implicitWidth + 2 * sidePadding)
+    implicitWidth: Math.max(primary ? 60 * Theme.mm : Theme.primaryTarget, iconSpace + Math.ceil(natural.advanceWidth) + 2 * sidePadding)
     readonly property real sidePadding: (kind === ActionButton.Kind.Quiet ? 4 : 8) * Theme.mm
+    readonly property real iconSpace: iconName === "" ? 0 : 1.05 * textSize + row.spacing
     corner: height / 2
+
+    // Of the words as they are when nothing squeezes them: what wants to know asks before a width is given.
+    TextMetrics {
+        id: natural
+
+        font: words.font
+        text: words.text
+    }
 
     Rectangle {
         anchors.fill: parent

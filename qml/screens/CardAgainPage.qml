@@ -1,4 +1,4 @@
-// Before signing, and before another matter, the card that began the visit must lie on the reader.
+// Before signing, when it was lifted, and always before another matter, the card that began the visit is read once more.
 PlaceCardPage {
     id: page
 

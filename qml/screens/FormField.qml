@@ -21,7 +21,6 @@ Column {
     required property var choiceLabels
     required property bool locked
     required property bool computed
-    required property int provenance
     required property string source
     required property string fault
     required property int maxLength
@@ -122,6 +121,7 @@ Column {
         Badge {
             visible: row.source !== ""
             kind: Badge.Kind.Source
+            mostWidth: row.width
             text: row.source
         }
     }

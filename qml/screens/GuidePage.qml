@@ -51,7 +51,7 @@ PageFrame {
             height: Math.max(time.implicitHeight, count.implicitHeight)
             iconName: "clock"
             title: qsTr("承诺时限")
-            text: qsTr("%1 个工作日").arg(page.visit.guide.promisedDays)
+            text: page.visit.guide.promise
             sample: page.visit.guide.sample
         }
         Fact {

@@ -12,6 +12,16 @@ Column {
 
     readonly property FinderView finder: list.visit.finder
 
+    readonly property string noneText: {
+        switch (list.finder.way) {
+        case FinderView.Typed:
+            return qsTr("没有找到。请换个说法，或者只输入一两个字。");
+        case FinderView.All: // nothing is offered here at all
+            return qsTr("这台终端现在没有可以办理的事项。请到办事窗口办理，或者过些时候再来。");
+        }
+        return qsTr("这里暂时没有这类事项。请返回，换一种方式查找。");
+    }
+
     spacing: Theme.gap
 
     Repeater {
@@ -42,14 +52,16 @@ Column {
     PlainText {
         visible: list.finder.notShown > 0
         width: parent.width
-        text: qsTr("还有 %1 项没有列出，请在上面输入名称查找。").arg(list.finder.notShown)
+        // Only where there is something to type into.
+        text: (list.finder.way === FinderView.All || list.finder.way === FinderView.Typed
+               ? qsTr("还有 %1 项没有列出，请在上面输入名称查找。")
+               : qsTr("还有 %1 项没有列出，请返回，输入名称查找。")).arg(list.finder.notShown)
         color: Theme.color.inkSoft
     }
     Banner {
         visible: matters.count === 0 && list.finder.question === ""
         width: parent.width
         kind: Banner.Kind.Info
-        text: list.finder.way === FinderView.Typed ? qsTr("没有找到。请换个说法，或者只输入一两个字。")
-                                                   : qsTr("这里暂时没有这类事项。请返回，换一种方式查找。")
+        text: list.noneText
     }
 }

@@ -19,12 +19,18 @@ FocusScope {
     default property alias content: area.content
     property alias spacing: area.spacing
     readonly property alias viewHeight: area.viewHeight
+    readonly property string message: page.showsMessage ? page.visit.message : ""
 
     signal primaryPressed
     signal secondaryPressed
 
     Accessible.role: Accessible.Pane
     Accessible.name: page.title
+    // It stands above everything else, wherever the page was scrolled to.
+    onMessageChanged: {
+        if (page.message !== "")
+            area.toTop();
+    }
 
     ScrollArea {
         id: area
@@ -51,10 +57,10 @@ FocusScope {
             color: Theme.color.inkSoft
         }
         Banner {
-            visible: page.showsMessage && text !== ""
+            visible: text !== ""
             width: parent.width
             kind: Banner.Kind.Error
-            text: page.visit.message
+            text: page.message
             code: page.visit.messageCode
         }
     }

@@ -41,7 +41,7 @@ PageFrame {
         visible: page.receipt.recovered
         width: parent.width
         kind: Banner.Kind.Warn
-        text: qsTr("上一次办理意外中断，但申请已经收下。这是它的凭证，不含个人信息。")
+        text: qsTr("上一次办理意外中断。这是最后收下的那份申请的凭证，不含个人信息。还没有凭证的申请没有提交，请重新办理。")
     }
     Panel {
         width: parent.width
@@ -102,7 +102,7 @@ PageFrame {
                 LabelledLine {
                     width: parent.width
                     label: page.visit.guide.sample ? qsTr("承诺时限（示例）") : qsTr("承诺时限")
-                    text: page.receipt.recovered ? "" : qsTr("受理后 %1 个工作日").arg(page.visit.guide.promisedDays)
+                    text: page.receipt.promise
                 }
             }
         }

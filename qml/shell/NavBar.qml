@@ -61,6 +61,8 @@ Rectangle {
         spacing: Theme.gap
 
         ActionButton {
+            id: main
+
             width: ways.width - (other.visible ? other.width + ways.spacing : 0)
             height: parent.height
             visible: bar.primaryText !== ""
@@ -73,7 +75,8 @@ Rectangle {
         ActionButton {
             id: other
 
-            width: Math.min(implicitWidth, 0.42 * ways.width)
+            // What the way on leaves of the bar, and at least two fifths of it.
+            width: Math.min(implicitWidth, Math.max(0.42 * ways.width, ways.width - ways.spacing - main.implicitWidth))
             height: parent.height
             visible: bar.secondaryText !== ""
             text: bar.secondaryText

@@ -366,10 +366,6 @@
         <translation>Promised within</translation>
     </message>
     <message>
-        <source>%1 个工作日</source>
-        <translation>%1 working days</translation>
-    </message>
-    <message>
         <source>需要材料</source>
         <translation>Documents</translation>
     </message>
@@ -540,8 +536,16 @@
         <translation>%1 more are not listed. Type a name above to find them.</translation>
     </message>
     <message>
+        <source>还有 %1 项没有列出，请返回，输入名称查找。</source>
+        <translation>%1 more are not listed. Go back and type a name to find them.</translation>
+    </message>
+    <message>
         <source>没有找到。请换个说法，或者只输入一两个字。</source>
         <translation>Nothing found. Try another word, or only its beginning.</translation>
+    </message>
+    <message>
+        <source>这台终端现在没有可以办理的事项。请到办事窗口办理，或者过些时候再来。</source>
+        <translation>No matter can be filed at this terminal now. Please go to a service counter, or come back later.</translation>
     </message>
     <message>
         <source>这里暂时没有这类事项。请返回，换一种方式查找。</source>
@@ -776,8 +780,8 @@
         <translation>Another matter</translation>
     </message>
     <message>
-        <source>上一次办理意外中断，但申请已经收下。这是它的凭证，不含个人信息。</source>
-        <translation>The last visit stopped unexpectedly, but its application had been taken. This is its receipt, without personal data.</translation>
+        <source>上一次办理意外中断。这是最后收下的那份申请的凭证，不含个人信息。还没有凭证的申请没有提交，请重新办理。</source>
+        <translation>The last visit stopped unexpectedly. This is the receipt of the last application that was taken, without personal data. An application without a receipt was not submitted; please start it again.</translation>
     </message>
     <message>
         <source>办件编号</source>
@@ -862,10 +866,6 @@
     <message>
         <source>承诺时限</source>
         <translation>Promised within</translation>
-    </message>
-    <message>
-        <source>受理后 %1 个工作日</source>
-        <translation>%1 working days after acceptance</translation>
     </message>
 </context>
 <context>

@@ -366,10 +366,6 @@
         <translation>承诺时限</translation>
     </message>
     <message>
-        <source>%1 个工作日</source>
-        <translation>%1 个工作日</translation>
-    </message>
-    <message>
         <source>需要材料</source>
         <translation>需要材料</translation>
     </message>
@@ -540,8 +536,16 @@
         <translation>还有 %1 项没有列出，请在上面输入名称查找。</translation>
     </message>
     <message>
+        <source>还有 %1 项没有列出，请返回，输入名称查找。</source>
+        <translation>还有 %1 项没有列出，请返回，输入名称查找。</translation>
+    </message>
+    <message>
         <source>没有找到。请换个说法，或者只输入一两个字。</source>
         <translation>没有找到。请换个说法，或者只输入一两个字。</translation>
+    </message>
+    <message>
+        <source>这台终端现在没有可以办理的事项。请到办事窗口办理，或者过些时候再来。</source>
+        <translation>这台终端现在没有可以办理的事项。请到办事窗口办理，或者过些时候再来。</translation>
     </message>
     <message>
         <source>这里暂时没有这类事项。请返回，换一种方式查找。</source>
@@ -776,8 +780,8 @@
         <translation>办理其他事项</translation>
     </message>
     <message>
-        <source>上一次办理意外中断，但申请已经收下。这是它的凭证，不含个人信息。</source>
-        <translation>上一次办理意外中断，但申请已经收下。这是它的凭证，不含个人信息。</translation>
+        <source>上一次办理意外中断。这是最后收下的那份申请的凭证，不含个人信息。还没有凭证的申请没有提交，请重新办理。</source>
+        <translation>上一次办理意外中断。这是最后收下的那份申请的凭证，不含个人信息。还没有凭证的申请没有提交，请重新办理。</translation>
     </message>
     <message>
         <source>办件编号</source>
@@ -862,10 +866,6 @@
     <message>
         <source>承诺时限</source>
         <translation>承诺时限</translation>
-    </message>
-    <message>
-        <source>受理后 %1 个工作日</source>
-        <translation>受理后 %1 个工作日</translation>
     </message>
 </context>
 <context>

@@ -67,9 +67,31 @@ void fileFirst(World& w, std::string_view code) {
     file(w, sample);
 }
 
-void another(World& w) {
+// At a reader that does not tell whether a card that it has read still lies there.
+void askAnother(World& w) {
+    w.journey.cardDesk().presence(journey::CardPresence::Unknown);
     QVERIFY(w.journey.offersAnother());
     w.journey.handle(Event::Another);
+    QCOMPARE(w.state(), State::CardAgain);
+}
+
+void another(World& w, std::string_view first = bundle) {
+    askAnother(w);
+    w.answerCard(QString::fromStdString(sampleOf(first).card));
+    QCOMPARE(w.state(), State::ChooseMatter);
+}
+
+// What is not known from the bundle.
+MatterSample foodAfterBundle() {
+    MatterSample sample = sampleOf(food);
+    const MatterSample before = sampleOf(bundle);
+    const std::map<std::string, std::string> same{{"business", "shopName"},
+                                                  {"division", "division"},
+                                                  {"address", "place"},
+                                                  {"begin", "begin"}};
+    for (const auto& [key, earlier] : same)
+        sample.answers[key] = before.answers.at(earlier);
+    return sample;
 }
 
 } // namespace
@@ -109,12 +131,7 @@ private slots:
         fileFirst(w, bundle);
         another(w);
         chooseMatter(w, food);
-        MatterSample sample = sampleOf(food);
-        for (const char* key : {"business", "division", "address", "begin"})
-            sample.answers[key] =
-                sampleOf(bundle).answers[key == std::string("business")  ? "shopName"
-                                         : key == std::string("address") ? "place"
-                                                                         : key];
+        const MatterSample sample = foodAfterBundle();
         fillForm(w, sample);
         const std::size_t filedBefore = w.sealer.orders.size();
         file(w, sample);
@@ -154,7 +171,7 @@ private slots:
         sample.answers["address"] = "某某镇某某村3组12号";
         fillForm(w, sample);
         file(w, sample);
-        another(w);
+        another(w, pension);
         chooseMatter(w, school);
         QVERIFY(field(w, "address").value == Secret("某某镇某某村3组12号"));
         QVERIFY(field(w, "address").source == Source::Bundle);
@@ -199,12 +216,27 @@ private slots:
         QVERIFY(earlier.answerFor(text, day).empty());
     }
 
+    void theCardIsReadAgainWhateverTheReaderKnows() {
+        using journey::CardPresence;
+        for (const auto presence : {CardPresence::Unknown, CardPresence::No, CardPresence::Yes}) {
+            World w;
+            fileFirst(w, bundle);
+            w.journey.cardDesk().presence(presence);
+            const auto reads = w.reader.asked.size();
+            w.journey.handle(Event::Another);
+            QCOMPARE(w.state(), State::CardAgain);
+            QCOMPARE(w.reader.asked.size(), reads + 1);
+            w.journey.handle(Event::Next);
+            QCOMPARE(w.state(), State::CardAgain);
+            w.answerCard(QStringLiteral("li"));
+            QCOMPARE(w.state(), State::ChooseMatter);
+        }
+    }
+
     void withoutTheCardNothingOfThePersonIsShown() {
         World w;
         fileFirst(w, bundle);
-        w.journey.cardDesk().presence(journey::CardPresence::No);
-        another(w);
-        QCOMPARE(w.state(), State::CardAgain);
+        askAnother(w);
         QVERIFY(w.journey.anotherAsked());
         w.answerCard(QStringLiteral("zhang"));
         QCOMPARE(w.state(), State::CardAgain);
@@ -213,9 +245,6 @@ private slots:
         QCOMPARE(w.state(), State::Receipt);
         QVERIFY(w.journey.receipt() && !w.journey.anotherAsked());
         another(w);
-        w.journey.cardDesk().presence(journey::CardPresence::Yes);
-        w.answerCard(QStringLiteral("li"));
-        QCOMPARE(w.state(), State::ChooseMatter);
         QVERIFY(!w.journey.anotherAsked());
         chooseMatter(w, food);
         QVERIFY(field(w, "mobile").source == Source::Bundle);
@@ -230,6 +259,24 @@ private slots:
         chooseMatter(w, bundle); // the same once more
         QVERIFY(field(w, "scope").value.empty());
         QVERIFY(field(w, "mobile").source == Source::Bundle);
+    }
+
+    void whatBecameOfTheFirstIsNotSaidOfTheSecond() {
+        World w;
+        fileFirst(w, bundle);
+        w.journey.status({.everInContact = true,
+                          .delivery = journey::Delivery::Aside,
+                          .deliveryReason = "JJ-2306",
+                          .nextSeconds = 60});
+        another(w);
+        chooseMatter(w, food);
+        const MatterSample sample = foodAfterBundle();
+        fillForm(w, sample);
+        file(w, sample);
+        QVERIFY(w.journey.service().delivery == journey::Delivery::Nothing);
+        QVERIFY(w.journey.service().deliveryReason.empty());
+        QVERIFY(w.journey.service().nextSeconds == 0);
+        QVERIFY(w.journey.service().everInContact);
     }
 
     void itGoesWithThePerson() {
@@ -262,6 +309,14 @@ private slots:
         QVERIFY(!closed.journey.offersAnother());
         closed.journey.handle(Event::Another);
         QCOMPARE(closed.state(), State::Receipt);
+        World unread;
+        unread.toReceipt();
+        printAll(unread);
+        QVERIFY(unread.journey.offersAnother());
+        unread.journey.readerLost({ErrorCode::DriverLost, true});
+        QVERIFY(!unread.journey.offersAnother());
+        unread.journey.handle(Event::Another);
+        QCOMPARE(unread.state(), State::Receipt);
     }
 
     void anAgentIsOfFullAge() {

@@ -4,6 +4,7 @@
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
 
+#include <algorithm>
 #include <fstream>
 
 using namespace jiujin;
@@ -198,6 +199,19 @@ private slots:
         w.choose();
         QCOMPARE(w.state(), State::ChooseMatter);
         QCOMPARE(w.journey.message(), std::optional(ErrorCode::FileUnreadable));
+        // Not of files and packages.
+        const auto words = w.journey.messageWords();
+        QVERIFY(words.zh.find("窗口") != std::string::npos);
+        QVERIFY(words.en.find("counter") != std::string::npos);
+        // Tapped again it goes and comes, so that the screen shows it anew.
+        w.said.clear();
+        w.choose();
+        QVERIFY(std::count(w.said.begin(), w.said.end(), Part::Message) == 2);
+        // Who looks for something else has read it.
+        w.journey.chooser().type("y");
+        QVERIFY(!w.journey.message() && w.journey.messageWords().zh.empty());
+        w.choose();
+        QVERIFY(w.journey.message());
         w.choose("SAMPLE-SYDJ");
         QCOMPARE(w.state(), State::Guide);
         QVERIFY(!w.journey.message());

@@ -99,6 +99,24 @@ private slots:
                 QCOMPARE(row.to, State::Goodbye);
     }
 
+    // Who stands at the receipt may be somebody else by now: only a card that is read leads back to
+    // anything personal.
+    void nobodyBeginsAnotherMatterWithoutTheCard() {
+        int begins = 0;
+        for (const auto& row : transitions()) {
+            if (row.from == State::Receipt)
+                QVERIFY(row.to == State::Receipt || row.to == State::CardAgain ||
+                        row.to == State::Goodbye);
+            if (row.action != Action::BeginAnother)
+                continue;
+            ++begins;
+            QCOMPARE(row.from, State::CardAgain);
+            QCOMPARE(row.event, Event::CardAccepted);
+            QCOMPARE(row.guard, Guard::AnotherAsked);
+        }
+        QCOMPARE(begins, 1);
+    }
+
     void noSecondFilingFromOneSubmit() {
         for (const auto& row : transitions())
             if (row.action == Action::StartFiling)

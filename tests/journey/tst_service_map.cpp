@@ -110,6 +110,41 @@ private slots:
         }
     }
 
+    // The terminal reports every few seconds; nothing is drawn anew for a report like the last.
+    void stepsAreToldOnlyWhenTheyChange() {
+        World w;
+        w.toForm();
+        const auto told = [&w] {
+            const auto count = std::ranges::count(w.said, journey::Part::Steps);
+            w.said.clear();
+            return static_cast<int>(count);
+        };
+        journey::ServiceStatus status{.everInContact = true};
+        const auto report = [&] {
+            w.journey.status(status);
+            return told();
+        };
+        told();
+        QCOMPARE(report(), 0);
+        status.queued = 3;
+        QCOMPARE(report(), 0);
+        status.reader = "JJ-1007";
+        QCOMPARE(report(), 1);
+        QCOMPARE(report(), 0);
+        status.rules = "JJ-2332";
+        QCOMPARE(report(), 1);
+        w.journey.printerStatus(ErrorCode::PrinterNoPaper);
+        QCOMPARE(told(), 1);
+        w.journey.printerStatus(ErrorCode::PrinterJam);
+        QCOMPARE(told(), 0);
+        status.reader = "ok";
+        QCOMPARE(report(), 1);
+        w.journey.readerLost({ErrorCode::DeviceRemoved, false});
+        QCOMPARE(told(), 1);
+        w.journey.readerBack();
+        QCOMPARE(told(), 1);
+    }
+
     void aClosedPaperIsNotTriedAndComesBack() {
         World w;
         w.toReceipt();

@@ -64,7 +64,9 @@ private slots:
         w.toForm();
         const auto& fields = w.journey.sheet().fields();
         QVERIFY(fields.size() >= 8);
-        QVERIFY(std::ranges::count_if(fields, [](const auto& f) { return f.fromCard; }) >= 5);
+        QVERIFY(std::ranges::count_if(fields, [](const auto& field) {
+                    return field.source == protocol::Source::Card && !field.value.empty();
+                }) >= 5);
     }
 
     void aLockedFieldKeepsTheCardsWord() {

@@ -18,13 +18,6 @@ std::filesystem::path sources() {
     return qEnvironmentVariable("JIUJIN_SOURCE_DIR").toStdString();
 }
 
-matter::Catalogue realCatalogue() {
-    auto catalogue = matter::Catalogue::load(sources() / "resources/matters");
-    if (!catalogue.ok())
-        qFatal("%s", catalogue.error().text().c_str());
-    return std::move(catalogue).value();
-}
-
 matter::LegalCalendar realCalendar() {
     auto calendar = matter::loadCalendar(sources() / "resources/calendar");
     if (!calendar.ok())
@@ -73,9 +66,18 @@ protocol::CardFacts person(const QString& id) {
     qFatal("no such person");
 }
 
-World::World()
+matter::Catalogue World::shipped() {
+    auto catalogue = matter::Catalogue::load(sources() / "resources/matters");
+    if (!catalogue.ok())
+        qFatal("%s", catalogue.error().text().c_str());
+    return std::move(catalogue).value();
+}
+
+World::World() : World(shipped()) {}
+
+World::World(matter::Catalogue offered)
     : calendar(realCalendar()),
-      catalogue(realCatalogue()),
+      catalogue(std::move(offered)),
       notice(realNotice()),
       journey({clock, calendar, reader, printer, terminal, sealer, papers, &slips, &operators},
               catalogue, notice, realFinding()) {

@@ -142,6 +142,8 @@ inline constexpr std::string_view pension = "SAMPLE-CXJB-CBDJ", everything = "99
 class World {
 public:
     World();
+    explicit World(matter::Catalogue offered);
+    static matter::Catalogue shipped();
 
     // Steps; each checks that the next page stands.
     void start();

@@ -43,7 +43,9 @@ QAccessible::Role roleOf(QQuickItem* item) {
 
 } // namespace
 
-Hall::Hall() : visit(world.journey) {
+Hall::Hall() : Hall(world::World::shipped()) {}
+
+Hall::Hall(matter::Catalogue offered) : world(std::move(offered)), visit(world.journey) {
     world.papers.rows = sampleCode();
     QObject::connect(&visit, &Visit::languageChanged, &engine_,
                      [this] { setLanguage(visit.language()); });

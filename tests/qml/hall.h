@@ -19,6 +19,7 @@ using jiujin::view::Visit;
 class Hall {
 public:
     Hall();
+    explicit Hall(jiujin::matter::Catalogue offered);
 
     // Brings the journey to this page, by what a citizen and the world would do.
     void go(Visit::Page page);

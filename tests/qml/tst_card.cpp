@@ -47,25 +47,33 @@ private slots:
             QVERIFY(shownAs(hall, QStringLiteral("请取走证件和纸张")));
         }
     }
-    void anotherMatterIsBegunFromTheReceipt() {
+    // The reader has read the card and cannot tell whether it lies there.
+    void anotherMatterIsBegunFromTheReceiptWithTheCard() {
         Hall hall;
         hall.go(Visit::Receipt);
+        hall.world.journey.cardDesk().presence(jiujin::journey::CardPresence::Unknown);
         hall.press(QStringLiteral("办理其他事项"));
+        QCOMPARE(hall.visit.page(), Visit::CardAgain);
+        QVERIFY(shownAs(hall, QStringLiteral("办理其他事项前，请再放一次身份证")));
+        // Of the person nothing is shown to whoever stands there.
+        for (const auto* item : hall.items())
+            QVERIFY(!Hall::nameOf(item).contains(hall.visit.card()->maskedName()));
+        hall.world.answerCard(QStringLiteral("zhang"));
         QCOMPARE(hall.visit.page(), Visit::ChooseMatter);
         hall.world.choose("SAMPLE-SPJY-BA");
         hall.press(QStringLiteral("我要办理"));
         QCOMPARE(hall.visit.page(), Visit::Form);
         hall.settle();
         QVERIFY(shownAs(hall, QStringLiteral("来自您这次办的前一个申请")));
-    }
-    void withoutTheCardItIsAskedForFirst() {
-        Hall hall;
-        hall.go(Visit::Receipt);
-        hall.world.journey.cardDesk().presence(jiujin::journey::CardPresence::No);
-        hall.press(QStringLiteral("办理其他事项"));
-        QCOMPARE(hall.visit.page(), Visit::CardAgain);
+        // The longest mark stays within the page.
+        hall.visit.setLargeText(true);
+        hall.visit.setLanguage(QStringLiteral("en"));
         hall.settle();
-        QVERIFY(shownAs(hall, QStringLiteral("办理其他事项前，请再放一次身份证")));
+        const auto* mark = shownAs(hall, QStringLiteral("from your earlier application of this "
+                                                        "visit"));
+        QVERIFY(mark);
+        const auto* badge = mark->parentItem()->parentItem();
+        QVERIFY(badge->x() + badge->width() <= badge->parentItem()->width() + 0.5);
     }
     void anAgentWhoIsTooYoungIsToldPlainly() {
         Hall hall;

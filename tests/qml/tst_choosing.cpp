@@ -2,7 +2,11 @@
 // it.
 #include "tests/qml/hall.h"
 
+#include <QtCore/QTemporaryDir>
 #include <QtTest/QtTest>
+
+#include <algorithm>
+#include <fstream>
 
 namespace {
 
@@ -11,6 +15,60 @@ using hall::Visit;
 
 const QString pension = QStringLiteral("城乡居民基本养老保险参保登记");
 const QString search = QStringLiteral("查找事项");
+
+const QQuickItem* shownAs(const Hall& hall, const QString& name) {
+    const auto items = hall.items();
+    const auto found = std::ranges::find_if(
+        items, [&](const QQuickItem* item) { return Hall::nameOf(item) == name; });
+    return found == items.end() ? nullptr : *found;
+}
+
+QRectF placeOf(const QQuickItem* item) {
+    return item->mapRectToScene(QRectF(0, 0, item->width(), item->height()));
+}
+
+// Nothing of it is scrolled away.
+bool isInView(const QQuickItem* item) {
+    QRectF place = placeOf(item);
+    for (const auto* outer = item->parentItem(); outer; outer = outer->parentItem())
+        if (outer->clip())
+            place &= placeOf(outer);
+    return place == placeOf(item);
+}
+
+// The shipped matters, from a folder of which one can be taken away; gives the folder.
+std::filesystem::path offerCopy(Hall& hall, const QTemporaryDir& folder) {
+    const std::filesystem::path root = folder.path().toStdString();
+    const auto sources = qEnvironmentVariable("JIUJIN_SOURCE_DIR").toStdString();
+    std::filesystem::copy(sources + "/resources/matters", root / "matters",
+                          std::filesystem::copy_options::recursive);
+    std::ofstream(root / "heads") << jiujin::matter::encodeHeads(
+        *jiujin::matter::Catalogue::check(root / "matters"));
+    auto opened = jiujin::matter::Catalogue::open(root / "matters", root / "heads");
+    if (!opened)
+        qFatal("%s", opened.error().text().c_str());
+    hall.world.catalogue = std::move(*opened);
+    return root / "matters";
+}
+
+// So many of one event of life that they are not all listed.
+jiujin::matter::Catalogue many() {
+    const world::World shipped;
+    std::vector<jiujin::matter::Matter> all;
+    for (int i = 0; i < 25; ++i) {
+        all.push_back(shipped.matterOf());
+        all.back().code = "SAMPLE-" + std::to_string(i);
+        all.back().lifeEvents = {"retire"};
+    }
+    auto made = jiujin::matter::Catalogue::make(std::move(all));
+    if (!made)
+        qFatal("%s", made.error().text().c_str());
+    return std::move(made).value();
+}
+
+jiujin::matter::Catalogue none() {
+    return jiujin::matter::Catalogue::make({}).value();
+}
 
 } // namespace
 
@@ -127,6 +185,54 @@ private slots:
         }));
         hall.press(QStringLiteral("我要办理"));
         QCOMPARE(hall.visit.page(), Visit::Guide);
+    }
+
+    // A disk that went bad: told where it is seen, wherever the list was scrolled to.
+    void aMatterThatCannotBeReadIsToldInView() {
+        Hall hall;
+        const QTemporaryDir folder;
+        const auto matters = offerCopy(hall, folder);
+        hall.go(Visit::ChooseMatter);
+        const auto row = hall.world.journey.chooser().rows().back();
+        const auto& head = hall.world.catalogue.heads()[row];
+        const QString title = QString::fromStdString(head.title.zh);
+        std::filesystem::remove(matters / head.folder / "form.json");
+        auto* tile = hall.named(title);
+        QVERIFY(tile);
+        tile->forceActiveFocus(Qt::TabFocusReason); // scrolls to it
+        hall.settle();
+        tile->setFocus(false);
+        const auto* lead = shownAs(hall, QStringLiteral("请点选一项。"));
+        QVERIFY(lead && !isInView(lead));
+        hall.press(title);
+        QCOMPARE(hall.visit.page(), Visit::ChooseMatter);
+        QVERIFY(hall.visit.message().contains(QStringLiteral("窗口")));
+        const auto* told = shownAs(hall, hall.visit.message());
+        QVERIFY(told && isInView(told));
+        hall.visit.setLanguage(QStringLiteral("en"));
+        QVERIFY(hall.visit.message().contains(QStringLiteral("counter")));
+        hall.visit.setLanguage(QStringLiteral("zh_CN"));
+        hall.type(search, QStringLiteral("y"));
+        QVERIFY(hall.visit.message().isEmpty());
+    }
+
+    void whatIsNotListedIsLookedForWhereOneCanType() {
+        Hall hall(many());
+        hall.go(Visit::ChooseMatter);
+        QVERIFY(shownAs(hall, QStringLiteral("还有 5 项没有列出，请在上面输入名称查找。")));
+        hall.press(QStringLiteral("退休养老"));
+        QVERIFY(!hall.named(search));
+        QVERIFY(shownAs(hall, QStringLiteral("还有 5 项没有列出，请返回，输入名称查找。")));
+    }
+
+    void whereNothingIsOfferedItSaysWhereToGo() {
+        Hall hall(none());
+        hall.go(Visit::ChooseMatter);
+        QVERIFY(shownAs(
+            hall, QStringLiteral(
+                      "这台终端现在没有可以办理的事项。请到办事窗口办理，或者过些时候再来。")));
+        hall.type(search, QStringLiteral("y"));
+        QVERIFY(shownAs(hall, QStringLiteral("没有找到。请换个说法，或者只输入一两个字。")));
     }
 
     void inEnglish() {

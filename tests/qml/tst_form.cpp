@@ -25,6 +25,13 @@ struct FormHall : Hall {
         world.toFormOfEverything();
         settle();
     }
+    // What a screen reader says of a value that cannot be changed; empty when it is not shown.
+    QString locked(const QString& label) const {
+        for (const auto* item : items())
+            if (const QString said = nameOf(item); said.startsWith(label + u' '))
+                return said.mid(label.size() + 1).trimmed();
+        return {};
+    }
     std::string value(const char* key) const {
         return std::string(world.journey.sheet().fields()[world.row(key)].value.expose());
     }
@@ -132,9 +139,21 @@ private slots:
 
     void whatIsComputedIsShownAndLocked() {
         FormHall hall;
-        QVERIFY(!hall.named(QStringLiteral("家庭月收入合计（元）")));
+        const QString sum = QStringLiteral("家庭月收入合计（元）");
+        QCOMPARE(hall.locked(sum), QStringLiteral("填好有关内容后自动算出"));
         hall.type(QStringLiteral("本人月收入（元）"), QStringLiteral("12.3"));
         hall.type(QStringLiteral("月收入（元）"), QStringLiteral("1"));
+        QCOMPARE(hall.value("income"), std::string("13.30"));
+        QCOMPARE(hall.locked(sum), QStringLiteral("13.30 自动算出"));
+        // No finger and no key reaches it.
+        for (const auto* target : hall.targets())
+            QVERIFY(!Hall::nameOf(target).startsWith(sum));
+        QVERIFY(hall.visit.form()->count() > 0);
+        for (int row = 0; row < hall.visit.form()->count(); ++row) {
+            const auto index = hall.visit.form()->index(row);
+            if (index.data(view::FormModel::FieldIdRole).toString() == QStringLiteral("income"))
+                QVERIFY(!hall.visit.form()->setValue(row, QStringLiteral("9")));
+        }
         QCOMPARE(hall.value("income"), std::string("13.30"));
     }
 

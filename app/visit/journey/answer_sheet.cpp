@@ -147,7 +147,6 @@ FieldState AnswerSheet::stateOf(const matter::AskedField& asked) const {
         state.source = Source::Computed;
     else if (entry != entries_.end())
         state.source = entry->second.source;
-    state.fromCard = state.source == Source::Card && !state.value.empty();
     state.locked = asked.field->isComputed() || matter::isLocked(*asked.field, card_);
     return state;
 }

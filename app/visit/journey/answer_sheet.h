@@ -20,8 +20,7 @@ struct FieldState {
     std::size_t row = 0; // of a group that repeats, from one
     Secret value;
     protocol::Source source = protocol::Source::Citizen; // of a value that is not empty
-    bool fromCard = false;
-    bool locked = false; // by the card, or because it is computed
+    bool locked = false;                                 // by the card, or because it is computed
     bool faultShown = false;
     std::optional<matter::Fault> fault; // of the value, shown or not
 };

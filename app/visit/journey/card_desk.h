@@ -1,4 +1,5 @@
-// Reads the card: at the start, and once more before signing when it was lifted.
+// Reads the card: at the start, once more before signing when it was lifted, and before another
+// matter in any case.
 #pragma once
 
 #include "app/visit/journey/ports.h"

@@ -8,10 +8,10 @@ namespace jiujin::journey {
 
 namespace {
 
-std::string labelOf(const matter::Field& field, const Secret& answer) {
+Secret labelOf(const matter::Field& field, const Secret& answer) {
     const auto choice = std::ranges::find_if(
         field.choices, [&](const matter::Choice& each) { return each.code == answer.expose(); });
-    return choice == field.choices.end() ? std::string() : choice->label.zh;
+    return choice == field.choices.end() ? Secret() : Secret(choice->label.zh);
 }
 
 } // namespace

@@ -22,7 +22,7 @@ private:
     struct Known {
         matter::FieldKind kind = matter::FieldKind::Text;
         Secret answer;
-        std::string label; // of a choice: another matter's codes may mean something else
+        Secret label; // of a choice: another matter's codes may mean something else
     };
     std::map<std::string, Known> known_;
 };

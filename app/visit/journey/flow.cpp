@@ -164,12 +164,13 @@ constexpr std::array table{
     Transition{Unsure, E::Home, G::Always, Goodbye, A::None},
     Transition{Unsure, E::IdleEnded, G::Always, Goodbye, A::None},
 
-    // Who stands there now may be somebody else: without the card nothing of the person is shown.
+    // Who stands there now may be somebody else, and a reader cannot tell that a card that it has
+    // read was lifted: without reading the card once more nothing of the person is shown.
     Transition{Receipt, E::Another, G::NobodyRead, Receipt, A::None},
     Transition{Receipt, E::Another, G::PaperBusy, Receipt, A::None},
     Transition{Receipt, E::Another, G::Closed, Receipt, A::None},
-    Transition{Receipt, E::Another, G::CardAway, CardAgain, A::AskAnother},
-    Transition{Receipt, E::Another, G::Always, ChooseMatter, A::BeginAnother},
+    Transition{Receipt, E::Another, G::ReaderOut, Receipt, A::None},
+    Transition{Receipt, E::Another, G::Always, CardAgain, A::AskAnother},
     Transition{Receipt, E::Finish, G::PaperBusy, Receipt, A::None},
     Transition{Receipt, E::Finish, G::Always, Goodbye, A::None},
     Transition{Receipt, E::Home, G::PaperBusy, Receipt, A::None},

@@ -31,6 +31,7 @@ Journey::Journey(const Ports& ports, const matter::Catalogue& catalogue,
       chooser_(catalogue.heads(), std::move(finding),
                [this] {
                    touched();
+                   forgetUnreadable();
                    say(Part::Choice);
                }),
       card_(
@@ -87,13 +88,20 @@ void Journey::chooseMatter(std::size_t row) {
     touched();
     if (state_ != State::ChooseMatter || row >= catalogue_.heads().size())
         return;
+    forgetUnreadable(); // so that what is tapped again is told again
     const auto matter = catalogue_.matter(row);
-    unreadable_ = matter ? std::nullopt : std::optional(matter.error().code);
-    if (!matter)
+    if (!matter) {
+        unreadable_ = matter.error().code;
         return say(Part::Message);
+    }
     chosen_ = *matter;
     chosenRow_ = row;
     fire(Event::MatterChosen);
+}
+
+void Journey::forgetUnreadable() {
+    if (std::exchange(unreadable_, std::nullopt))
+        say(Part::Message);
 }
 
 bool Journey::setValue(std::size_t row, std::string_view text) {
@@ -183,13 +191,13 @@ void Journey::status(const ServiceStatus& status) {
     service_ = status;
     fire(status.accepting ? Event::ServiceOpened : Event::ServiceClosed);
     say(Part::Status);
-    say(Part::Steps);
+    tellSteps();
 }
 
 void Journey::printerStatus(std::optional<ErrorCode> fault) {
     paper_.printerStatus(fault);
     say(Part::Message);
-    say(Part::Steps);
+    tellSteps();
 }
 
 void Journey::readerLost(const DeviceLoss& loss) {
@@ -199,6 +207,7 @@ void Journey::readerLost(const DeviceLoss& loss) {
         fire(Event::ServiceClosed);
     say(Part::Status);
     say(Part::Message);
+    tellSteps();
 }
 
 void Journey::readerBack() {
@@ -210,6 +219,7 @@ void Journey::readerBack() {
         fire(Event::ServiceOpened);
     say(Part::Status);
     say(Part::Message);
+    tellSteps();
 }
 
 void Journey::printerLost(const DeviceLoss& loss) {
@@ -224,6 +234,7 @@ void Journey::printerBack() {
         return;
     pollStatus();
     say(Part::Status);
+    tellSteps();
 }
 
 void Journey::tick() {
@@ -303,6 +314,13 @@ void Journey::enter(State state) {
     tellUse();
     for (const auto each : {Part::Page, Part::Leave, Part::Message})
         say(each);
+}
+
+// The terminal reports every few seconds, and what hears of the steps draws itself anew.
+void Journey::tellSteps() {
+    std::pair now(workingDevices(), service_.rules);
+    if (std::exchange(toldSteps_, now) != now)
+        say(Part::Steps);
 }
 
 void Journey::tellUse() {

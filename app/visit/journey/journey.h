@@ -46,7 +46,7 @@ enum class Part {
     Materials,
     Signature,
     Paper,
-    Steps, // which steps of the matter are closed
+    Steps, // which steps of the matter are closed, or whether the matter is
     Operator,
     Ended // goodbye has stood long enough: this process may end
 };
@@ -155,12 +155,14 @@ private:
     void beginAnother();
     void part();
     void prepareForm();
+    void forgetUnreadable();
     bool changeForm(const std::function<bool()>& change);
     void judgeMaterials();
     bool eligible() const;
     std::optional<std::chrono::sys_days> dayOfAges() const;
     WorkingDevices workingDevices() const;
     bool isClosed(PaperKind kind) const;
+    void tellSteps();
     protocol::CaseBody body() const;
     void startFiling();
     void startPaper();
@@ -190,6 +192,7 @@ private:
     FormSheet sheet_;
     EarlierAnswers earlier_;
     ServiceStatus service_;
+    std::pair<WorkingDevices, std::string> toldSteps_; // devices and rules by which they are open
     Secret strokes_;
     std::string consentVersion_;
     ClockGrade reviewGrade_ = ClockGrade::Unknown;

@@ -45,4 +45,11 @@ Words closedMatterWords() {
         "its rules are the newest. Please go to a service counter, or come back later."};
 }
 
+Words unreadableMatterWords() {
+    return {"您点的这一项现在打不开，其他事项可以照常办理。要办这一项，请到办事窗口，"
+            "或者换一台终端。",
+            "The matter that you chose cannot be opened here now; the others can. For this one, "
+            "please go to a service counter or use another terminal."};
+}
+
 } // namespace jiujin::journey

@@ -33,5 +33,7 @@ inline bool needsNewestRules(const matter::Head& matter) {
 }
 // What is said of such a matter where they are not, and what can be done instead.
 matter::Words closedMatterWords();
+// And of a matter whose package cannot be read.
+matter::Words unreadableMatterWords();
 
 } // namespace jiujin::journey

@@ -182,13 +182,16 @@ bool Journey::eligible() const {
 }
 
 matter::Words Journey::messageWords() const {
+    if (state_ == State::ChooseMatter && unreadable_)
+        return unreadableMatterWords();
     return state_ == State::Guide
                ? matter::notEligibleWords(*sheet_.matter(), *card_.card(), dayOfAges())
                : matter::Words();
 }
 
 bool Journey::offersAnother() const {
-    return state_ == State::Receipt && card_.card() && service_.accepting;
+    return state_ == State::Receipt && card_.card() && service_.accepting &&
+           !holds(Guard::ReaderOut);
 }
 
 protocol::CaseBody Journey::body() const {
@@ -226,6 +229,11 @@ void Journey::startFiling() {
 }
 
 void Journey::startPaper() {
+    // What the terminal said last was of the application before this one.
+    service_.delivery = Delivery::Nothing;
+    service_.deliveryReason.clear();
+    service_.nextSeconds = 0;
+    say(Part::Status);
     codeRows_ = ports_.papers.codeRows(filing_.receipt()->code);
     paper_.setReceipt(*filing_.receipt(), filing_.filing());
     // Beside the sheet, and by itself: when no sheet comes out, there is this.

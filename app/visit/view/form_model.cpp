@@ -40,14 +40,6 @@ FormModel::Kind kindOf(matter::FieldKind kind) {
     return FormModel::Text;
 }
 
-FormModel::Provenance provenanceOf(const FieldState& state) {
-    if (state.value.empty())
-        return FormModel::Empty;
-    if (state.field->isComputed())
-        return FormModel::Computed;
-    return state.fromCard ? FormModel::FromCard : FormModel::Typed;
-}
-
 QStringList codesOf(const matter::Field& field) {
     QStringList codes;
     for (const auto& choice : field.choices)
@@ -116,8 +108,6 @@ QVariant addData(const matter::FieldGroup& group, int role, Language language) {
     case FormModel::LockedRole:
     case FormModel::ComputedRole:
         return false;
-    case FormModel::ProvenanceRole:
-        return static_cast<int>(FormModel::Empty);
     case FormModel::MaxLengthRole:
         return 0;
     default:
@@ -179,8 +169,6 @@ QVariant FormModel::data(const QModelIndex& index, int role) const {
         return toQt(matter::shownValue(*state->field, state->value, language).expose());
     case LockedRole:
         return state->locked;
-    case ProvenanceRole:
-        return static_cast<int>(provenanceOf(*state));
     case SourceRole:
         return sourceOf(*state, language);
     case FaultRole:
@@ -203,7 +191,6 @@ QHash<int, QByteArray> FormModel::roleNames() const {
             {ChoiceLabelsRole, "choiceLabels"},
             {RequiredRole, "required"},
             {LockedRole, "locked"},
-            {ProvenanceRole, "provenance"},
             {FaultRole, "fault"},
             {MaxLengthRole, "maxLength"},
             {OpensGroupRole, "opensGroup"},
@@ -301,8 +288,8 @@ void FormModel::refresh() {
     follow(linesNow());
     if (rowCount() > 0)
         emit dataChanged(index(0), index(rowCount() - 1),
-                         {GroupRole, ValueRole, ShownRole, LockedRole, ProvenanceRole, FaultRole,
-                          OpensGroupRole, RemovableRole, SourceRole});
+                         {GroupRole, ValueRole, ShownRole, LockedRole, FaultRole, OpensGroupRole,
+                          RemovableRole, SourceRole});
     emit changed();
 }
 

@@ -34,8 +34,6 @@ public:
         AddRow // no field: adds a row to the group
     };
     Q_ENUM(Kind)
-    enum Provenance { Empty, FromCard, Typed, Computed };
-    Q_ENUM(Provenance)
     enum Role {
         FieldIdRole = Qt::UserRole + 1,
         GroupRole,
@@ -49,7 +47,6 @@ public:
         ChoiceLabelsRole,
         RequiredRole,
         LockedRole,
-        ProvenanceRole,
         FaultRole,
         MaxLengthRole,
         OpensGroupRole,
@@ -70,7 +67,7 @@ public:
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
     // fieldId, group, label, help, example, kind, value, shown, choiceCodes, choiceLabels,
-    // required, locked, provenance, fault, maxLength, opensGroup (its heading stands above),
+    // required, locked, fault, maxLength, opensGroup (its heading stands above),
     // removable (so does the button that takes its row away), computed, source (in words)
     QHash<int, QByteArray> roleNames() const override;
 

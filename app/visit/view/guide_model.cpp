@@ -1,6 +1,7 @@
 #include "app/visit/view/guide_model.h"
 
 #include "app/visit/view/words.h"
+#include "platform/matter/limit_words.h"
 
 namespace jiujin::view {
 
@@ -55,9 +56,9 @@ QString GuideModel::summary() const {
     return matter ? toQt(matter->summary, journey_.language()) : QString();
 }
 
-int GuideModel::promisedDays() const {
+QString GuideModel::promise() const {
     const auto* matter = journey_.sheet().matter();
-    return matter ? matter->promisedWorkingDays() : 0;
+    return matter ? toQt(matter::promiseWords(matter->limit), journey_.language()) : QString();
 }
 
 bool GuideModel::sample() const {

@@ -14,7 +14,7 @@ class GuideModel : public QAbstractListModel {
     QML_UNCREATABLE("Visit.guide")
     Q_PROPERTY(QString title READ title NOTIFY changed)
     Q_PROPERTY(QString summary READ summary NOTIFY changed)
-    Q_PROPERTY(int promisedDays READ promisedDays NOTIFY changed)
+    Q_PROPERTY(QString promise READ promise NOTIFY changed)
     Q_PROPERTY(bool sample READ sample NOTIFY changed)
     Q_PROPERTY(QStringList materialNames READ materialNames NOTIFY changed)
     Q_PROPERTY(QStringList closedSteps READ closedSteps NOTIFY stepsChanged)
@@ -38,7 +38,8 @@ public:
 
     QString title() const;
     QString summary() const;
-    int promisedDays() const;
+    // How long it may take, in the unit of the promise; says so where nothing is promised.
+    QString promise() const;
     bool sample() const;
     QStringList materialNames() const;
     // What cannot be done here now for want of a device, and what can be done instead: one line a

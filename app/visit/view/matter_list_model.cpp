@@ -25,8 +25,6 @@ QVariant MatterListModel::data(const QModelIndex& index, int role) const {
         return toQt(matter.summary, journey_.language());
     case IconRole:
         return iconOf(matter);
-    case PromisedDaysRole:
-        return matter.promisedWorkingDays;
     case SampleRole:
         return !matter.verified;
     case ClosedLineRole:
@@ -43,7 +41,6 @@ QHash<int, QByteArray> MatterListModel::roleNames() const {
             {TitleRole, "title"},
             {SummaryRole, "summary"},
             {IconRole, "symbol"},
-            {PromisedDaysRole, "promisedDays"},
             {SampleRole, "sample"},
             {ClosedLineRole, "closedLine"},
             {ClosedCodeRole, "closedCode"}};

@@ -23,7 +23,6 @@ public:
         TitleRole,
         SummaryRole,
         IconRole,
-        PromisedDaysRole,
         SampleRole,
         ClosedLineRole,
         ClosedCodeRole
@@ -34,7 +33,7 @@ public:
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
-    // code, title, summary, symbol, promisedDays, sample, closedLine, closedCode
+    // code, title, summary, symbol, sample, closedLine, closedCode
     QHash<int, QByteArray> roleNames() const override;
     // Its rows changed, or only their words.
     void reload();

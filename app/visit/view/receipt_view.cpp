@@ -2,6 +2,7 @@
 
 #include "app/visit/journey/card_check.h"
 #include "app/visit/view/words.h"
+#include "platform/matter/limit_words.h"
 
 namespace jiujin::view {
 
@@ -81,6 +82,12 @@ QString ReceiptView::principalLabel() const {
 
 QString ReceiptView::principal() const {
     return toQt(parties().shown);
+}
+
+QString ReceiptView::promise() const {
+    const auto* matter = journey_.sheet().matter();
+    return matter ? toQt(matter::promiseFromAcceptance(matter->limit), journey_.language())
+                  : QString();
 }
 
 QStringList ReceiptView::qrRows() const {

@@ -19,6 +19,7 @@ class ReceiptView : public QObject {
     Q_PROPERTY(QString holderLabel READ holderLabel NOTIFY changed)
     Q_PROPERTY(QString principalLabel READ principalLabel NOTIFY changed)
     Q_PROPERTY(QString principal READ principal NOTIFY changed)
+    Q_PROPERTY(QString promise READ promise NOTIFY changed)
     Q_PROPERTY(Delivery delivery READ delivery NOTIFY deliveryChanged)
     Q_PROPERTY(QString deliveryCode READ deliveryCode NOTIFY deliveryChanged)
     Q_PROPERTY(int nextMinutes READ nextMinutes NOTIFY deliveryChanged)
@@ -48,6 +49,8 @@ public:
     // For whom the holder filed, masked; empty when for himself.
     QString principalLabel() const;
     QString principal() const;
+    // From acceptance; empty when recovered, and where nothing is promised.
+    QString promise() const;
     // Signing: the platform holds it, and has not signed for it yet.
     Delivery delivery() const;
     QString deliveryCode() const; // why it waits or was set aside; may be empty

@@ -65,8 +65,8 @@ class Visit : public QObject {
     Q_PROPERTY(jiujin::view::StaffView* staff READ staff CONSTANT)
 
 public:
-    // CardAgain: before signing or another matter, when the card was lifted. PaperChoice: the
-    // printer cannot print; go on with the receipt on the screen, or not. Failed: nothing was
+    // CardAgain: before signing when the card was lifted, and before another matter. PaperChoice:
+    // the printer cannot print; go on with the receipt on the screen, or not. Failed: nothing was
     // submitted, `message` says why. Unsure: whether it was taken is not known. Lost: the visit
     // before this one stopped. One for each of the journey's states, which QML could not be shown
     // without Qt in that room.

@@ -108,19 +108,42 @@ private slots:
         QVERIFY(statutory > 0);
     }
 
+    // Whatever the unit; where nothing is promised the receipt has no line for it.
+    void theGuideAndTheReceiptSayHowLongItMayTake() {
+        using matter::LimitType, matter::LimitUnit, matter::TimeLimit;
+        const struct {
+            std::optional<TimeLimit> limit;
+            const char *guide, *receipt, *receiptInEnglish;
+        } rows[]{{TimeLimit{LimitType::Promised, LimitUnit::NaturalDays, 0, 30}, "30 个自然日",
+                  "受理后 30 个自然日", "30 calendar days after acceptance"},
+                 {TimeLimit{LimitType::Promised, LimitUnit::Hours, 0, 24}, "24 小时",
+                  "受理后 24 小时", "24 hours after acceptance"},
+                 {std::nullopt, "没有承诺", "", ""}};
+        for (const auto& row : rows) {
+            Screen s;
+            auto matter = s.world.matterOf();
+            matter.limit = row.limit;
+            s.world.offer({matter});
+            s.world.toForm();
+            QCOMPARE(s.visit.guide()->promise(), QString::fromUtf8(row.guide));
+            QCOMPARE(s.visit.receipt()->promise(), QString::fromUtf8(row.receipt));
+            s.visit.setLanguage(QStringLiteral("en"));
+            QCOMPARE(s.visit.receipt()->promise(), QString::fromUtf8(row.receiptInEnglish));
+        }
+    }
+
     void theFormSaysWhereEachValueComesFrom() {
         Screen s;
         s.world.toForm();
         auto& form = *s.visit.form();
         const int name = rowOf(form, QStringLiteral("name"));
-        QCOMPARE(at(form, name, "provenance").toInt(), int(view::FormModel::FromCard));
+        QCOMPARE(at(form, name, "source").toString(), QStringLiteral("来自身份证"));
         QVERIFY(at(form, name, "locked").toBool());
         QVERIFY(!form.setValue(name, QStringLiteral("李某某")));
         const int mobile = rowOf(form, QStringLiteral("mobile"));
         QCOMPARE(at(form, mobile, "kind").toInt(), int(view::FormModel::Mobile));
-        QCOMPARE(at(form, mobile, "provenance").toInt(), int(view::FormModel::Empty));
         QVERIFY(form.setValue(mobile, QStringLiteral("13800000002")));
-        QCOMPARE(at(form, mobile, "provenance").toInt(), int(view::FormModel::Typed));
+        QCOMPARE(at(form, mobile, "source").toString(), QString()); // what is typed needs no mark
         QVERIFY(!form.setValue(-1, QStringLiteral("1")));
         QVERIFY(!form.setValue(99, QStringLiteral("1")));
     }
@@ -158,7 +181,6 @@ private slots:
         s.world.toFormOfEverything();
         auto& form = *s.visit.form();
         const int age = rowOf(form, QStringLiteral("age"));
-        QCOMPARE(at(form, age, "provenance").toInt(), int(view::FormModel::Computed));
         QCOMPARE(at(form, age, "source").toString(), QStringLiteral("自动算出"));
         QVERIFY(at(form, age, "locked").toBool() && at(form, age, "computed").toBool());
     }

@@ -7,8 +7,8 @@
 #include "app/visit/stage/window_size.h"
 #include "platform/base/event.h"
 #include "platform/find/finding.h"
-#include "platform/formats/division_history.h"
 #include "platform/matter/check.h"
+#include "platform/matter/divisions.h"
 #include "platform/matter/legal_calendar.h"
 #include "platform/matter/notice.h"
 
@@ -16,8 +16,6 @@
 #include <QtGui/QGuiApplication>
 
 #include <cstdio>
-#include <fstream>
-#include <iterator>
 
 using namespace jiujin;
 
@@ -79,14 +77,6 @@ Result<find::Finding> findingFor(const Arguments& arguments) {
     return find::loadFinding(fs::exists(file) ? folder.parent_path() : folder);
 }
 
-Result<formats::DivisionHistory> divisionsIn(const fs::path& resources) {
-    std::ifstream file(resources / "divisions/divisions.tsv", std::ios::binary);
-    if (!file)
-        return Error(ErrorCode::FileUnreadable, "divisions/divisions.tsv");
-    const std::string text(std::istreambuf_iterator<char>(file), {});
-    return formats::DivisionHistory::parse(text, "divisions.tsv");
-}
-
 Result<std::size_t> rowOf(const std::vector<matter::Head>& heads, const std::string& code) {
     if (code.empty() && heads.size() == 1)
         return std::size_t{0};
@@ -97,14 +87,17 @@ Result<std::size_t> rowOf(const std::vector<matter::Head>& heads, const std::str
                                                 : "no matter has the code " + code);
 }
 
-int show(journey::Journey& journey, view::Visit& visit) {
+int show(journey::Journey& journey, view::Visit& visit, const preview::SampleWorld& world) {
     stage::InputGate gate;
     qGuiApp->installEventFilter(&gate);
     QObject::connect(&gate, &stage::InputGate::touched, &visit, &view::Visit::touched);
     QObject::connect(&visit, &view::Visit::ended, qGuiApp, &QGuiApplication::quit);
-    QObject::connect(&visit, &view::Visit::pageChanged, &visit, [&journey] {
+    QObject::connect(&visit, &view::Visit::pageChanged, &visit, [&journey, &world] {
         if (journey.state() == journey::State::Goodbye)
             journey.cardDesk().presence(journey::CardPresence::No);
+        // The page tells a citizen of the first; its author wants all of them.
+        if (journey.state() == journey::State::Failed && !world.judged())
+            std::fprintf(stderr, "%s\n", world.judged().error().text().c_str());
     });
     gate.openSoon();
     return QGuiApplication::exec();
@@ -116,7 +109,7 @@ Result<int> run(const Arguments& arguments) {
     JIUJIN_TRY_ASSIGN(auto finding, findingFor(arguments));
     JIUJIN_TRY_ASSIGN(const auto notice, matter::loadNotice(resources / "notices/consent.json"));
     JIUJIN_TRY_ASSIGN(const auto calendar, matter::loadCalendar(resources / "calendar"));
-    JIUJIN_TRY_ASSIGN(auto divisions, divisionsIn(resources));
+    JIUJIN_TRY_ASSIGN(auto divisions, matter::loadDivisions(resources / "divisions/divisions.tsv"));
     const bool pictures = !arguments.pictures.empty();
     std::size_t row = 0;
     if (pictures || !arguments.matter.empty()) {
@@ -144,11 +137,11 @@ Result<int> run(const Arguments& arguments) {
     visit.setLargeText(arguments.large);
     visit.setHighContrast(arguments.contrast);
     if (!pictures)
-        return show(journey, visit);
+        return show(journey, visit, world);
     const QDir folder(QString::fromStdString(arguments.pictures));
     if (!folder.mkpath(QStringLiteral(".")))
         return Error(ErrorCode::CommitFailed, arguments.pictures);
-    JIUJIN_TRY(preview::Walk(journey, window, folder).take(row, today));
+    JIUJIN_TRY(preview::Walk(journey, world, window, folder).take(row, today));
     return 0;
 }
 

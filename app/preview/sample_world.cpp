@@ -2,6 +2,8 @@
 
 #include "app/visit/paper/qr.h"
 #include "platform/formats/case_number.h"
+#include "platform/matter/check.h"
+#include "platform/matter/fault_words.h"
 
 #include <QtCore/QTimer>
 
@@ -13,6 +15,18 @@ constexpr const char* noReceipt = "SAMPLE. NOT A RECEIPT.";
 
 std::string sampleNumber() {
     return formats::CaseNumber{"000000", "0000", 1}.text();
+}
+
+// For the author, who finds the place by the fault's id.
+Result<void> judgementOf(const matter::Matter& filed, const std::vector<matter::Fault>& faults) {
+    std::string lines;
+    for (const matter::Fault& fault : faults)
+        lines += "\n  " + fault.id + ": " + std::string(codeOf(fault.code)) + ' ' +
+                 faultWords(filed, fault, Language::Chinese) + ' ' +
+                 faultWords(filed, fault, Language::English);
+    return lines.empty() ? Result<void>()
+                         : Error(ErrorCode::MatterInvalid,
+                                 "中心不会受理 the centre would refuse what is filed:" + lines);
 }
 
 } // namespace
@@ -71,10 +85,11 @@ void SampleWorld::inUse(bool) {}
 void SampleWorld::seal(const journey::Reservation&, const journey::Filing& filing,
                        Sealer::Done done) {
     const auto today = matter::localDay(clock_.wall().time);
-    faults_ = matter::checkCase(*filing.matter, filing.body, today, calendar_);
-    const auto sealed = faults_.empty()
+    const auto faults = matter::checkCase(*filing.matter, filing.body, today, calendar_);
+    judged_ = judgementOf(*filing.matter, faults);
+    const auto sealed = faults.empty()
                             ? Result<journey::SealedFiling>({"sample", bytesOf("sample")})
-                            : Result<journey::SealedFiling>(Error(faults_.front().code));
+                            : Result<journey::SealedFiling>(Error(faults.front().code));
     later([sealed, done = std::move(done)] { done(sealed); });
 }
 

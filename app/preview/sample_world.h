@@ -4,7 +4,6 @@
 #pragma once
 
 #include "app/visit/journey/journey.h"
-#include "platform/matter/check.h"
 #include "platform/matter/working_calendar.h"
 
 #include <QtCore/QObject>
@@ -37,8 +36,8 @@ public:
     // The one on the card from now on.
     void setPerson(const protocol::CardFacts& person) { person_ = person; }
     void begin();
-    // What the centre's check found in the last filing.
-    const std::vector<matter::Fault>& faults() const { return faults_; }
+    // Of the last filing. MatterInvalid: the centre would refuse it, a line for each fault.
+    const Result<void>& judged() const { return judged_; }
 
     void read(std::uint32_t call) override;
     void cancel(std::uint32_t call) override;
@@ -61,7 +60,7 @@ private:
     const std::chrono::milliseconds delay_;
     journey::Journey* journey_ = nullptr;
     protocol::CardFacts person_;
-    std::vector<matter::Fault> faults_;
+    Result<void> judged_;
 };
 
 } // namespace jiujin::preview

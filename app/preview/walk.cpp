@@ -31,8 +31,9 @@ QQuickItem* scrolling(QQuickItem* item) {
 
 } // namespace
 
-Walk::Walk(journey::Journey& journey, stage::Window& window, const QDir& folder)
-    : journey_(journey), window_(window), folder_(folder) {}
+Walk::Walk(journey::Journey& journey, const SampleWorld& world, stage::Window& window,
+           const QDir& folder)
+    : journey_(journey), world_(world), window_(window), folder_(folder) {}
 
 Result<void> Walk::take(std::size_t matter, std::chrono::sys_days today) {
     JIUJIN_TRY(toChoice());
@@ -75,13 +76,15 @@ Result<void> Walk::sign() {
     JIUJIN_TRY(reach(State::Sign, "sign"));
     journey_.sign(Secret("100,100 200,150"));
     journey_.handle(Event::Submit);
-    return reach(State::Receipt, "receipt");
+    const auto filed = reach(State::Receipt, "receipt");
+    JIUJIN_TRY(world_.judged());
+    return filed;
 }
 
 Result<void> Walk::reach(State state, const char* name) {
     const QDeadlineTimer deadline(pageMilliseconds);
     while (journey_.state() != state) {
-        if (deadline.hasExpired())
+        if (deadline.hasExpired() || journey_.state() == State::Failed)
             return Error(ErrorCode::ProgramStart, std::string("preview: the page does not come: ") +
                                                       (name == nullptr ? "first pages" : name));
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, stillMilliseconds);

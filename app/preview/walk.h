@@ -2,6 +2,7 @@
 // the form once more when it is filled. What does not fit on the screen is scrolled and taken too.
 #pragma once
 
+#include "app/preview/sample_world.h"
 #include "app/visit/journey/journey.h"
 #include "app/visit/stage/window.h"
 
@@ -11,10 +12,12 @@ namespace jiujin::preview {
 
 class Walk {
 public:
-    Walk(journey::Journey& journey, stage::Window& window, const QDir& folder);
+    Walk(journey::Journey& journey, const SampleWorld& world, stage::Window& window,
+         const QDir& folder);
 
     // From the page where a matter is chosen to the receipt. MatterInvalid when the sample person
-    // may not apply or the form cannot be filled; ProgramStart when a page does not come.
+    // may not apply, the form cannot be filled or the centre would refuse what is filed, with every
+    // fault that it finds; ProgramStart when a page does not come.
     Result<void> take(std::size_t matter, std::chrono::sys_days today);
 
 private:
@@ -28,6 +31,7 @@ private:
     void settle();
 
     journey::Journey& journey_;
+    const SampleWorld& world_;
     stage::Window& window_;
     const QDir folder_;
     int taken_ = 0;

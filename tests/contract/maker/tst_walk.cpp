@@ -5,6 +5,7 @@
 #include "app/preview/sample_person.h"
 #include "app/preview/sample_world.h"
 #include "platform/catalogue/publication.h"
+#include "platform/matter/check.h"
 #include "platform/matter/legal_calendar.h"
 #include "platform/matter/notice.h"
 #include "tests/contract/maker/maker_process.h"
@@ -151,7 +152,27 @@ private slots:
         counter.journey.sign(Secret("100,100 200,150"));
         counter.journey.handle(Event::Submit);
         counter.goTo(State::Receipt);
-        QVERIFY(counter.world.faults().empty());
+        QVERIFY(counter.world.judged().ok());
+    }
+
+    // The page says the first fault, by its code; the author is told all of them.
+    void whatTheCentreWouldRefuseIsNamed() {
+        Counter counter(maker.at("resources"));
+        const matter::Matter* const chosen = samples::must(counter.catalogue.matter(0));
+        std::optional<ErrorCode> refused;
+        counter.world.seal({}, {chosen, {}}, [&refused](const auto& sealed) {
+            refused = sealed ? ErrorCode::Usage : sealed.error().code;
+        });
+        QTRY_VERIFY(refused.has_value());
+        const Result<void> judged = counter.world.judged();
+        QVERIFY(!judged);
+        QCOMPARE(judged.error().code, ErrorCode::MatterInvalid);
+        const QByteArray said(judged.error().where.c_str());
+        QVERIFY(said.contains(codeOf(*refused).data()));
+        for (const ErrorCode fault : {ErrorCode::ConsentMissing, ErrorCode::SignatureMissing})
+            for (const Language language : {Language::Chinese, Language::English})
+                QVERIFY2(said.contains(wordsOf(fault, language).data()), said.constData());
+        QVERIFY(said.contains("\n  consent: ") && said.contains("\n  signature: "));
     }
 };
 

@@ -1,6 +1,5 @@
 """Each rule is shown a clean tree, which passes, and a planted violation of each kind, which must be found."""
 
-import subprocess
 import tempfile
 import unittest
 from pathlib import Path
@@ -14,6 +13,7 @@ import rule_private
 import rule_screens
 import rule_sizes
 import table
+import tidy
 from tree import Tree, Violation
 
 README = """# Small
@@ -316,18 +316,25 @@ class Format(Planted):
 
 
 class Tidy(Planted):
-    """packaging/test runs clang-tidy over the rooms; here only that its list of checks bites."""
+    """packaging/test runs tidy.py over the rooms; here that its list of checks bites, and that no source hides behind others."""
 
-    def tidy(self, text):
+    CLEAN = "static int helper(int* p) { return p == nullptr ? 0 : *p; }\nint %s(int* p) { return helper(p); }\n"
+
+    def found(self, **sources):
         (self.root / ".clang-tidy").write_text((Path(__file__).parents[2] / ".clang-tidy").read_text())
-        self.put("a.cpp", text)
-        return subprocess.run(["clang-tidy", "-quiet", "a.cpp", "--", "-std=c++20"], cwd=self.root, capture_output=True, check=False)
+        for name, text in sources.items():
+            self.put(f"platform/{name}.cpp", text)
+        members = [(self.root / "platform" / f"{name}.cpp", ["-std=c++20"], self.root) for name in sources]
+        return {file.stem: said for file, said in tidy.Tidy(self.root / "units").together("room", members)}
 
     def test_planted(self):
-        self.assertEqual(self.tidy("int f(int* p) { return p == nullptr ? 0 : *p; }\n").returncode, 0)
-        planted = self.tidy("int f(int* p) { return p == 0 ? 0 : *p; }\n")
-        self.assertNotEqual(planted.returncode, 0)
-        self.assertIn(b"modernize-use-nullptr", planted.stdout)
+        clean = "int f(int* p) { return p == nullptr ? 0 : *p; }\n"
+        self.assertEqual(self.found(a=clean, b="int g();\n"), {})
+        self.assertEqual(self.found(a=self.CLEAN % "f", b=self.CLEAN % "g"), {}, "two that cannot stand in one file")
+        planted = self.found(a=clean, b="int g(int* p) { return p == 0 ? 0 : *p; }\n")
+        self.assertEqual(list(planted), ["b"])
+        self.assertIn("modernize-use-nullptr", planted["b"])
+        self.assertEqual(list(self.found(a="int f() { return missing; }\n")), ["a"], "what does not compile is not clean")
 
 
 class Exceptions(unittest.TestCase):

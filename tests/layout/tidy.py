@@ -2,8 +2,8 @@
 """tidy BUILD [--each] [--jobs N]: clang-tidy over every source of app, drivers and platform.
 
 BUILD is a built tree with compile_commands.json. Most of the time goes into headers, so the sources of a room are judged a few
-at a time, as one; where something is found, or where they cannot stand in one file (two have a helper of one name), each is
-judged by itself, and only that counts. --each judges all by themselves: that alone finds an include that was forgotten, for
+at a time, as one; where something is found, or where they cannot stand in one file (two have a helper of one name), in halves,
+down to each by itself, and only that counts. --each judges all by themselves: that alone finds an include that was forgotten, for
 gcc's precompiled headers are left out, and a using-declaration that nobody needs.
 """
 import argparse
@@ -64,12 +64,15 @@ class Tidy:
 
     def together(self, name, members):
         """What is wrong with these sources of one room."""
-        if len(members) > 1:
-            unit = self.folder / f"{name}.cpp"
-            unit.write_text("".join(f'#include "{file}"\n' for file, _, _ in members))
-            if not self.judge(unit, *members[0][1:]):
-                return []
-        return [(file, said) for file, *rest in members if (said := self.judge(file, *rest))]
+        if len(members) == 1:
+            (file, *rest), = members
+            return [(file, said)] if (said := self.judge(file, *rest)) else []
+        unit = self.folder / f"{name}.cpp"
+        unit.write_text("".join(f'#include "{file}"\n' for file, _, _ in members))
+        if not self.judge(unit, *members[0][1:]):
+            return []
+        half = len(members) // 2
+        return self.together(f"{name}a", members[:half]) + self.together(f"{name}b", members[half:])
 
 
 def main():

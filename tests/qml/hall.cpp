@@ -3,9 +3,11 @@
 #include <QtCore/QTimer>
 #include <QtGui/QAccessible>
 #include <QtTest/QtTest>
+
 #include <ZXing/BarcodeFormat.h>
 #include <ZXing/BitMatrix.h>
 #include <ZXing/MultiFormatWriter.h>
+#include <algorithm>
 
 namespace hall {
 
@@ -197,6 +199,13 @@ QQuickItem* Hall::named(const QString& name) const {
         if (nameOf(item) == name)
             return item;
     return nullptr;
+}
+
+const QQuickItem* Hall::shown(const QString& name) const {
+    const auto all = items();
+    const auto found =
+        std::ranges::find_if(all, [&](const QQuickItem* item) { return nameOf(item) == name; });
+    return found == all.end() ? nullptr : *found;
 }
 
 void Hall::press(const QString& name) {

@@ -35,6 +35,8 @@ public:
     // Those that a finger may press or type into.
     std::vector<QQuickItem*> targets() const;
     QQuickItem* named(const QString& name) const;
+    // Also what cannot be pressed.
+    const QQuickItem* shown(const QString& name) const;
     static QString nameOf(const QQuickItem* item);
     static bool isEntry(const QQuickItem* item);
 

@@ -4,20 +4,10 @@
 
 #include <QtTest/QtTest>
 
-#include <algorithm>
-
 namespace {
 
 using hall::Hall;
 using hall::Visit;
-
-// Also what cannot be pressed.
-const QQuickItem* shownAs(const Hall& hall, const QString& name) {
-    const auto items = hall.items();
-    const auto found = std::ranges::find_if(
-        items, [&](const QQuickItem* item) { return Hall::nameOf(item) == name; });
-    return found == items.end() ? nullptr : *found;
-}
 
 jiujin::Secret plainPicture(char red, char others) {
     std::string bytes;
@@ -44,7 +34,7 @@ private slots:
             hall.press(QStringLiteral("首页"));
             hall.press(QStringLiteral("离开"));
             QCOMPARE(hall.visit.page(), Visit::Goodbye);
-            QVERIFY(shownAs(hall, QStringLiteral("请取走证件和纸张")));
+            QVERIFY(hall.shown(QStringLiteral("请取走证件和纸张")));
         }
     }
     // The reader has read the card and cannot tell whether it lies there.
@@ -54,7 +44,8 @@ private slots:
         hall.world.journey.cardDesk().presence(jiujin::journey::CardPresence::Unknown);
         hall.press(QStringLiteral("办理其他事项"));
         QCOMPARE(hall.visit.page(), Visit::CardAgain);
-        QVERIFY(shownAs(hall, QStringLiteral("办理其他事项前，请再放一次身份证")));
+        QCOMPARE(hall.visit.stepIndex(), 0);
+        QVERIFY(hall.shown(QStringLiteral("办理其他事项前，请再放一次身份证")));
         // Of the person nothing is shown to whoever stands there.
         for (const auto* item : hall.items())
             QVERIFY(!Hall::nameOf(item).contains(hall.visit.card()->maskedName()));
@@ -64,13 +55,13 @@ private slots:
         hall.press(QStringLiteral("我要办理"));
         QCOMPARE(hall.visit.page(), Visit::Form);
         hall.settle();
-        QVERIFY(shownAs(hall, QStringLiteral("来自您这次办的前一个申请")));
+        QVERIFY(hall.shown(QStringLiteral("来自您这次办的前一个申请")));
         // The longest mark stays within the page.
         hall.visit.setLargeText(true);
         hall.visit.setLanguage(QStringLiteral("en"));
         hall.settle();
-        const auto* mark = shownAs(hall, QStringLiteral("from your earlier application of this "
-                                                        "visit"));
+        const auto* mark = hall.shown(QStringLiteral("from your earlier application of this "
+                                                     "visit"));
         QVERIFY(mark);
         const auto* badge = mark->parentItem()->parentItem();
         QVERIFY(badge->x() + badge->width() <= badge->parentItem()->width() + 0.5);
@@ -88,8 +79,8 @@ private slots:
     void aSilhouetteStandsWhereNoPictureIs() {
         Hall hall;
         hall.go(Visit::ChooseMatter);
-        QVERIFY(shownAs(hall, QStringLiteral("这里不显示证件上的照片")));
-        QVERIFY(!shownAs(hall, photograph));
+        QVERIFY(hall.shown(QStringLiteral("这里不显示证件上的照片")));
+        QVERIFY(!hall.shown(photograph));
     }
     void thePictureIsDrawn() {
         Hall hall;
@@ -99,7 +90,7 @@ private slots:
                                                plainPicture('\xE0', '\x10'));
         QCOMPARE(hall.visit.page(), Visit::ChooseMatter);
         hall.settle();
-        const QQuickItem* const portrait = shownAs(hall, photograph);
+        const QQuickItem* const portrait = hall.shown(photograph);
         QVERIFY(portrait);
         const QPointF centre(portrait->width() / 2, portrait->height() / 2);
         QCOMPARE(hall.picture().pixelColor(portrait->mapToScene(centre).toPoint()),

@@ -16,13 +16,6 @@ using hall::Visit;
 const QString pension = QStringLiteral("城乡居民基本养老保险参保登记");
 const QString search = QStringLiteral("查找事项");
 
-const QQuickItem* shownAs(const Hall& hall, const QString& name) {
-    const auto items = hall.items();
-    const auto found = std::ranges::find_if(
-        items, [&](const QQuickItem* item) { return Hall::nameOf(item) == name; });
-    return found == items.end() ? nullptr : *found;
-}
-
 QRectF placeOf(const QQuickItem* item) {
     return item->mapRectToScene(QRectF(0, 0, item->width(), item->height()));
 }
@@ -202,12 +195,12 @@ private slots:
         tile->forceActiveFocus(Qt::TabFocusReason); // scrolls to it
         hall.settle();
         tile->setFocus(false);
-        const auto* lead = shownAs(hall, QStringLiteral("请点选一项。"));
+        const auto* lead = hall.shown(QStringLiteral("请点选一项。"));
         QVERIFY(lead && !isInView(lead));
         hall.press(title);
         QCOMPARE(hall.visit.page(), Visit::ChooseMatter);
         QVERIFY(hall.visit.message().contains(QStringLiteral("窗口")));
-        const auto* told = shownAs(hall, hall.visit.message());
+        const auto* told = hall.shown(hall.visit.message());
         QVERIFY(told && isInView(told));
         hall.visit.setLanguage(QStringLiteral("en"));
         QVERIFY(hall.visit.message().contains(QStringLiteral("counter")));
@@ -219,20 +212,19 @@ private slots:
     void whatIsNotListedIsLookedForWhereOneCanType() {
         Hall hall(many());
         hall.go(Visit::ChooseMatter);
-        QVERIFY(shownAs(hall, QStringLiteral("还有 5 项没有列出，请在上面输入名称查找。")));
+        QVERIFY(hall.shown(QStringLiteral("还有 5 项没有列出，请在上面输入名称查找。")));
         hall.press(QStringLiteral("退休养老"));
         QVERIFY(!hall.named(search));
-        QVERIFY(shownAs(hall, QStringLiteral("还有 5 项没有列出，请返回，输入名称查找。")));
+        QVERIFY(hall.shown(QStringLiteral("还有 5 项没有列出，请返回，输入名称查找。")));
     }
 
     void whereNothingIsOfferedItSaysWhereToGo() {
         Hall hall(none());
         hall.go(Visit::ChooseMatter);
-        QVERIFY(shownAs(
-            hall, QStringLiteral(
-                      "这台终端现在没有可以办理的事项。请到办事窗口办理，或者过些时候再来。")));
+        QVERIFY(hall.shown(QStringLiteral(
+            "这台终端现在没有可以办理的事项。请到办事窗口办理，或者过些时候再来。")));
         hall.type(search, QStringLiteral("y"));
-        QVERIFY(shownAs(hall, QStringLiteral("没有找到。请换个说法，或者只输入一两个字。")));
+        QVERIFY(hall.shown(QStringLiteral("没有找到。请换个说法，或者只输入一两个字。")));
     }
 
     void inEnglish() {

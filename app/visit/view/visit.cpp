@@ -110,8 +110,10 @@ void Visit::setHighContrast(bool on) {
     journey_.setAppearance({largeText(), on});
 }
 
+// The card that is laid for another matter begins it; before signing it belongs to that.
 int Visit::stepIndex() const {
-    return journey::traitsOf(journey_.state()).step;
+    const auto state = journey_.anotherAsked() ? journey::State::PlaceCard : journey_.state();
+    return journey::traitsOf(state).step;
 }
 
 int Visit::stepCount() const {

@@ -133,6 +133,19 @@ void cardStates(const QDir& folder) {
     save(hall, folder, QStringLiteral("28-lifted"));
 }
 
+// What stands at the end of one matter and before another, and after a visit that was lost.
+void receipts(const QDir& folder, const Look& look) {
+    Hall hall;
+    hall.go(Visit::Receipt);
+    hall.press(QStringLiteral("办理其他事项"));
+    dress(hall, look);
+    save(hall, folder, QStringLiteral("33-card-for-another") + look.name);
+    Hall lost;
+    lost.world.journey.takeOver(true, world::sampleReceipt);
+    dress(lost, look);
+    save(lost, folder, QStringLiteral("34-receipt-of-a-lost-visit") + look.name);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -149,6 +162,7 @@ int main(int argc, char** argv) {
         choosing(folder, {{}, chinese});
         materials(folder);
         cardStates(folder);
+        receipts(folder, {{}, chinese});
     }
     if (looks.isEmpty() || looks.contains(QStringLiteral("form"))) {
         longForm(folder, {{}, chinese});
@@ -158,6 +172,7 @@ int main(int argc, char** argv) {
     if (looks.isEmpty() || looks.contains(QStringLiteral("large"))) {
         everyPage(folder, {QStringLiteral("-large"), chinese, true});
         choosing(folder, {QStringLiteral("-large"), chinese, true});
+        receipts(folder, {QStringLiteral("-large"), chinese, true});
     }
     if (looks.isEmpty() || looks.contains(QStringLiteral("contrast")))
         everyPage(folder, {QStringLiteral("-contrast"), chinese, false, true});

@@ -53,7 +53,6 @@ json::object jsonOf(const Head& head) {
             {"begins", jsonOf(head.effective.from)},
             {"ends", jsonOf(head.effective.until)},
             {"change", jsonOf(head.change)},
-            {"days", head.promisedWorkingDays},
             {"verified", head.verified},
             {"instant", head.instant},
             {"paid", head.paid},
@@ -77,7 +76,6 @@ public:
         each(at(line, "keywords"), [&](const auto& one) { head.keywords.push_back(words(one)); });
         head.effective = {day(at(line, "begins")), day(at(line, "ends"))};
         head.change = change(at(line, "change"));
-        head.promisedWorkingDays = number(line, "days", daysMax);
         head.verified = flag(line, "verified");
         head.instant = flag(line, "instant");
         head.paid = flag(line, "paid");
@@ -88,8 +86,6 @@ public:
     }
 
 private:
-    static constexpr int daysMax = 18000;
-
     // One folder below the catalogue's, and nowhere else.
     static bool isPlainFolder(std::string_view name) {
         return !name.empty() && name != "." && name != ".." &&
@@ -170,7 +166,6 @@ private:
 Head headOf(const Matter& matter) {
     Head head{matter.code,       matter.version,  matter.title,     matter.summary, matter.domain,
               matter.lifeEvents, matter.keywords, matter.effective, matter.change};
-    head.promisedWorkingDays = matter.promisedWorkingDays();
     head.verified = matter.verified();
     head.instant = matter.limit && matter.limit->type == LimitType::Instant;
     head.paid = !matter.fees.empty();

@@ -17,12 +17,11 @@ struct Head {
     std::vector<Words> keywords;
     Effective effective;
     Change change;
-    int promisedWorkingDays = 0; // 0 without a promise in working days
-    bool verified = false;       // as Matter::verified()
-    bool instant = false;        // 即办件
-    bool paid = false;           // it has fees
-    std::string folder{};        // its name; empty when it was never in one
-    std::string digest{};        // of its package; empty when it was never in a folder
+    bool verified = false; // as Matter::verified()
+    bool instant = false;  // 即办件
+    bool paid = false;     // it has fees
+    std::string folder{};  // its name; empty when it was never in one
+    std::string digest{};  // of its package; empty when it was never in a folder
 
     VersionName name() const { return {code, version}; }
 };

@@ -196,7 +196,6 @@ private slots:
                   {{"词", "word"}, {"", ""}},
                   {on(1, 31), std::nullopt},
                   changeOf(ChangeKind::Merged, {{"B", "1"}, {"C", "9"}}, Transition::Convert),
-                  7,
                   true,
                   false,
                   true,
@@ -219,8 +218,8 @@ private slots:
                                           << "\"realm\"";
         QTest::newRow("a kind of change that is none") << "\"kind\":0"
                                                        << "\"kind\":6";
-        QTest::newRow("less than a day") << "\"days\":0"
-                                         << "\"days\":-1";
+        QTest::newRow("a kind below all") << "\"kind\":0"
+                                          << "\"kind\":-1";
         QTest::newRow("no day") << "\"begins\":null"
                                 << "\"begins\":1e99";
         QTest::newRow("another folder") << "\"folder\":\"f\""

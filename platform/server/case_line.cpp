@@ -2,7 +2,6 @@
 
 #include "platform/server/case_command.h"
 #include "platform/server/clock_command.h"
-#include "platform/server/command_line.h"
 #include "platform/server/standing_command.h"
 #include "platform/server/step_command.h"
 
@@ -41,40 +40,28 @@ int CaseCommands::run() const {
 }
 
 ClockCommand::ClockCommand(CLI::App& app)
-    : command_(app.add_subcommand(
-          "clock", "compute a case's legal clock again from its events, step by step")) {
+    : SettingsCommand(app, "clock",
+                      "compute a case's legal clock again from its events, step by step") {
     command_->add_option("number", number_, "case number")->required();
-    command_->add_option("--settings", settings_, "platform.toml")->required();
-}
-
-bool ClockCommand::parsed() const {
-    return command_->parsed();
 }
 
 int ClockCommand::run() const {
-    return withSettings(settings_,
-                        [this](const Settings& given) { return showClock(given, number_); });
+    return withGiven([this](const Settings& given) { return showClock(given, number_); });
 }
 
 StandingCommand::StandingCommand(CLI::App& app)
-    : command_(app.add_subcommand(
-          "standing", "replace the table of credit records and e-certificates by what their "
-                      "services exported, read from standard input: casework/standing.h")) {
-    command_->add_option("--settings", settings_, "platform.toml")->required();
-}
-
-bool StandingCommand::parsed() const {
-    return command_->parsed();
-}
+    : SettingsCommand(app, "standing",
+                      "replace the table of credit records and e-certificates by what their "
+                      "services exported, read from standard input: casework/standing.h") {}
 
 int StandingCommand::run() const {
-    return withSettings(settings_,
-                        [](const Settings& given) { return importStanding(given, std::cin); });
+    return withGiven([](const Settings& given) { return importStanding(given, std::cin); });
 }
 
 StepCommand::StepCommand(CLI::App& app)
-    : command_(app.add_subcommand("step", "record a step of a case, which its legal clock "
-                                          "counts and its citizen is told")) {
+    : SettingsCommand(app, "step",
+                      "record a step of a case, which its legal clock counts and its citizen is "
+                      "told") {
     command_->add_option("number", number_, "case number")->required();
     command_->add_option("step", order_.kind, "one of " + stepNames())->required();
     command_
@@ -84,37 +71,25 @@ StepCommand::StepCommand(CLI::App& app)
     command_->add_option("--node", order_.node, "id of the node of the chain that began or ended");
     command_->add_option("--material", order_.materials,
                          "id of a material to correct, or that came; may be given several times");
-    command_->add_option("--settings", settings_, "platform.toml")->required();
-}
-
-bool StepCommand::parsed() const {
-    return command_->parsed();
 }
 
 int StepCommand::run() const {
-    return withSettings(
-        settings_, [this](const Settings& given) { return recordStep(given, number_, order_); });
+    return withGiven([this](const Settings& given) { return recordStep(given, number_, order_); });
 }
 
 UsesCommand::UsesCommand(CLI::App& app)
-    : command_(app.add_subcommand(
-          "uses", "print the matters that are filed most as an order.json to be published")) {
+    : SettingsCommand(app, "uses",
+                      "print the matters that are filed most as an order.json to be published") {
     command_->add_option("--days", options_.days, "that are counted, up to now")
         ->check(CLI::Range(1, 36500))
         ->capture_default_str();
     command_->add_option("--least", options_.least, "a matter filed less often is left out")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
-    command_->add_option("--settings", settings_, "platform.toml")->required();
-}
-
-bool UsesCommand::parsed() const {
-    return command_->parsed();
 }
 
 int UsesCommand::run() const {
-    return withSettings(settings_,
-                        [this](const Settings& given) { return showUses(given, options_); });
+    return withGiven([this](const Settings& given) { return showUses(given, options_); });
 }
 
 } // namespace jiujin::server

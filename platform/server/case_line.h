@@ -2,18 +2,11 @@
 #pragma once
 
 #include "platform/server/casework/case_steps.h"
+#include "platform/server/command_line.h"
 #include "platform/server/material_command.h"
 #include "platform/server/uses_command.h"
 
-#include <string>
-
-namespace CLI {
-class App;
-}
-
 namespace jiujin::server {
-
-// Each adds itself to the line; when it was parsed, run() gives the exit code.
 
 class CaseCommands {
 public:
@@ -28,49 +21,37 @@ private:
     bool full_ = false;
 };
 
-class ClockCommand {
+class ClockCommand : public SettingsCommand {
 public:
     explicit ClockCommand(CLI::App& app);
-    bool parsed() const;
     int run() const;
 
 private:
-    CLI::App* command_;
-    std::string settings_, number_;
+    std::string number_;
 };
 
-class StandingCommand {
+class StandingCommand : public SettingsCommand {
 public:
     explicit StandingCommand(CLI::App& app);
-    bool parsed() const;
     int run() const;
-
-private:
-    CLI::App* command_;
-    std::string settings_;
 };
 
-class StepCommand {
+class StepCommand : public SettingsCommand {
 public:
     explicit StepCommand(CLI::App& app);
-    bool parsed() const;
     int run() const;
 
 private:
-    CLI::App* command_;
-    std::string settings_, number_;
+    std::string number_;
     StepOrder order_;
 };
 
-class UsesCommand {
+class UsesCommand : public SettingsCommand {
 public:
     explicit UsesCommand(CLI::App& app);
-    bool parsed() const;
     int run() const;
 
 private:
-    CLI::App* command_;
-    std::string settings_;
     UsesOptions options_;
 };
 

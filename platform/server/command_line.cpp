@@ -2,6 +2,8 @@
 
 #include "platform/base/command_text.h"
 
+#include <CLI/CLI.hpp>
+
 namespace jiujin::server {
 
 namespace {
@@ -20,6 +22,19 @@ int report(const Result<void>& result) {
 int withSettings(const std::string& file, const std::function<Result<void>(const Settings&)>& run) {
     const auto settings = loadSettings(file);
     return settings.ok() ? report(run(*settings)) : report(settings.error());
+}
+
+SettingsCommand::SettingsCommand(CLI::App& line, const char* name, const char* help)
+    : command_(line.add_subcommand(name, help)) {
+    command_->add_option("--settings", settings_, "platform.toml")->required();
+}
+
+bool SettingsCommand::parsed() const {
+    return command_->parsed();
+}
+
+int SettingsCommand::withGiven(const std::function<Result<void>(const Settings&)>& run) const {
+    return withSettings(settings_, run);
 }
 
 } // namespace jiujin::server
